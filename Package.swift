@@ -1,0 +1,74 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// What every target is compiled with: Swift 6, strict concurrency, explicit existentials, imports that do not leak.
+let settings: [SwiftSetting] = [
+  .swiftLanguageMode(.v6),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+  .strictMemorySafety(),
+  .treatAllWarnings(as: .error),
+]
+
+/// A module of the house and the modules it may import; `Tests/Tidy` checks the sources against this table.
+func module(_ name: String, _ imports: [Target.Dependency] = [], resources: [Resource] = []) -> Target {
+  .target(name: name, dependencies: imports, resources: resources, swiftSettings: settings)
+}
+
+/// The tests of one module.
+func tests(_ name: String, _ imports: [Target.Dependency], path: String? = nil) -> Target {
+  .testTarget(name: name, dependencies: imports, path: path ?? "Tests/\(name)", swiftSettings: settings)
+}
+
+let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
+let grdbSQLite = Target.Dependency.product(name: "GRDBSQLite", package: "GRDB.swift")
+let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+let asyncAlgorithms = Target.Dependency.product(name: "AsyncAlgorithms", package: "swift-async-algorithms")
+
+let package = Package(
+  name: "shopledger",
+  products: [.executable(name: "shopledger", targets: ["shopledger"])],
+  dependencies: [
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+    .package(url: "https://github.com/apple/swift-async-algorithms", from: "1.1.4"),
+  ],
+  targets: [
+    // Values.
+    .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"])]),
+    module("Columns"),
+    module("Commerce", ["Columns"], resources: [.embedInCode("Data")]),
+    module("Formats", ["Columns", "CZlib"]),
+
+    // Rules.
+    module("Tax", ["Columns", "Commerce"], resources: [.embedInCode("Data")]),
+    module("Matching", ["Columns", "Commerce"], resources: [.embedInCode("Data")]),
+
+    // Contracts.
+    module("Pipeline", ["Columns", "Commerce", "Formats", asyncAlgorithms]),
+
+    // Doors.
+    module("Ledger", ["Columns", "Commerce", "Tax", "Pipeline", grdb, grdbSQLite, crypto]),
+    module("Reports", ["Columns", "Commerce", "Formats", "Tax", "Pipeline", "Ledger", crypto]),
+
+    // Stages, in the order of the flow.
+    module("Extract", ["Columns", "Commerce", "Formats", "Pipeline", crypto]),
+    module(
+      "Transform", ["Columns", "Commerce", "Formats", "Tax", "Matching", "Pipeline"],
+      resources: [.embedInCode("Data")]),
+    module("Load", ["Commerce", "Pipeline", "Reports"]),
+
+    // The program.
+    module(
+      "Commands",
+      [
+        "Columns", "Commerce", "Formats", "Tax", "Pipeline", "Ledger", "Reports", "Extract", "Transform", "Load",
+        arguments, crypto,
+      ]),
+    .executableTarget(name: "shopledger", dependencies: ["Commands"], swiftSettings: settings),
+  ]
+)

@@ -1,0 +1,38 @@
+import ArgumentParser
+import Transform
+
+/// `presets`: what the platforms' formats imply, as JSON.
+struct PresetsCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "presets", abstract: "List the presets of stages, or print one to copy from.",
+    subcommands: [Show.self, List.self], defaultSubcommand: List.self)
+
+  private static let sets: [(stage: String, presets: Presets)] = [("map", .map), ("status", .status)]
+
+  /// `presets list`: their names.
+  struct List: ParsableCommand {
+    static let configuration = CommandConfiguration(abstract: "List the presets.")
+
+    mutating func run() {
+      for set in PresetsCommand.sets {
+        for name in set.presets.names { print("\(set.stage)  \(name)") }
+      }
+    }
+  }
+
+  /// `presets show`: one as JSON.
+  struct Show: ParsableCommand {
+    static let configuration = CommandConfiguration(abstract: "Print a preset.")
+
+    @Argument(help: "The preset, such as shopify.orders_export.")
+    var name: String
+
+    mutating func run() throws {
+      guard let text = PresetsCommand.sets.compactMap({ [name] set in set.presets.text(name) }).first else {
+        let names = PresetsCommand.sets.flatMap(\.presets.names)
+        throw ValidationError("there is no preset \"\(name)\"; there are \(names.joined(separator: ", "))")
+      }
+      print(text, terminator: text.hasSuffix("\n") ? "" : "\n")
+    }
+  }
+}

@@ -1,0 +1,51 @@
+import ArgumentParser
+import Ledger
+import Pipeline
+import Reports
+
+/// `run`: runs a pipeline into the ledger and writes its reports.
+struct Run: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Run a pipeline into the ledger and write its reports.",
+    discussion: """
+      A run that was killed goes on where it stopped when the same command is started again. Sources whose bytes were \
+      published before are not read again.
+      """)
+
+  @OptionGroup var source: DefinitionOptions
+  @OptionGroup var books: LedgerOptions
+
+  @Option(name: .long, help: "The folder that reports go to.")
+  var output = "output"
+
+  @Option(name: .long, help: "How the result is printed: text or json.")
+  var format = OutputFormat.text
+
+  @Flag(name: .long, help: "No progress, only the result.")
+  var quiet = false
+
+  mutating func run() async throws {
+    // What cannot be compiled should not create a ledger.
+    _ = try Project(path: source.definition, stores: source.stores, settings: source.settings)
+    try Disk.makeFolder(of: books.ledger)
+    let store = try LedgerStore(path: books.ledger)
+    let project = try Project(
+      path: source.definition, stores: source.stores, settings: source.settings, customers: store)
+    Interruption.watch()
+    let progress = ProgressLine(isQuiet: quiet || format == .json)
+    let environment = RunEnvironment.system(output: output, ledger: books.ledger) { progress.show($0) }
+    let request = project.request(environment)
+    let report = try await Runner(
+      pipeline: project.pipeline, store: store, request: request, environment: environment
+    ).run()
+    progress.clear()
+    try store.close()
+    let file = RunReportFile(report)
+    let path = try file.write(under: output)
+    switch format {
+    case .json: print(file.json, terminator: "")
+    case .text: print(RunSummary(report, reportPath: path).text)
+    }
+    if report.exit != .done { throw Stop(exit: report.exit) }
+  }
+}

@@ -1,0 +1,68 @@
+public import ArgumentParser
+import Foundation
+import Pipeline
+
+/// The program: what shops know becomes books and tax reports.
+public struct Shopledger: AsyncParsableCommand {
+  public static let configuration = CommandConfiguration(
+    commandName: "shopledger",
+    abstract: "Turns what shops know into books and tax reports.",
+    discussion: """
+      A pipeline is one JSON file: where documents come from, what is done to them, where they go. Start with
+
+        shopledger validate pipelines/retail-uk.json
+        shopledger run pipelines/retail-uk.json
+
+      Results go to standard output, progress and messages to standard error. The exit code tells a scheduler what to do: \
+      0 done, 2 usage, 3 definition invalid, 4 too many rejects, 5 published with rejects, 6 totals do not balance, \
+      7 source unavailable, 8 destination or disk, 9 locked, 10 columns changed, 130 or 143 interrupted and resumable.
+      """,
+    version: Version.text,
+    subcommands: [
+      Run.self, Validate.self, Preview.self, Cat.self, ReportCommand.self, Runs.self, Rejects.self, LayoutsCommand.self,
+      PresetsCommand.self, Stages.self, Explain.self, Schema.self,
+    ])
+
+  public init() {}
+
+  /// Runs the command line and exits with the program's own codes.
+  public static func runAndExit() async -> Never {
+    do {
+      var command = try parseAsRoot()
+      if var asynchronous = command as? any AsyncParsableCommand {
+        try await asynchronous.run()
+      } else {
+        try command.run()
+      }
+      leave(.done)
+    } catch let failure as RunFailure {
+      Messages.show(failure)
+      leave(failure.exit)
+    } catch let stop as Stop {
+      leave(stop.exit)
+    } catch {
+      let text = fullMessage(for: error)
+      guard exitCode(for: error).isSuccess else {
+        Messages.line(text)
+        leave(.usage)
+      }
+      print(text)
+      leave(.done)
+    }
+  }
+
+  private static func leave(_ code: Pipeline.ExitCode) -> Never {
+    fflush(nil)
+    Foundation.exit(code.rawValue)
+  }
+}
+
+/// Ends a command whose message was shown already.
+struct Stop: Error {
+  let exit: Pipeline.ExitCode
+}
+
+/// The version of the program.
+enum Version {
+  static let text = "0.1.0"
+}

@@ -1,0 +1,27 @@
+import ArgumentParser
+
+/// Where the ledger is.
+struct LedgerOptions: ParsableArguments {
+  @Option(name: .long, help: "The ledger's file.")
+  var ledger = "output/ledger.sqlite"
+}
+
+/// Which definition, with which stores and settings.
+struct DefinitionOptions: ParsableArguments {
+  @Argument(help: "The pipeline definition.")
+  var definition: String
+
+  @Option(name: .long, help: "The stores file.")
+  var stores = "pipelines/stores.json"
+
+  @Option(name: .customLong("set"), help: ArgumentHelp("Sets a variable of the definition.", valueName: "name=value"))
+  var settings: [String] = []
+}
+
+/// How results are printed.
+enum OutputFormat: String, ExpressibleByArgument, CaseIterable {
+  /// For people.
+  case text
+  /// For programs.
+  case json
+}

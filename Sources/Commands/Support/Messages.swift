@@ -1,0 +1,21 @@
+import Foundation
+import Pipeline
+
+/// What a person reads beside the result: on standard error, in one voice.
+enum Messages {
+  /// Writes a line to standard error.
+  static func line(_ text: String) { FileHandle.standardError.write(Data((text + "\n").utf8)) }
+
+  /// Shows why the program stops and what to do about it.
+  static func show(_ failure: RunFailure) {
+    line("error[\(failure.code)]: \(failure.message)")
+    if !failure.remedy.isEmpty { line("  = help: \(failure.remedy)") }
+  }
+
+  /// Shows what is wrong in definitions.
+  static func show(_ diagnostics: [Diagnostic]) {
+    guard !diagnostics.isEmpty else { return }
+    let renderer = DiagnosticRenderer(width: Terminal.width, isColored: Terminal.isColored)
+    FileHandle.standardError.write(Data(renderer.render(diagnostics).utf8))
+  }
+}

@@ -1,0 +1,115 @@
+import Commerce
+import Crypto
+import Extract
+import Foundation
+import Load
+import Pipeline
+import Transform
+
+/// A definition with all that belongs to it, read from the disk: what `run`, `validate` and `preview` start from.
+struct Project {
+  /// Every stage there is.
+  static let catalogue = Catalogue(entries: ExtractStages.all + TransformStages.all + LoadStages.all)
+
+  /// The pipeline, ready to run.
+  let pipeline: CompiledPipeline
+  /// The seller.
+  let business: Business
+  /// SHA-256 over everything that decides the result.
+  let digest: [UInt8]
+
+  /// Reads and compiles the definition at `path`.
+  ///
+  /// - Parameters:
+  ///   - stores: path of the stores file.
+  ///   - settings: values for the definition's variables, as `name=value`.
+  ///   - customers: the customers that are known; `nil` to start without any.
+  /// - Throws: ``Stop`` after all mistakes were shown; ``RunFailure`` when a file cannot be read.
+  init(
+    path: String, stores: String, settings: [String], customers: (any CustomerDirectory)? = nil
+  ) throws {
+    let overrides = try settings.map { setting in
+      guard let override = VariableOverride(setting) else {
+        throw RunFailure(
+          "E2001", .usage, "--set takes name=value, not \"\(setting)\"", remedy: "for example --set input=orders.csv")
+      }
+      return override
+    }
+    let bytes = try Disk.read(path)
+    let definition = Definition.read(bytes, file: path, overrides: overrides)
+    let businessPath = definition.value?.business ?? ""
+    let businessBytes = try Self.read(businessPath, namedBy: definition.value, key: "business")
+    let storesBytes = try Disk.read(stores)
+    let business = Business.read(businessBytes ?? [], file: businessPath)
+    let services = StageServices(
+      workingDirectory: FileManager.default.currentDirectoryPath,
+      readFile: { path throws(RunFailure) in try Disk.read(path) }, customers: customers)
+    let compiled = DefinitionCompiler.compile(
+      definition, business: business, stores: Stores.read(storesBytes, file: stores), catalogue: Self.catalogue,
+      services: services)
+    Messages.show(compiled.diagnostics)
+    guard let pipeline = compiled.valid, let seller = business.valid else { throw Stop(exit: .definitionInvalid) }
+    self.pipeline = pipeline
+    self.business = seller
+    digest = Self.digest(of: [bytes, businessBytes ?? [], storesBytes], settings)
+  }
+
+  /// What the store needs to begin a run of it.
+  ///
+  /// - Parameter purpose: sets runs of the same definition apart that do not continue each other.
+  func request(_ environment: RunEnvironment, purpose: String = "") -> RunRequest {
+    let own = purpose.isEmpty ? digest : Array(SHA256.hash(data: digest + Array(purpose.utf8)))
+    return RunRequest(
+      pipeline: pipeline.name, store: pipeline.store.name, definitionDigest: own, baseCurrency: business.baseCurrency,
+      startedAt: environment.now(), version: Version.text)
+  }
+
+  /// Reads a file that the definition names, or says where it names one that is not there.
+  private static func read(_ path: String, namedBy definition: Definition?, key: String) throws -> [UInt8]? {
+    do throws(RunFailure) {
+      return try Disk.read(path)
+    } catch {
+      guard let definition else { return nil }
+      Messages.show([Diagnostic(.unreadableFile, at: definition.place(key), error.message, help: error.remedy)])
+      throw Stop(exit: .definitionInvalid)
+    }
+  }
+
+  /// The digest of files, settings, tax data and program version together.
+  private static func digest(of files: [[UInt8]], _ settings: [String]) -> [UInt8] {
+    var hash = SHA256()
+    for file in files { hash.update(data: Array(SHA256.hash(data: file))) }
+    // The input's own path does not decide what comes out of it; its bytes are hashed with each source.
+    for setting in settings.sorted() where !setting.hasPrefix("input=") { hash.update(data: Array(setting.utf8) + [0]) }
+    hash.update(data: Array(Version.text.utf8))
+    return Array(hash.finalize())
+  }
+}
+
+/// Whole files, for definitions and tables.
+enum Disk {
+  /// The bytes of a file.
+  static func read(_ path: String) throws(RunFailure) -> [UInt8] {
+    guard FileManager.default.fileExists(atPath: path) else {
+      throw RunFailure(
+        "E7001", .sourceUnavailable, "\(path) does not exist",
+        remedy: "check the path; relative paths start from the folder the command is run in")
+    }
+    guard let data = FileManager.default.contents(atPath: path) else {
+      throw RunFailure("E7002", .sourceUnavailable, "\(path) cannot be read")
+    }
+    return Array(data)
+  }
+
+  /// Makes the folder that the file at `path` is to lie in.
+  static func makeFolder(of path: String) throws(RunFailure) {
+    let folder = URL(fileURLWithPath: path).deletingLastPathComponent()
+    do {
+      try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    } catch {
+      throw RunFailure(
+        "E8002", .destinationUnavailable, "the folder \(folder.path) cannot be made",
+        remedy: "make it, or name another place for the ledger")
+    }
+  }
+}

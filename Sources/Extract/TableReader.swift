@@ -1,0 +1,63 @@
+public import Formats
+public import Pipeline
+
+/// Reads any delimited file as a table, without a layout: what `cat` shows.
+public struct TableReader: Sendable {
+  /// How the file is declared to be written; what is left out is detected.
+  public struct Declaration: Sendable {
+    /// What separates cells.
+    public var delimiter: String?
+    /// How text is encoded.
+    public var encoding: TextEncoding?
+    /// Whether the first record names the columns.
+    public var hasHeader: Bool?
+    /// Lines before the header.
+    public var preambleLines: Int?
+
+    /// Everything is detected.
+    public init() {}
+  }
+
+  /// The dialect it is read by.
+  public let dialect: CSVDialect
+  /// What led to the dialect, in sentences.
+  public let evidence: [String]
+  /// Whether the file is gzipped.
+  public let isCompressed: Bool
+  /// The names of the columns.
+  public let header: [String]
+  private let path: String
+  private var reader: CSVReader<AnyByteSource>
+
+  /// Opens the file at `path` and reads its header.
+  public init(path: String, declaration: Declaration) throws(RunFailure) {
+    let file = try OpenedFile(path: path, dialect: DialectOptions(declaration))
+    self.path = path
+    dialect = file.dialect
+    evidence = file.evidence
+    isCompressed = file.isCompressed
+    reader = CSVReader(source: file.source, dialect: file.dialect)
+    do throws(FormatError) {
+      header = try reader.readHeader()
+    } catch {
+      throw RunFailure(reading: path, error)
+    }
+  }
+
+  /// The next records with all their cells; `nil` at the end.
+  public mutating func next() throws(RunFailure) -> RecordBlock? {
+    do throws(FormatError) {
+      return try reader.nextBlock()
+    } catch {
+      throw RunFailure(reading: path, error)
+    }
+  }
+}
+
+extension DialectOptions {
+  fileprivate init(_ declaration: TableReader.Declaration) {
+    self.init(
+      delimiter: declaration.delimiter, quote: nil, escape: nil, encoding: declaration.encoding, lineBreak: nil,
+      header: declaration.hasHeader, preambleLines: declaration.preambleLines)
+  }
+}

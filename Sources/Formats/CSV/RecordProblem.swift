@@ -1,0 +1,34 @@
+/// Something wrong with one record, found while reading; the record is delivered all the same.
+public struct RecordProblem: Sendable, Hashable {
+  /// What is wrong; the raw value is stable.
+  public enum Kind: String, Sendable, CaseIterable {
+    /// The record has fewer fields than the header; the missing cells are empty.
+    case fewerFields = "fewer_fields"
+    /// The record has more fields than the header, and not all of the surplus is empty.
+    case moreFields = "more_fields"
+    /// Bytes that are no text in the file's encoding.
+    case invalidText = "invalid_text"
+    /// A NUL byte.
+    case nulByte = "nul_byte"
+    /// Text between a closing quote and the next delimiter; the cell is both together.
+    case textAfterQuote = "text_after_quote"
+    /// A cell longer than the limit.
+    case fieldTooLong = "field_too_long"
+    /// The file ends inside a quoted cell, which therefore holds all the rest of the file.
+    case unterminatedQuote = "unterminated_quote"
+  }
+
+  /// The record, as an index into the block.
+  public var record: Int
+  /// What is wrong.
+  public var kind: Kind
+  /// Where it begins, as a byte of the file like that of a source position.
+  public var byte: Int
+
+  /// A problem of `record` at `byte`.
+  public init(record: Int, kind: Kind, byte: Int) {
+    self.record = record
+    self.kind = kind
+    self.byte = byte
+  }
+}

@@ -1,0 +1,40 @@
+/// How a ledger is opened for writing.
+public struct LedgerConfiguration: Sendable {
+  /// Size of a database page in bytes; it counts when the file is made.
+  ///
+  /// Rows are appended, so large pages cost nothing and save a tree level, a frame header and a checksum start each.
+  public var pageBytes = 16_384
+  /// Pages of the write-ahead log after which a commit copies them into the ledger.
+  public var checkpointPages = 4_000
+  /// Memory for pages, in KiB.
+  public var cacheKiB = 16_384
+  /// Largest size of the ledger in pages; `nil` leaves it to the disk.
+  public var pagesMax: Int?
+  /// Called at each write boundary; tests end the process there.
+  public var crashPoints: (@Sendable (CrashPoint) -> Void)?
+
+  /// The measured defaults.
+  public init() {}
+}
+
+/// The boundaries between two writes, at which a process may end and must lose nothing.
+public enum CrashPoint: String, Sendable, CaseIterable {
+  /// A run was recorded or taken up again.
+  case afterRunBegan
+  /// A source was recorded.
+  case afterSourceOpened
+  /// A batch's transaction has begun.
+  case afterBegin
+  /// The rows of a batch are written, its rejects, totals and checkpoint are not.
+  case afterRows
+  /// Everything of a batch is written but not committed.
+  case beforeCommit
+  /// A batch was committed.
+  case afterCommit
+  /// A source was recorded as read to its end.
+  case afterSourceCompleted
+  /// The run's end is written but not committed.
+  case beforeFinish
+  /// The run has ended.
+  case afterFinish
+}

@@ -1,0 +1,112 @@
+/// What a ledger holds, boiled down to digests that do not depend on how it came there.
+import Crypto
+import GRDB
+public import Pipeline
+
+/// SHA-256 digests, in hexadecimal digits, over what is published, by natural keys.
+///
+/// Numbers that the ledger gives (runs, transactions, customers), the order of loading and the interruptions on the way
+/// leave no trace in them.
+public struct ContentDigest: Sendable, Equatable {
+  /// Documents of every revision with their lines and taxes, without positions and customers.
+  public var documents: String
+  /// Where each document and line came from: file, line and byte.
+  public var provenance: String
+  /// Customers with the documents they bear.
+  public var customers: String
+  /// Rejects that are open, with their reasons and original bytes.
+  public var rejects: String
+  /// The sums of all tallies.
+  public var tallies: String
+}
+
+extension LedgerReader {
+  /// The digests of what is published.
+  public func contentDigest() throws(RunFailure) -> ContentDigest {
+    try read { database in
+      ContentDigest(
+        documents: try Self.digest(Self.documentSQL, Self.lineSQL, Self.taxLineSQL, in: database),
+        provenance: try Self.digest(Self.provenanceSQL, Self.lineProvenanceSQL, in: database),
+        customers: try Self.digest(Self.customerSQL, in: database),
+        rejects: try Self.digest(Self.rejectContentSQL, Self.problemSQL, in: database),
+        tallies: try Self.digest(Self.tallySQL, in: database))
+    }
+  }
+
+  /// The digest over all values of the rows that the statements give, with their types.
+  private static func digest(_ statements: String..., in database: Database) throws -> String {
+    var hash = SHA256()
+    for sql in statements {
+      let rows = try Row.fetchCursor(database, sql: sql)
+      while let row = try rows.next() {
+        for value in row.databaseValues { hash.update(data: Array("\(value)\u{1F}".utf8)) }
+        hash.update(data: [0x1E])
+      }
+      hash.update(data: [0x1D])
+    }
+    return hash.finalize().map { byte in
+      let digits = String(byte, radix: 16)
+      return digits.count == 1 ? "0" + digits : digits
+    }.joined()
+  }
+
+  private static let published = """
+    FROM transactions t JOIN runs r ON r.id = t.run_id AND r.status = 'published' JOIN stores s ON s.id = t.store_id
+    """
+  private static let key = "s.name, t.kind, t.external_id, t.revision"
+
+  private static let documentSQL = """
+    SELECT \(key), t.is_current, t.reference, t.refunds, t.placed_at, t.tax_date, t.status, t.source_status, t.currency,
+      t.total, t.tax_total, t.price_basis, t.estimated, t.country, t.country_source, t.region, t.postcode,
+      t.payment_method, t.channel, t.vat_id, t.net, t.tax, t.base_net, t.base_tax, t.fixing_units, t.fixing_scale,
+      t.fixing_date, t.content_hash, r.base_currency
+    \(published) ORDER BY \(key)
+    """
+  private static let lineSQL = """
+    SELECT \(key), l.id & 1048575, l.kind, l.sku, l.title, l.quantity, l.unit_price, l.source_amount, l.net, l.tax,
+      l.base_net, l.base_tax, l.rate, l.treatment, l.scheme, l.tax_country
+    \(published) JOIN lines l ON l.id BETWEEN (t.id << 20) AND (t.id << 20) + 1048575 ORDER BY \(key), l.id
+    """
+  private static let taxLineSQL = """
+    SELECT \(key), x.ordinal, x.title, x.amount
+    \(published) JOIN tax_lines x ON x.transaction_id = t.id ORDER BY \(key), x.ordinal
+    """
+  private static let provenanceSQL = """
+    SELECT \(key), f.path, t.source_line, t.source_byte
+    \(published) JOIN sources f ON f.id = t.source_id ORDER BY \(key)
+    """
+  private static let lineProvenanceSQL = """
+    SELECT \(key), l.id & 1048575, l.source_line, l.source_byte
+    \(published) JOIN lines l ON l.id BETWEEN (t.id << 20) AND (t.id << 20) + 1048575 ORDER BY \(key), l.id
+    """
+  // A customer is known by the first of its documents.
+  private static let customerSQL = """
+    WITH bearers AS (
+      SELECT t.customer_id AS customer, s.name || char(31) || t.kind || char(31) || t.external_id AS document
+      \(published) WHERE t.is_current = 1 AND t.customer_id IS NOT NULL),
+    first AS (SELECT customer, min(document) AS document FROM bearers GROUP BY customer)
+    SELECT first.document, bearers.document, c.source_id, c.name, c.email, c.phone, c.address, c.postcode, c.country
+    FROM bearers JOIN first USING (customer) JOIN customers c ON c.id = bearers.customer
+    ORDER BY first.document, bearers.document
+    """
+  private static let rejectContentSQL = """
+    SELECT s.name, f.path, j.source_line, j.source_byte, j.kind, j.external_id, j.code, hex(j.raw)
+    FROM rejects j JOIN stores s ON s.id = j.store_id JOIN sources f ON f.id = j.source_id
+    WHERE j.status = 'open' ORDER BY 1, 2, 3, 4, 5, 6, 7, 8
+    """
+  private static let problemSQL = """
+    SELECT s.name, f.path, j.source_line, j.source_byte, j.external_id, p.ordinal, p.code, p.source_line, p.source_byte,
+      p.column_name, p.value, p.detail
+    FROM rejects j JOIN stores s ON s.id = j.store_id JOIN sources f ON f.id = j.source_id
+    JOIN reject_problems p ON p.reject_id = j.id
+    WHERE j.status = 'open' ORDER BY 1, 2, 3, 4, 5, 6
+    """
+  private static let tallySQL = """
+    SELECT s.name, a.month, a.kind, a.line_kind, a.status, a.country_source, a.country, a.tax_country, a.treatment,
+      a.scheme, a.rate, a.currency, r.base_currency, sum(a.documents), sum(a.lines), sum(a.source_amount), sum(a.net),
+      sum(a.tax), sum(a.base_net), sum(a.base_tax)
+    FROM tallies a JOIN runs r ON r.id = a.run_id AND r.status = 'published' JOIN stores s ON s.id = a.store_id
+    GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13 HAVING sum(a.lines) <> 0 OR sum(a.documents) <> 0
+    ORDER BY 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13
+    """
+}

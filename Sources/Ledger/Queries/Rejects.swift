@@ -1,0 +1,154 @@
+/// The rejected documents of a ledger: listed, shown with their original bytes, and handed out to be tried again.
+public import Columns
+import Commerce
+import Foundation
+import GRDB
+public import Pipeline
+
+/// One rejected document.
+public struct RejectRow: Sendable, Equatable {
+  /// Its number.
+  public var reject: Int64
+  /// The run that rejected it.
+  public var run: Int64
+  /// Name of the store.
+  public var store: String
+  /// The platform's id of the document; empty where the record does not tell.
+  public var externalID: String
+  /// The first reason.
+  public var code: String
+  /// The file it came from.
+  public var path: String
+  /// Where it stood.
+  public var position: SourcePosition
+  /// `open`, `resolved` by a later load, or `repeated` by a later reject of the same document.
+  public var status: String
+  /// The run that closed it.
+  public var resolvedRun: Int64?
+}
+
+/// One reason for a reject.
+public struct RejectReason: Sendable, Equatable {
+  /// Its code.
+  public var code: String
+  /// The record at fault.
+  public var position: SourcePosition
+  /// The column at fault, as the source spells it.
+  public var column: String?
+  /// The value at fault.
+  public var value: String?
+  /// What else the sentence needs.
+  public var detail: String
+}
+
+/// Which rejects are asked for; every part that is `nil` lets all through.
+public struct RejectFilter: Sendable {
+  /// Only those with this status.
+  public var status: String?
+  /// Only those for this reason.
+  public var code: String?
+  /// Only those of this run.
+  public var run: Int64?
+  /// Only those of this store.
+  public var store: String?
+
+  /// All rejects, or some.
+  public init(status: String? = nil, code: String? = nil, run: Int64? = nil, store: String? = nil) {
+    self.status = status
+    self.code = code
+    self.run = run
+    self.store = store
+  }
+}
+
+extension LedgerReader {
+  /// The rejects that a filter lets through, newest first, at most `limit`.
+  public func rejects(_ filter: RejectFilter = RejectFilter(), limit: Int = 1_000) throws(RunFailure) -> [RejectRow] {
+    try read { database in
+      try Row.fetchAll(
+        database, sql: "\(Self.rejectSQL) ORDER BY j.id DESC LIMIT ?5", arguments: filter.arguments + [limit]
+      ).map(RejectRow.init(row:))
+    }
+  }
+
+  /// Number of rejects that a filter lets through, by code.
+  public func rejectCounts(_ filter: RejectFilter = RejectFilter()) throws(RunFailure) -> [(code: String, count: Int64)]
+  {
+    try read { database in
+      try Row.fetchAll(
+        database, sql: "SELECT code, count(*) AS n FROM (\(Self.rejectSQL)) GROUP BY code ORDER BY code",
+        arguments: filter.arguments
+      ).map { ($0["code"], $0["n"]) }
+    }
+  }
+
+  /// Every reason for a reject, in the order in which they were found.
+  public func reasons(ofReject number: Int64) throws(RunFailure) -> [RejectReason] {
+    try read { database in
+      try Row.fetchAll(
+        database, sql: "SELECT * FROM reject_problems WHERE reject_id = ? ORDER BY ordinal", arguments: [number]
+      ).map(RejectReason.init(row:))
+    }
+  }
+
+  /// A reject with its original bytes and what it takes to read them; `nil` when there is none of that number.
+  public func rejectedDocument(_ number: Int64) throws(RunFailure) -> RejectedDocument? {
+    try read { database in
+      try Row.fetchOne(database, sql: "\(Self.documentSQL) WHERE j.id = ?", arguments: [number])
+        .map(RejectedDocument.init(row:))
+    }
+  }
+
+  /// The rejects that a filter lets through with their original bytes, in the order of their sources.
+  public func rejectedDocuments(_ filter: RejectFilter = RejectFilter(status: "open")) throws(RunFailure)
+    -> [RejectedDocument]
+  {
+    try read { database in
+      try Row.fetchAll(
+        database,
+        sql:
+          "\(Self.documentSQL) WHERE j.id IN (SELECT id FROM (\(Self.rejectSQL))) ORDER BY j.source_id, j.source_byte, j.id",
+        arguments: filter.arguments
+      ).map(RejectedDocument.init(row:))
+    }
+  }
+
+  private static let rejectSQL = """
+    SELECT j.*, s.name AS store, f.path FROM rejects j
+    JOIN stores s ON s.id = j.store_id JOIN sources f ON f.id = j.source_id
+    WHERE (?1 IS NULL OR j.status = ?1) AND (?2 IS NULL OR j.code = ?2) AND (?3 IS NULL OR j.run_id = ?3)
+      AND (?4 IS NULL OR s.name = ?4)
+    """
+  private static let documentSQL =
+    "SELECT j.*, f.path, f.header, f.dialect FROM rejects j JOIN sources f ON f.id = j.source_id"
+}
+
+extension RejectFilter {
+  fileprivate var arguments: StatementArguments { [status, code, run, store] }
+}
+
+extension RejectRow {
+  fileprivate init(row: Row) {
+    self.init(
+      reject: row["id"], run: row["run_id"], store: row["store"], externalID: row["external_id"] ?? "",
+      code: row["code"], path: row["path"], position: SourcePosition(row: row), status: row["status"],
+      resolvedRun: row["resolved_run_id"])
+  }
+}
+
+extension RejectReason {
+  fileprivate init(row: Row) {
+    self.init(
+      code: row["code"], position: SourcePosition(row: row), column: row["column_name"], value: row["value"],
+      detail: row["detail"])
+  }
+}
+
+extension RejectedDocument {
+  fileprivate init(row: Row) {
+    let raw: Data = row["raw"]
+    self.init(
+      reject: row["id"], source: row["source_id"], path: row["path"], header: SourceRows.header(row["header"]),
+      dialect: row["dialect"], position: SourcePosition(row: row), raw: Array(raw))
+  }
+}

@@ -1,0 +1,175 @@
+/// The ledger while runs write it: the store that the runner sees.
+public import Columns
+import Foundation
+import GRDB
+public import Pipeline
+import Synchronization
+
+/// Holds the ledger's lock from opening to closing; one caller at a time writes, in order.
+///
+/// ```swift
+/// let store = try LedgerStore(path: "output/ledger.sqlite")
+/// let ticket = try store.begin(request)
+/// ```
+public final class LedgerStore: RunStore {
+  /// Where the ledger is.
+  public let path: String
+
+  let directory: CustomerKeys
+  private let writer: DatabaseQueue
+  private let lock: LedgerLock
+  private let crashPoints: (@Sendable (CrashPoint) -> Void)?
+  private let session = SessionBox()
+
+  /// The open run; touched on the writer's queue only, which runs one block at a time.
+  private final class SessionBox: @unchecked Sendable {
+    var current: RunSession?
+  }
+
+  /// Opens the ledger for writing, making it when there is none, and takes its lock.
+  ///
+  /// - Throws: `E9001` while another run holds it; `E8001` to `E8006` when it cannot be written or is no ledger.
+  public init(path: String, configuration: LedgerConfiguration = LedgerConfiguration()) throws(RunFailure) {
+    self.path = path
+    crashPoints = configuration.crashPoints
+    lock = try LedgerLock(ledger: path)
+    writer = try LedgerFile.openForWriting(path, configuration)
+    directory = CustomerKeys(try LedgerFile.openForReading(path), path: path)
+  }
+
+  /// Copies the write-ahead log into the ledger and closes it; a ledger that was not closed is whole all the same.
+  public func close() throws(RunFailure) {
+    do {
+      writer.writeWithoutTransaction { _ in session.current = nil }
+      try directory.close()
+      try writer.close()
+      lock.release()
+    } catch { throw StorageFailure.failure(error, path: path) }
+  }
+
+  // MARK: Run
+
+  public func begin(_ request: RunRequest) throws(RunFailure) -> RunTicket {
+    let ticket = try write { database in
+      session.current = nil
+      let open = try transaction(database) { try RunOpening(request).begin(database) }
+      session.current = try RunSession(open, database)
+      return open.ticket
+    }
+    crash(.afterRunBegan)
+    return ticket
+  }
+
+  public func totals() throws(RunFailure) -> ControlTotals {
+    try write { database in try ControlRows.totals(run: openRun().run, database) }
+  }
+
+  public func finish(_ verdict: RunVerdict, at instant: Int64, message: String) throws(RunFailure) {
+    try write { database in
+      let run = try openRun().run
+      // What reports may be made from next has to survive the loss of power, not only the end of the process.
+      try database.execute(sql: "PRAGMA synchronous = FULL")
+      defer { try? database.execute(sql: "PRAGMA synchronous = NORMAL") }
+      try transaction(database) {
+        try RunEnding(run: run, database).end(verdict, at: instant, message: message)
+        crash(.beforeFinish)
+      }
+      session.current = nil
+    }
+    crash(.afterFinish)
+  }
+
+  // MARK: Sources
+
+  public func state(
+    of source: SourceIdentity, digest: () throws(RunFailure) -> [UInt8]
+  ) throws(RunFailure) -> SourceState {
+    try write { database in
+      let states = SourceStates(run: try openRun().run, database: database)
+      do {
+        if let own = try states.own(source) { return own }
+      } catch is SourceStates.Changed {
+        try abandon(source, database)
+      }
+      if let run = try states.publishedByIdentity(source) { return .unchanged(run: run) }
+      let candidates = try states.publishedBySize(source.byteCount)
+      guard !candidates.isEmpty else { return .new }
+      let sha256 = Data(try digest())
+      return candidates.first { $0.digest == sha256 }.map { .unchanged(run: $0.run) } ?? .new
+    }
+  }
+
+  public func open(
+    _ source: SourceIdentity, layout: String, header: [String], dialect: String
+  ) throws(RunFailure) -> Int64 {
+    let number = try write { database in
+      try SourceRows.open(source, layout: layout, header: header, dialect: dialect, run: openRun().run, database)
+    }
+    crash(.afterSourceOpened)
+    return number
+  }
+
+  public func complete(source: Int64, digest: [UInt8]) throws(RunFailure) {
+    try write { database in try SourceRows.complete(source, digest: digest, database) }
+    crash(.afterSourceCompleted)
+  }
+
+  // MARK: Batches
+
+  public func commit(
+    _ batch: Batch, source: Int64, next: SourceCheckpoint, extracted: ControlTotals
+  ) throws(RunFailure) -> BatchOutcome {
+    let outcome = try write { database in
+      let session = try openRun()
+      return try transaction(database) {
+        crash(.afterBegin)
+        let outcome = try session.batches.write(
+          batch, source: source, next: next, extracted: extracted, crash: crash)
+        crash(.beforeCommit)
+        return outcome
+      }
+    }
+    crash(.afterCommit)
+    return outcome
+  }
+
+  // MARK: Plumbing
+
+  private func crash(_ point: CrashPoint) { crashPoints?(point) }
+
+  private func openRun() throws -> RunSession {
+    guard let current = session.current else {
+      throw RunFailure("E8098", .internalFault, "the ledger has no open run", remedy: "begin a run first")
+    }
+    return current
+  }
+
+  /// Gives up a run whose source has changed while it was interrupted: the rows it took from the old file are undone.
+  private func abandon(_ source: SourceIdentity, _ database: Database) throws {
+    let run = try openRun().run
+    session.current = nil
+    try transaction(database) {
+      try RunUndo(run: run, database).undo(as: "undone", at: 0, message: "a source changed while it was interrupted")
+    }
+    throw RunFailure(
+      "E7003", .sourceUnavailable,
+      "\(source.path) has changed since the interrupted run read part of it; that run was undone",
+      remedy: "run again: it starts anew")
+  }
+
+  /// Runs `body` in one transaction that takes the write lock at once.
+  private func transaction<Result>(_ database: Database, _ body: () throws -> Result) throws -> Result {
+    var result: Result?
+    try database.inTransaction(.immediate) {
+      result = try body()
+      return .commit
+    }
+    guard let result else { throw DatabaseError(resultCode: .SQLITE_ABORT) }
+    return result
+  }
+
+  /// Runs `body` on the writer's queue and words its errors.
+  private func write<Result>(_ body: (Database) throws -> Result) throws(RunFailure) -> Result {
+    do { return try writer.writeWithoutTransaction(body) } catch { throw StorageFailure.failure(error, path: path) }
+  }
+}

@@ -1,0 +1,31 @@
+/// Ends a run: its documents count from now on, or are taken back.
+import GRDB
+import Pipeline
+
+struct RunEnding {
+  let run: Int64
+  let database: Database
+
+  init(run: Int64, _ database: Database) {
+    self.run = run
+    self.database = database
+  }
+
+  /// Ends the run in one update; revisions take the place of what they replace in that instant, not before.
+  func end(_ verdict: RunVerdict, at instant: Int64, message: String) throws {
+    if verdict == .refused { return try RunUndo(run: run, database).undo(as: "refused", at: instant, message: message) }
+    let revised = try Int64.fetchOne(
+      database, sql: "SELECT coalesce(sum(revised), 0) FROM batches WHERE run_id = ?", arguments: [run])
+    if revised != 0 {
+      try database.execute(
+        sql: """
+          UPDATE transactions SET is_current = 0 WHERE id IN (
+            SELECT supersedes FROM transactions
+            WHERE id >= (SELECT first_transaction FROM runs WHERE id = ?1) AND run_id = ?1 AND supersedes IS NOT NULL)
+          """, arguments: [run])
+    }
+    try database.execute(
+      sql: "UPDATE runs SET status = ?, finished_at = ?, message = ? WHERE id = ?",
+      arguments: [verdict.rawValue, instant, message, run])
+  }
+}

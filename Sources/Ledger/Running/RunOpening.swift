@@ -1,0 +1,64 @@
+/// Begins a run, or takes up the interrupted run of the same definition.
+import Columns
+import Commerce
+import Foundation
+import GRDB
+import Pipeline
+
+/// A run that is open for writing.
+struct OpenRun {
+  var ticket: RunTicket
+  var store: Int64
+}
+
+struct RunOpening {
+  private let request: RunRequest
+
+  init(_ request: RunRequest) { self.request = request }
+
+  /// Resumes the open run that fits the request, undoes every other open run of the store, and begins one if none fits.
+  func begin(_ database: Database) throws -> OpenRun {
+    let store = try storeID(database)
+    var resumed: Int64?
+    let open = try Row.fetchAll(
+      database, sql: "SELECT * FROM runs WHERE store_id = ? AND status = 'open' ORDER BY id DESC", arguments: [store])
+    for row in open {
+      if resumed == nil, try fits(row, database) {
+        resumed = row["id"]
+      } else {
+        try RunUndo(run: row["id"], database).undo(as: "undone", at: request.startedAt, message: "interrupted")
+      }
+    }
+    if let resumed { return OpenRun(ticket: RunTicket(run: resumed, isResumed: true), store: store) }
+    return OpenRun(ticket: RunTicket(run: try insert(store, database), isResumed: false), store: store)
+  }
+
+  private func fits(_ row: Row, _ database: Database) throws -> Bool {
+    guard row["pipeline"] == request.pipeline, row["definition_digest"] == Data(request.definitionDigest),
+      row["base_currency"] == request.baseCurrency.code
+    else { return false }
+    guard let sources = request.sources else { return true }
+    let opened = try Row.fetchAll(database, sql: "SELECT * FROM sources WHERE run_id = ?", arguments: [row["id"]])
+    return opened.map(SourceIdentity.init(row:)).allSatisfy(Set(sources).contains)
+  }
+
+  private func storeID(_ database: Database) throws -> Int64 {
+    try database.execute(sql: "INSERT INTO stores (name) VALUES (?) ON CONFLICT DO NOTHING", arguments: [request.store])
+    return try Int64.fetchOne(database, sql: "SELECT id FROM stores WHERE name = ?", arguments: [request.store]) ?? 0
+  }
+
+  private func insert(_ store: Int64, _ database: Database) throws -> Int64 {
+    try database.execute(
+      sql: """
+        INSERT INTO runs (pipeline, store_id, definition_digest, base_currency, version, status, started_at,
+          first_transaction, first_customer)
+        SELECT ?, ?, ?, ?, ?, 'open', ?, (SELECT coalesce(max(id), 0) + 1 FROM transactions),
+          (SELECT coalesce(max(id), 0) + 1 FROM customers)
+        """,
+      arguments: [
+        request.pipeline, store, Data(request.definitionDigest), request.baseCurrency.code, request.version,
+        request.startedAt,
+      ])
+    return database.lastInsertedRowID
+  }
+}

@@ -1,0 +1,15 @@
+/// A run while it is written: its number and its prepared statements.
+import GRDB
+import Pipeline
+
+final class RunSession {
+  let run: Int64
+  let store: Int64
+  var batches: BatchWriter
+
+  init(_ open: OpenRun, _ database: Database) throws {
+    run = open.ticket.run
+    store = open.store
+    batches = try BatchWriter(store: open.store, run: open.ticket.run, database)
+  }
+}

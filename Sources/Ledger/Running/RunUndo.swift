@@ -1,0 +1,101 @@
+/// Takes back everything that an unpublished run has written.
+import Foundation
+import GRDB
+
+/// Documents of an unpublished run replace nothing yet, so nothing has to be put back but what the run removed from view:
+/// the rejects it had closed.
+struct RunUndo {
+  private let run: Int64
+  private let firstTransaction: Int64
+  private let firstCustomer: Int64
+  private let database: Database
+
+  init(run: Int64, _ database: Database) throws {
+    let row = try Row.fetchOne(
+      database, sql: "SELECT first_transaction, first_customer FROM runs WHERE id = ?", arguments: [run])
+    self.run = run
+    self.database = database
+    firstTransaction = row?["first_transaction"] ?? 0
+    firstCustomer = row?["first_customer"] ?? 0
+  }
+
+  /// Takes back the run's rows and closes it with a status; its sources and controls stay to be looked at.
+  ///
+  /// A `refused` run keeps its rejects: they are the reason. Those of any other run go, since they will come again.
+  func undo(as status: String, at instant: Int64, message: String) throws {
+    try deleteDocuments()
+    try deleteCustomers()
+    try execute("DELETE FROM findings WHERE run_id = ?")
+    try execute("DELETE FROM tallies WHERE run_id = ?")
+    try execute(
+      "UPDATE rejects SET status = 'open', resolved_run_id = NULL WHERE resolved_run_id = ? AND status = 'resolved'")
+    if status != "refused" { try deleteRejects() }
+    try database.execute(
+      sql: "UPDATE runs SET status = ?, finished_at = ?, message = ? WHERE id = ?",
+      arguments: [status, instant, message, run])
+  }
+
+  private func deleteDocuments() throws {
+    for ids in try documentRanges() {
+      try database.execute(
+        sql: "DELETE FROM lines WHERE id BETWEEN ? AND ?",
+        arguments: [ids.lowerBound << LineRows.numberBits, (ids.upperBound + 1) << LineRows.numberBits - 1])
+      for table in ["tax_lines WHERE transaction_id", "transactions WHERE id"] {
+        try database.execute(
+          sql: "DELETE FROM \(table) BETWEEN ? AND ?", arguments: [ids.lowerBound, ids.upperBound])
+      }
+    }
+  }
+
+  /// The run's documents as ranges of ids; runs of other stores may have written between them.
+  private func documentRanges() throws -> [ClosedRange<Int64>] {
+    var ranges: [ClosedRange<Int64>] = []
+    let ids = try Int64.fetchCursor(
+      database, sql: "SELECT id FROM transactions WHERE id >= ? AND run_id = ? ORDER BY id",
+      arguments: [firstTransaction, run])
+    while let id = try ids.next() {
+      if let last = ranges.last, last.upperBound + 1 == id {
+        ranges[ranges.count - 1] = last.lowerBound...id
+      } else {
+        ranges.append(id...id)
+      }
+    }
+    return ranges
+  }
+
+  /// Deletes the run's customers but those that documents of other runs bear by now, and keeps the keys of these.
+  private func deleteCustomers() throws {
+    try database.execute(
+      sql: """
+        DELETE FROM customers WHERE id >= ?1 AND run_id = ?2
+          AND id NOT IN (SELECT customer_id FROM transactions WHERE customer_id >= ?1)
+        """, arguments: [firstCustomer, run])
+    let kept = try Set(
+      Int64.fetchAll(
+        database, sql: "SELECT id FROM customers WHERE id >= ? AND run_id = ?", arguments: [firstCustomer, run]))
+    let keys = try kept.isEmpty ? KeyEntries() : keys(of: kept)
+    try execute("DELETE FROM customer_keys WHERE run_id = ?")
+    guard !keys.bytes.isEmpty else { return }
+    try database.execute(
+      sql: "INSERT INTO customer_keys (run_id, entries) VALUES (?, ?)", arguments: [run, Data(keys.bytes)])
+  }
+
+  private func keys(of customers: Set<Int64>) throws -> KeyEntries {
+    var keys = KeyEntries()
+    try KeyEntries.forEach(in: database, where: "run_id = \(run)") { key, customer, kind in
+      if let kind, customers.contains(customer) { keys.append(key: key, customer: customer, kind: kind) }
+    }
+    return keys
+  }
+
+  private func deleteRejects() throws {
+    try execute(
+      "UPDATE rejects SET status = 'open', resolved_run_id = NULL WHERE resolved_run_id = ? AND status = 'repeated'")
+    try execute("DELETE FROM reject_problems WHERE reject_id IN (SELECT id FROM rejects WHERE run_id = ?)")
+    try execute("DELETE FROM rejects WHERE run_id = ?")
+    try execute("DELETE FROM controls WHERE run_id = ?")
+    try execute("DELETE FROM batches WHERE run_id = ?")
+  }
+
+  private func execute(_ sql: String) throws { try database.execute(sql: sql, arguments: [run]) }
+}

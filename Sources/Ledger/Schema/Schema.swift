@@ -1,0 +1,38 @@
+/// The migrations of the ledger, in order; each is one file, numbered, and never edited once released.
+import Foundation
+import GRDB
+import Pipeline
+
+enum Schema {
+  private static var migrator: DatabaseMigrator {
+    var migrator = DatabaseMigrator()
+    for migration in [Migration001.self, Migration002.self, Migration003.self, Migration004.self, Migration005.self]
+      as [any Migration.Type]
+    {
+      let sql = migration.sql
+      migrator.registerMigration(migration.name) { database in try database.execute(sql: sql) }
+    }
+    return migrator
+  }
+
+  /// Brings the schema up to date and writes the words of the codes.
+  static func migrate(_ queue: DatabaseQueue, path: String) throws {
+    if try queue.read(isNewer) { throw StorageFailure.newerSchema(path) }
+    try migrator.migrate(queue)
+    try queue.write(CodeTable.syncAll)
+  }
+
+  /// Whether the file holds migrations that this version does not know.
+  static func isNewer(_ database: Database) throws -> Bool { try migrator.hasBeenSuperseded(database) }
+
+  /// Whether every migration was applied.
+  static func isCurrent(_ database: Database) throws -> Bool { try migrator.hasCompletedMigrations(database) }
+}
+
+/// One step of the schema.
+protocol Migration: Sendable {
+  /// The name under which the ledger remembers that it was applied.
+  static var name: String { get }
+  /// The statements.
+  static var sql: String { get }
+}

@@ -1,0 +1,49 @@
+/// The document columns of a batch that the ledger stores.
+import Columns
+import Commerce
+
+struct DocumentColumns {
+  let externalID, reference, refunds, sourceStatus, countrySource, region, postcode: [TextRange]
+  let paymentMethod, channel, vatID: [TextRange]
+  let kind, status, currency, priceBasis, estimated, country, taxDate, customerRule: [Int32]
+  let fixingScale, fixingDate: [Int32]
+  let placedAt, total, taxTotal, customer, fixingUnits: [Int64]
+  let taxSlots: [TaxSlot]
+
+  /// One of the taxes that a flat source prints for a document.
+  struct TaxSlot {
+    let title: [TextRange]
+    let amount: [Int64]
+  }
+
+  init(_ batch: Batch) {
+    externalID = batch[OrderKeys.externalID].stored
+    reference = batch[OrderKeys.reference].stored
+    refunds = batch[OrderKeys.refunds].stored
+    sourceStatus = batch[OrderKeys.sourceStatus].stored
+    countrySource = batch[OrderKeys.countrySource].stored
+    region = batch[OrderKeys.region].stored
+    postcode = batch[OrderKeys.postcode].stored
+    paymentMethod = batch[OrderKeys.paymentMethod].stored
+    channel = batch[OrderKeys.channel].stored
+    vatID = batch[OrderKeys.vatID].stored
+    kind = batch[OrderKeys.kind].stored
+    status = batch[OrderKeys.status].stored
+    currency = batch[OrderKeys.currency].stored
+    priceBasis = batch[OrderKeys.priceBasis].stored
+    estimated = batch[OrderKeys.estimated].stored
+    country = batch[OrderKeys.country].stored
+    taxDate = batch[OrderKeys.taxDate].stored
+    customerRule = batch[OrderKeys.customerRule].stored
+    fixingScale = batch[OrderKeys.fixingScale].stored
+    fixingDate = batch[OrderKeys.fixingDate].stored
+    placedAt = batch[OrderKeys.placedAt].stored
+    total = batch[OrderKeys.total].stored
+    taxTotal = batch[OrderKeys.taxTotal].stored
+    customer = batch[OrderKeys.customer].stored
+    fixingUnits = batch[OrderKeys.fixingUnits].stored
+    taxSlots = (0..<OrderKeys.taxSlots)
+      .filter { batch.has(OrderKeys.taxAmount($0)) }
+      .map { TaxSlot(title: batch[OrderKeys.taxTitle($0)].stored, amount: batch[OrderKeys.taxAmount($0)].stored) }
+  }
+}

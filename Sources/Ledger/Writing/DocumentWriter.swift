@@ -1,0 +1,103 @@
+/// Decides for each document of a batch what becomes of it, and writes the new ones and the revisions.
+import Columns
+import GRDB
+import Pipeline
+
+/// New documents are the usual case and take no look-up: they are inserted on the supposition that they are new, eight
+/// at a time, and only those that the natural key keeps out are compared with what is there.
+struct DocumentWriter {
+  private let rows: TransactionRows
+  private let existing: ExistingDocuments
+  private let run: Int64
+  private var nextID: Int64
+  private var group: [Int] = []
+
+  /// Prepares the statements for one run.
+  init(store: Int64, run: Int64, _ database: Database) throws {
+    self.run = run
+    rows = try TransactionRows(store: store, run: run, database)
+    existing = try ExistingDocuments(store: store, database)
+    nextID = try Int64.fetchOne(database, sql: "SELECT coalesce(max(id), 0) + 1 FROM transactions") ?? 1
+    group.reserveCapacity(rows.fresh.rowsPerStep)
+  }
+
+  /// Writes the documents of a batch; `work` gets their fates.
+  mutating func write(_ work: inout BatchWork, source: Int64, _ text: PinnedText, _ codes: CodeTexts) throws {
+    rows.use(source: source)
+    group.removeAll(keepingCapacity: true)
+    let many = rows.fresh.many
+    for document in work.entries.indices where work.entries[document].fate == .undecided {
+      work.entries[document].id = nextID
+      nextID += 1
+      bind(document, work, text, codes, to: many, after: rows.fresh.base(group.count))
+      group.append(document)
+      guard group.count == rows.fresh.rowsPerStep else { continue }
+      try many.run()
+      try settle(changes: many.changes, &work, source, text, codes)
+    }
+    for document in group {
+      bind(document, work, text, codes, to: rows.fresh.one, after: rows.fresh.base(0))
+      try rows.fresh.one.run()
+      if rows.fresh.one.changes == 1 {
+        work.entries[document].fate = .loaded
+      } else {
+        try compare(document, &work, source, text, codes)
+      }
+    }
+  }
+
+  /// Gives the documents of a full group their fates.
+  private mutating func settle(
+    changes: Int, _ work: inout BatchWork, _ source: Int64, _ text: PinnedText, _ codes: CodeTexts
+  ) throws {
+    defer { group.removeAll(keepingCapacity: true) }
+    if changes == group.count {
+      for document in group { work.entries[document].fate = .loaded }
+      return
+    }
+    let inserted = changes == 0 ? [] : try existing.inserted(from: nextID - Int64(group.count), through: nextID - 1)
+    for document in group {
+      if inserted.contains(work.entries[document].id) {
+        work.entries[document].fate = .loaded
+      } else {
+        try compare(document, &work, source, text, codes)
+      }
+    }
+  }
+
+  /// Compares a document with the latest revision of it: the same, a new revision, or scattered over its file.
+  private func compare(
+    _ document: Int, _ work: inout BatchWork, _ source: Int64, _ text: PinnedText, _ codes: CodeTexts
+  ) throws {
+    let columns = work.documents
+    let latest = try existing.latest(
+      kind: columns.kind[document], externalID: columns.externalID[document], text)
+    guard let latest else { throw DatabaseError(resultCode: .SQLITE_CORRUPT) }
+    if latest.hash == work.entries[document].hash {
+      work.entries[document].fate = .unchanged
+    } else if latest.run == run && latest.source == source {
+      let here = work.position(of: document)
+      work.refuse(
+        Refusal(
+          RejectCode.scattered.rawValue, document: document, column: "external_id", value: columns.externalID[document],
+          detail: "line \(latest.position.line) and line \(here.line)"))
+    } else {
+      work.entries[document].supersedes = latest.id
+      bind(document, work, text, codes, to: rows.revision, after: rows.fresh.base(0))
+      rows.bindRevision(latest.revision + 1, supersedes: latest.id)
+      try rows.revision.run()
+      work.entries[document].fate = .loaded
+      work.revised += 1
+    }
+  }
+
+  @inline(__always)
+  private func bind(
+    _ document: Int, _ work: borrowing BatchWork, _ text: PinnedText, _ codes: CodeTexts, to statement: Statement,
+    after base: Int32
+  ) {
+    rows.bind(
+      document, work.entries[document], at: work.position(of: document), work.documents, text, codes, to: statement,
+      after: base)
+  }
+}

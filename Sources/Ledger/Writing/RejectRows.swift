@@ -1,0 +1,126 @@
+/// Writes rejected documents with their original bytes and every reason, and closes the rejects that a run mends.
+import Columns
+import GRDB
+
+struct RejectRows {
+  private let reject: Statement
+  private let problem: Statement
+  private let repeated: Statement
+  private let resolve: Statement
+  private let anyOpen: Statement
+  private let store: Int64
+  private let run: Int64
+  private var next: Int64
+
+  /// Prepares the statements for one run.
+  init(store: Int64, run: Int64, _ database: Database) throws {
+    self.store = store
+    self.run = run
+    next = try Int64.fetchOne(database, sql: "SELECT coalesce(max(id), 0) + 1 FROM rejects") ?? 1
+    reject = try Statement(
+      """
+      INSERT INTO rejects (id, run_id, source_id, store_id, kind, external_id, code, source_line, source_byte, raw, status)
+      VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, 'open')
+      """, database)
+    problem = try Statement(
+      """
+      INSERT INTO reject_problems (reject_id, ordinal, code, source_line, source_byte, column_name, value, detail)
+      VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
+      """, database)
+    repeated = try Statement(
+      """
+      UPDATE rejects SET status = 'repeated', resolved_run_id = ?1
+      WHERE store_id = ?2 AND external_id IS ?3 AND status = 'open' AND run_id <> ?1 AND (?3 IS NOT NULL OR raw = ?4)
+      """, database)
+    resolve = try Statement(
+      """
+      UPDATE rejects SET status = 'resolved', resolved_run_id = ?1
+      WHERE store_id = ?2 AND external_id = ?3 AND status = 'open' AND run_id <> ?1
+      """, database)
+    anyOpen = try Statement(
+      "SELECT 1 FROM rejects WHERE status = 'open' AND store_id = ?1 AND run_id <> ?2 LIMIT 1", database)
+    reject.bind(2, run)
+    reject.bind(4, store)
+    repeated.bind(1, run)
+    repeated.bind(2, store)
+    resolve.bind(1, run)
+    resolve.bind(2, store)
+    anyOpen.bind(1, store)
+    anyOpen.bind(2, run)
+  }
+
+  /// Writes the rejected documents; `refusals` has at least one for each.
+  mutating func write(
+    _ entries: [DocumentEntry], _ refusals: [Refusal], source: Int64, _ batch: Batch, _ documents: DocumentColumns,
+    _ text: PinnedText
+  ) throws {
+    let reasons = Dictionary(grouping: refusals, by: \.document)
+    for document in reasons.keys.sorted() {
+      guard entries[document].fate == .rejected, let problems = reasons[document], let first = problems.first else {
+        continue
+      }
+      let lines = batch.lines(of: document)
+      let raw = Self.raw(lines, batch)
+      try closeRepeated(documents.externalID[document], raw, text)
+      reject.bind(1, next)
+      reject.bind(3, source)
+      reject.bind(5, documents.kind[document])
+      reject.bind(6, documents.externalID[document], of: text)
+      reject.bind(7, copying: first.code)
+      bindPosition(of: lines.lowerBound, in: batch, to: reject, at: 8)
+      reject.bind(10, copying: raw)
+      try reject.run()
+      try write(problems, firstLine: lines.lowerBound, batch, text)
+      next += 1
+    }
+  }
+
+  /// Closes the open rejects of every document that is in the ledger now.
+  func resolve(_ entries: [DocumentEntry], _ documents: DocumentColumns, _ text: PinnedText) throws {
+    guard try anyOpen.next() else { return }
+    anyOpen.reset()
+    for document in entries.indices where entries[document].fate == .loaded || entries[document].fate == .unchanged {
+      resolve.bind(3, documents.externalID[document], of: text)
+      try resolve.run()
+    }
+  }
+
+  private func write(_ problems: [Refusal], firstLine: Int, _ batch: Batch, _ text: PinnedText) throws {
+    problem.bind(1, next)
+    for (index, refusal) in problems.enumerated() {
+      problem.bind(2, Int64(index + 1))
+      problem.bind(3, copying: refusal.code)
+      bindPosition(of: refusal.line ?? firstLine, in: batch, to: problem, at: 4)
+      problem.bind(6, copying: refusal.column)
+      problem.bind(7, refusal.value, of: text)
+      problem.bind(8, copying: refusal.detail)
+      try problem.run()
+    }
+  }
+
+  /// An earlier run's open reject of the same document is this one again.
+  private func closeRepeated(_ externalID: TextRange, _ raw: [UInt8], _ text: PinnedText) throws {
+    repeated.bind(3, externalID, of: text)
+    repeated.bind(4, copying: raw)
+    try repeated.run()
+  }
+
+  private func bindPosition(of line: Int, in batch: Batch, to statement: Statement, at index: Int32) {
+    let positions = batch.records.positions
+    let position = positions.indices.contains(line) ? positions[line] : SourcePosition(line: 0, byte: 0)
+    statement.bind(index, Int64(position.line))
+    statement.bind(index + 1, Int64(position.byte))
+  }
+
+  /// The records of a document as they stood, each once, joined by line feeds.
+  private static func raw(_ lines: Range<Int>, _ batch: Batch) -> [UInt8] {
+    var bytes: [UInt8] = []
+    var last: SourcePosition?
+    for line in lines where batch.records.positions[line] != last {
+      if last != nil { bytes.append(UInt8(ascii: "\n")) }
+      bytes.append(contentsOf: batch.text[batch.records.raw[line]])
+      last = batch.records.positions[line]
+    }
+    return bytes
+  }
+}

@@ -1,0 +1,11 @@
+/// The list of load stages.
+public import Pipeline
+
+/// The load stages; a new one is one file and one line here.
+public enum LoadStages {
+  /// All of them, for the catalogue.
+  public static let all: [StageEntry] = [
+    StageEntry(LedgerStage.spec) { _, _ in .load(LedgerStage()) },
+    StageEntry(ReportStage.spec) { options, _ in .load(ReportStage(options)) },
+  ]
+}

@@ -1,0 +1,46 @@
+/// The `report` load stage.
+import Pipeline
+import Reports
+
+/// Writes one report from the ledger once a run is published.
+struct ReportStage: LoadStage {
+  static let spec = StageSpec(
+    "report", .load, "Writes a report from the ledger into the output folder, with a manifest of its files.",
+    options: [
+      OptionSpec(
+        "name", .choice(ReportCatalogue.all.map(\.name)), required: true, "Which report.", example: #""vat_by_country""#
+      ),
+      OptionSpec(
+        "period", .choice(ReportPeriod.allCases.map(\.rawValue)),
+        "The stretch of time that one row of a tax report covers; default: month.", example: #""quarter""#),
+      OptionSpec(
+        "formats", .list(.choice(ReportFormat.allCases.map(\.rawValue)), minimum: 1),
+        "What is written, one file each; default: csv.gz and json.gz.", example: #"["csv.gz", "json.gz"]"#),
+      OptionSpec(
+        "stores", .choice(ReportOrder.StoreScope.allCases.map(\.rawValue)),
+        "Whose documents: those of the pipeline's own store, or of all stores in the ledger; default: own.",
+        example: #""all""#),
+    ])
+
+  private let order: ReportOrder
+
+  /// Compiles the options, which their types have checked.
+  init(_ options: OptionValues) {
+    var formats: [ReportFormat] = []
+    for format in options.texts("formats").compactMap(ReportFormat.init) where !formats.contains(format) {
+      formats.append(format)
+    }
+    order = ReportOrder(
+      report: options.text("name"),
+      period: options.optionalText("period").flatMap(ReportPeriod.init) ?? .month,
+      formats: formats.isEmpty ? [.csvGzip, .jsonGzip] : formats,
+      stores: options.optionalText("stores").flatMap(ReportOrder.StoreScope.init) ?? .own)
+  }
+
+  func deliver(_ context: DeliveryContext) throws(RunFailure) -> [Delivery] {
+    guard let desk = context.reports else {
+      throw RunFailure("E1004", .internalFault, "there is nobody to make the report \"\(order.report)\"")
+    }
+    return try desk.deliver(order, context)
+  }
+}

@@ -1,0 +1,42 @@
+public import Columns
+
+/// What a person should look at although the document was loaded: the stable codes and what each means.
+public enum FindingCode: String, Sendable, CaseIterable {
+  case refundDateUnknown = "F1201"
+  case countryUnresolved = "F2001"
+  case priceBasisUndetermined = "F3001"
+  case residueBooked = "F3002"
+  case taxUnattributed = "F3003"
+  case mixedRates = "F3004"
+  case rateDiffers = "F3101"
+  case taxDiffers = "F3102"
+  case noRegistration = "F3103"
+  case notChecked = "F3104"
+  case taxPending = "F3105"
+
+  /// What it means, in a sentence.
+  public var title: String {
+    switch self {
+    case .refundDateUnknown:
+      "the export does not say when the refund was made: it is dated as the \"refunds\" option of the extract stage says"
+    case .countryUnresolved: "the destination is no country that can be named: the tax is open"
+    case .priceBasisUndetermined:
+      "the document does not tell whether its prices include tax: the store's usual basis is taken"
+    case .residueBooked: "the lines do not add up to the platform's total: the residue is a rounding line"
+    case .taxUnattributed: "the tax columns hold less than the platform's tax: the rest is not attributed to a tax"
+    case .mixedRates: "several rates apply and cannot be told apart by line: the tax is spread over the lines"
+    case .rateDiffers: "the platform charged another rate than the rules say"
+    case .taxDiffers: "the platform charged another amount of tax than the rate gives"
+    case .noRegistration: "the rules tax the supply in a country where the business is not registered"
+    case .notChecked: "there are no rules here for the destination: the platform's tax is kept as it is"
+    case .taxPending: "the place of supply is open: no tax is computed"
+    }
+  }
+}
+
+extension Finding {
+  /// A finding with a code of the list.
+  public init(_ code: FindingCode, document: Int, line: Int? = nil, detail: String = "") {
+    self.init(code.rawValue, document: document, line: line, detail: detail)
+  }
+}

@@ -1,0 +1,137 @@
+public import Commerce
+
+/// The seller: where it is established, where and since when it is registered for tax, and how its books are kept.
+public struct Business: Sendable, Hashable {
+  /// The registered name.
+  public var legalName: String
+  /// The country in which it is established.
+  public var country: Country
+  /// The currency of its books.
+  public var baseCurrency: Currency
+  /// The IANA time zone that decides the day on which something is booked, such as `Europe/Berlin`.
+  public var timeZone: String
+  /// Name of the chart of accounts.
+  public var chartOfAccounts: String
+  /// Registrations for VAT or GST, by country.
+  public var vatRegistrations: [VATRegistration]
+  /// Registrations for the one-stop shops.
+  public var schemes: [SchemeRegistration]
+  /// Where sales to consumers of other countries of the tax union are taxed, from the oldest rule to the newest.
+  public var distanceSales: [DistanceSalesRule]
+
+  /// A registration for VAT or GST.
+  public struct VATRegistration: Sendable, Hashable {
+    /// Where.
+    public var country: Country
+    /// The number; `nil` when it is not known.
+    public var number: String?
+    /// When it is in force.
+    public var period: ValidityPeriod
+
+    /// A registration in a country.
+    public init(country: Country, number: String? = nil, period: ValidityPeriod) {
+      self.country = country
+      self.number = number
+      self.period = period
+    }
+  }
+
+  /// The one-stop shops of the European Union.
+  public enum Scheme: String, Sendable, CaseIterable {
+    /// The Union scheme: distance sales from within the EU.
+    case ossUnion = "oss_union"
+    /// The non-Union scheme: services of sellers from outside the EU.
+    case ossNonUnion = "oss_non_union"
+    /// The import scheme: consignments up to 150 euros from outside the EU.
+    case ioss
+  }
+
+  /// A registration for a one-stop shop.
+  public struct SchemeRegistration: Sendable, Hashable {
+    /// Which.
+    public var scheme: Scheme
+    /// The member state of identification.
+    public var country: Country
+    /// The number of the scheme; `nil` where it has none of its own.
+    public var number: String?
+    /// When it is in force.
+    public var period: ValidityPeriod
+
+    /// A registration for a scheme.
+    public init(scheme: Scheme, country: Country, number: String? = nil, period: ValidityPeriod) {
+      self.scheme = scheme
+      self.country = country
+      self.number = number
+      self.period = period
+    }
+  }
+
+  /// Where distance sales to consumers are taxed.
+  public enum TaxedAt: String, Sendable, CaseIterable {
+    /// In the seller's country, as below the thresholds.
+    case origin
+    /// In the buyer's country.
+    case destination
+  }
+
+  /// A rule for distance sales and its first day.
+  public struct DistanceSalesRule: Sendable, Hashable {
+    /// First day.
+    public var from: CivilDate
+    /// Where the sales are taxed from then on.
+    public var taxedAt: TaxedAt
+
+    /// A rule from its first day on.
+    public init(from: CivilDate, taxedAt: TaxedAt) {
+      self.from = from
+      self.taxedAt = taxedAt
+    }
+  }
+
+  /// A seller; rules for distance sales go from the oldest to the newest.
+  public init(
+    legalName: String, country: Country, baseCurrency: Currency, timeZone: String, chartOfAccounts: String,
+    vatRegistrations: [VATRegistration] = [], schemes: [SchemeRegistration] = [],
+    distanceSales: [DistanceSalesRule] = []
+  ) {
+    self.legalName = legalName
+    self.country = country
+    self.baseCurrency = baseCurrency
+    self.timeZone = timeZone
+    self.chartOfAccounts = chartOfAccounts
+    self.vatRegistrations = vatRegistrations
+    self.schemes = schemes
+    self.distanceSales = distanceSales
+  }
+
+  /// The rule for distance sales on a day; `nil` before the first rule.
+  public func distanceSales(on date: CivilDate) -> TaxedAt? { distanceSales.last { $0.from <= date }?.taxedAt }
+
+  /// Stands for a seller whose file is broken, while the rest of a definition is checked.
+  static let unknown = Business(
+    legalName: "", country: Country(stored: 0), baseCurrency: .euro, timeZone: "UTC", chartOfAccounts: "")
+
+  /// Reads and checks a business file.
+  public static func read(_ bytes: [UInt8], file: String) -> Checked<Business> {
+    var reader = BusinessReader()
+    let business = reader.read(DefinitionText(bytes, file: file))
+    return Checked(business, reader.diagnostics)
+  }
+}
+
+/// From a first day to a last one, both included.
+public struct ValidityPeriod: Sendable, Hashable {
+  /// First day.
+  public var from: CivilDate
+  /// Last day; `nil` while it goes on.
+  public var to: CivilDate?
+
+  /// A period.
+  public init(from: CivilDate, to: CivilDate? = nil) {
+    self.from = from
+    self.to = to
+  }
+
+  /// Whether the day lies in it.
+  public func contains(_ date: CivilDate) -> Bool { from <= date && date <= to ?? date }
+}

@@ -1,0 +1,95 @@
+import Commerce
+
+/// Reads the business file.
+struct BusinessReader {
+  var diagnostics: [Diagnostic] = []
+
+  /// The keys of the file, declared once for validation and schema.
+  static let options: [OptionSpec] = [
+    OptionSpec("$schema", .text, "The JSON Schema that editors complete by.", example: #""business.schema.json""#),
+    OptionSpec("legal_name", .text, required: true, "The registered name.", example: #""Beispielwaren GmbH""#),
+    OptionSpec("country", .text, required: true, "ISO code of the country of establishment.", example: #""DE""#),
+    OptionSpec("base_currency", .text, required: true, "ISO code of the currency of the books.", example: #""EUR""#),
+    OptionSpec(
+      "time_zone", .text, required: true, "IANA zone that decides the booking day.", example: #""Europe/Berlin""#),
+    OptionSpec("chart_of_accounts", .text, required: true, "Name of the chart of accounts.", example: #""skr03""#),
+    OptionSpec(
+      "vat_registrations", .list(.record(registration), minimum: 0), "Registrations for VAT or GST.",
+      example: #"[{ "country": "DE", "from": "2015-01-01" }]"#),
+    OptionSpec(
+      "schemes", .list(.record(schemeRegistration), minimum: 0), "Registrations for the one-stop shops.",
+      example: #"[{ "scheme": "oss_union", "country": "DE", "from": "2021-07-01" }]"#),
+    OptionSpec(
+      "distance_sales", .list(.record(distanceSales), minimum: 0),
+      "Where sales to consumers of other EU countries are taxed, from the oldest rule to the newest.",
+      example: #"[{ "from": "2021-07-01", "taxed_at": "destination" }]"#),
+  ]
+
+  private static let period: [OptionSpec] = [
+    OptionSpec("from", .date, required: true, "First day.", example: #""2021-07-01""#),
+    OptionSpec("to", .date, "Last day; left out while it goes on.", example: #""2024-12-31""#),
+  ]
+  private static let registration: [OptionSpec] =
+    [
+      OptionSpec("country", .text, required: true, "ISO code of the country.", example: #""DE""#),
+      OptionSpec("number", .text, "The number.", example: #""DE123456788""#),
+    ] + period
+  private static let schemeRegistration: [OptionSpec] =
+    [
+      OptionSpec(
+        "scheme", .choice(Business.Scheme.allCases.map(\.rawValue)), required: true, "Which one.",
+        example: #""oss_union""#)
+    ] + registration
+  private static let distanceSales: [OptionSpec] = [
+    OptionSpec("from", .date, required: true, "First day.", example: #""2021-07-01""#),
+    OptionSpec(
+      "taxed_at", .choice(Business.TaxedAt.allCases.map(\.rawValue)), required: true,
+      "In the seller's country or in the buyer's.", example: #""destination""#),
+  ]
+
+  /// The seller; `nil` when something of it cannot be read.
+  mutating func read(_ text: DefinitionText) -> Business? {
+    guard let values = SettingsFile.read(text, Self.options, name: "the business file", &diagnostics) else {
+      return nil
+    }
+    let country = values.country("country", &diagnostics)
+    let currency = values.currency("base_currency", &diagnostics)
+    let zone = values.timeZone("time_zone", &diagnostics)
+    let registrations = values.list("vat_registrations").compactMap(\.record).compactMap { registration($0) }
+    let schemes = values.list("schemes").compactMap(\.record).compactMap { schemeRegistration($0) }
+    let rules = distanceSales(values)
+    guard let country, let currency, let zone, !diagnostics.hasErrors else { return nil }
+    return Business(
+      legalName: values.text("legal_name"), country: country, baseCurrency: currency, timeZone: zone,
+      chartOfAccounts: values.text("chart_of_accounts"), vatRegistrations: registrations, schemes: schemes,
+      distanceSales: rules)
+  }
+
+  private mutating func registration(_ values: OptionValues) -> Business.VATRegistration? {
+    let period = values.period(&diagnostics)
+    guard let country = values.country("country", &diagnostics), let period else { return nil }
+    return Business.VATRegistration(country: country, number: values.optionalText("number"), period: period)
+  }
+
+  private mutating func schemeRegistration(_ values: OptionValues) -> Business.SchemeRegistration? {
+    guard let registration = registration(values), let scheme = Business.Scheme(rawValue: values.text("scheme"))
+    else { return nil }
+    return Business.SchemeRegistration(
+      scheme: scheme, country: registration.country, number: registration.number, period: registration.period)
+  }
+
+  private mutating func distanceSales(_ values: OptionValues) -> [Business.DistanceSalesRule] {
+    var rules: [Business.DistanceSalesRule] = []
+    for item in values.list("distance_sales").compactMap(\.record) {
+      guard let from = item.date("from"), let taxedAt = Business.TaxedAt(rawValue: item.text("taxed_at")) else {
+        continue
+      }
+      if let last = rules.last, from <= last.from {
+        let message = "distance sales rule from \(from) stands after the one from \(last.from)"
+        diagnostics.append(item.diagnostic(.datesOutOfOrder, at: "from", message))
+      }
+      rules.append(Business.DistanceSalesRule(from: from, taxedAt: taxedAt))
+    }
+    return rules
+  }
+}

@@ -1,0 +1,69 @@
+public import Commerce
+
+/// A shop on a platform.
+public struct Store: Sendable, Hashable {
+  /// Where shops live.
+  public enum Platform: String, Sendable, CaseIterable {
+    /// Shopify.
+    case shopify
+    /// WooCommerce.
+    case woocommerce
+    /// Amazon Seller Central.
+    case amazon
+    /// No platform: its documents come in files.
+    case file
+    /// Any other platform.
+    case other
+  }
+
+  /// What the platform's connector does by itself.
+  public struct Settings: Sendable, Hashable {
+    /// Whether products are synchronised.
+    public var syncProducts = true
+    /// Whether orders are imported.
+    public var syncOrders = true
+    /// Whether stock levels are synchronised.
+    public var syncInventory = true
+    /// Minutes between two synchronisations; 0 for none by itself.
+    public var autoSyncIntervalMinutes = 30
+    /// The warehouse that stock is booked to unless a document names one.
+    public var defaultWarehouse: String?
+    /// Stock at or below which an alert is raised.
+    public var lowStockThreshold = 10
+
+    /// The defaults.
+    public init() {}
+  }
+
+  /// Where a secret is kept.
+  public enum SecretReference: Sendable, Hashable {
+    /// In the environment variable of that name.
+    case environment(String)
+    /// In the file at that path.
+    case file(String)
+  }
+
+  /// The name that definitions use.
+  public var name: String
+  /// Where it lives.
+  public var platform: Platform
+  /// What people call it.
+  public var title: String
+  /// What its connector does by itself.
+  public var settings = Settings()
+  /// Where the secrets of its connector are kept, by the connector's name for them.
+  public var credentials: [String: SecretReference] = [:]
+  /// The countries that goods are sent from.
+  public var warehouses: [Country] = []
+  /// IANA time zone in which its files write local times; `nil` for the seller's.
+  public var timeZone: String?
+  /// Whether its prices include tax; `nil` when each document tells.
+  public var prices: PriceBasis?
+
+  /// A store with default settings.
+  public init(name: String, platform: Platform, title: String? = nil) {
+    self.name = name
+    self.platform = platform
+    self.title = title ?? name
+  }
+}

@@ -1,0 +1,29 @@
+public import Columns
+import Commerce
+
+extension ControlTotals {
+  /// What a batch holds as it came from its source: documents, lines with a readable amount, and amounts by currency.
+  ///
+  /// This is the run's own count, made before the store sees the batch; the store counts what it writes.
+  public init(counting batch: Batch) {
+    self.init()
+    let currencies = batch[OrderKeys.currency]
+    let amounts = batch[OrderKeys.sourceAmount]
+    let documentTotals = batch[OrderKeys.total]
+    var sums: [Int32: Sum] = [:]
+    for document in 0..<batch.documentCount {
+      let lines = batch.lines(of: document)
+      var sum = sums[currencies.stored[document]] ?? Sum()
+      sum.documents += 1
+      if documentTotals.stored[document] != .missing { sum.total &+= documentTotals.stored[document] }
+      for line in lines where amounts.stored[line] != .missing {
+        sum.lines += 1
+        sum.amount &+= amounts.stored[line]
+      }
+      sums[currencies.stored[document]] = sum
+    }
+    for (stored, sum) in sums {
+      add(sum, currency: stored == .missing ? "" : Currency(stored: stored).code, fate: .source)
+    }
+  }
+}

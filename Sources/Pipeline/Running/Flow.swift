@@ -1,0 +1,155 @@
+import AsyncAlgorithms
+import Columns
+import Commerce
+
+/// A source that a run is going to read.
+struct Reading: Sendable {
+  var extract: any ExtractStage
+  var source: SourceIdentity
+  /// Its place in the report.
+  var line: Int
+  /// Its number in the store, when an interrupted run had begun it.
+  var number: Int64?
+  var checkpoint: SourceCheckpoint?
+}
+
+/// What passes from task to task.
+enum FlowItem: Sendable {
+  /// A source begins.
+  case begin(Reading, layout: String, header: [String], dialect: String)
+  /// A batch of it, with the checkpoint behind it and its totals as extracted.
+  case batch(Batch, next: SourceCheckpoint, extracted: ControlTotals)
+  /// It was read to its end.
+  case end(line: Int, digest: [UInt8], layout: String, notices: [String])
+}
+
+/// What a flow counted.
+struct FlowResult: Sendable {
+  var revised: Int64 = 0
+  var findings: Int64 = 0
+  var rejectsByCode: [String: Int64] = [:]
+  var findingsByCode: [String: Int64] = [:]
+  var sources: [Int: (layout: String, notices: [String])] = [:]
+}
+
+/// The three tasks of a run and the channels between them.
+struct Flow: Sendable {
+  let transforms: [any TransformStage]
+  let columns: [String]
+  let store: any RunStore
+  let environment: RunEnvironment
+
+  /// Reads, transforms and writes all sources; the first failure stops all three tasks.
+  func run(_ readings: [Reading]) async throws(RunFailure) -> FlowResult {
+    let extracted = AsyncChannel<FlowItem>()
+    let transformed = AsyncChannel<FlowItem>()
+    do {
+      return try await withThrowingTaskGroup(of: FlowResult?.self) { group in
+        group.addTask { @concurrent in
+          defer { extracted.finish() }
+          try await read(readings, into: extracted)
+          return nil
+        }
+        group.addTask { @concurrent in
+          defer { transformed.finish() }
+          try await transform(extracted, into: transformed)
+          return nil
+        }
+        group.addTask { @concurrent in try await write(transformed) }
+        var result = FlowResult()
+        while let part = try await group.next() { if let part { result = part } }
+        return result
+      }
+    } catch let failure as RunFailure {
+      throw failure
+    } catch {
+      throw RunFailure("E1001", .internalFault, "a task of the run stopped: \(error)")
+    }
+  }
+
+  private func read(_ readings: [Reading], into channel: AsyncChannel<FlowItem>) async throws {
+    for reading in readings {
+      var reader = try reading.extract.open(reading.source, columns: columns, from: reading.checkpoint)
+      await channel.send(
+        .begin(reading, layout: reader.layout, header: reader.header, dialect: reader.dialect))
+      while let (batch, next) = try reader.next() {
+        if let exit = environment.interruption() { throw interrupted(exit, reading.source.path) }
+        if Task.isCancelled { return }
+        await channel.send(.batch(batch, next: next, extracted: ControlTotals()))
+      }
+      let digest = try reader.digest ?? reading.extract.digest(of: reading.source)
+      await channel.send(
+        .end(line: reading.line, digest: digest, layout: reader.layout, notices: reader.notices))
+    }
+  }
+
+  private func transform(_ input: AsyncChannel<FlowItem>, into output: AsyncChannel<FlowItem>) async throws {
+    var stages = transforms
+    for await item in input {
+      guard case .batch(var batch, let next, _) = item else {
+        await output.send(item)
+        continue
+      }
+      let totals = try apply(&stages, to: &batch)
+      await output.send(.batch(batch, next: next, extracted: totals))
+    }
+  }
+
+  private func write(_ input: AsyncChannel<FlowItem>) async throws -> FlowResult {
+    var result = FlowResult()
+    var progress = RunProgress(path: "", loadedBytes: 0, documents: 0, lines: 0)
+    var source: Int64 = 0
+    for await item in input {
+      switch item {
+      case .begin(let reading, let layout, let header, let dialect):
+        progress.path = reading.source.path
+        if let number = reading.number {
+          source = number
+        } else {
+          source = try store.open(reading.source, layout: layout, header: header, dialect: dialect)
+        }
+      case .batch(let batch, let next, let extracted):
+        let outcome = try store.commit(batch, source: source, next: next, extracted: extracted)
+        result.add(outcome, batch)
+        progress.loadedBytes = next.position.byte
+        progress.documents += Int64(batch.documentCount)
+        progress.lines += Int64(batch.lineCount)
+        environment.progress(progress)
+      case .end(let line, let digest, let layout, let notices):
+        try store.complete(source: source, digest: digest)
+        result.sources[line] = (layout, notices)
+      }
+    }
+    return result
+  }
+
+  private func interrupted(_ exit: ExitCode, _ path: String) -> RunFailure {
+    RunFailure(
+      "E1300", exit, "the run was interrupted while reading \(path); what was committed stays",
+      remedy: "start the same command again: it goes on from there")
+  }
+}
+
+/// Applies every stage in order and counts the batch as soon as its amounts are known.
+func apply(_ stages: inout [any TransformStage], to batch: inout Batch) throws(RunFailure) -> ControlTotals {
+  var totals: ControlTotals?
+  for index in stages.indices {
+    try stages[index].apply(to: &batch)
+    if totals == nil, batch.has(OrderKeys.sourceAmount) { totals = ControlTotals(counting: batch) }
+  }
+  return totals ?? ControlTotals(counting: batch)
+}
+
+extension FlowResult {
+  fileprivate mutating func add(_ outcome: BatchOutcome, _ batch: Batch) {
+    revised += outcome.revised
+    findings += outcome.findings
+    var seen: Set<Int> = []
+    for refusal in batch.refusals where seen.insert(refusal.document).inserted {
+      rejectsByCode[refusal.code, default: 0] += 1
+    }
+    for finding in batch.findings where !batch.isRefused(finding.document) {
+      findingsByCode[finding.code, default: 0] += 1
+    }
+  }
+}

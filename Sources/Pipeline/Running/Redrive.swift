@@ -1,0 +1,114 @@
+public import Columns
+
+/// Sends rejected documents through the whole pipeline again, from their original bytes.
+///
+/// It is a run of its own: what passes now is loaded and closes its reject, what does not is rejected anew.
+public struct Redrive: Sendable {
+  private let pipeline: CompiledPipeline
+  private let environment: RunEnvironment
+
+  /// A redrive through `pipeline`.
+  public init(pipeline: CompiledPipeline, environment: RunEnvironment) {
+    self.pipeline = pipeline
+    self.environment = environment
+  }
+
+  /// What would become of one rejected document.
+  public struct Outcome: Sendable {
+    /// Number of the reject.
+    public var reject: Int64
+    /// Why it would be rejected again; empty when it would pass.
+    public var refusals: [Refusal]
+  }
+
+  /// Tries the documents without loading them.
+  public func trial(_ documents: [RejectedDocument]) throws(RunFailure) -> [Outcome] {
+    var stages = pipeline.transforms
+    var outcomes: [Outcome] = []
+    for document in documents {
+      var outcome = Outcome(reject: document.reject, refusals: [])
+      var reader = try open(document)
+      while var batch = try reader.next()?.batch {
+        _ = try apply(&stages, to: &batch)
+        outcome.refusals += batch.refusals
+      }
+      outcomes.append(outcome)
+    }
+    return outcomes
+  }
+
+  /// Loads the documents that pass, publishes them and delivers the pipeline's reports.
+  public func run(
+    _ documents: [RejectedDocument], into store: any RunStore, _ request: RunRequest
+  ) throws(RunFailure) -> RunReport {
+    let started = environment.milliseconds()
+    var report = RunReport()
+    report.pipeline = request.pipeline
+    report.store = request.store
+    report.startedAt = request.startedAt
+    report.run = try store.begin(request).run
+    var stages = pipeline.transforms
+    for (path, group) in groups(documents) {
+      let number = try open(path, group, store)
+      for document in group {
+        var reader = try open(document)
+        while var item = try reader.next() {
+          let extracted = try apply(&stages, to: &item.batch)
+          let outcome = try store.commit(item.batch, source: number, next: item.next, extracted: extracted)
+          report.revised += outcome.revised
+          report.findings += outcome.findings
+        }
+      }
+      try store.complete(source: number, digest: [])
+      report.sources.append(RunReport.Source(path: path, state: .read, byteCount: 0))
+    }
+    report.totals = try store.totals()
+    try conclude(&report, store)
+    report.milliseconds = environment.milliseconds() - started
+    return report
+  }
+
+  private func conclude(_ report: inout RunReport, _ store: any RunStore) throws(RunFailure) {
+    let unbalanced = report.totals.unbalanced
+    guard unbalanced.isEmpty else {
+      report.verdict = .refused
+      report.exit = .unbalanced
+      report.message = "source totals differ from loaded + unchanged + rejected in \(unbalanced.joined(separator: ", "))"
+      return try store.finish(.refused, at: environment.now(), message: report.message)
+    }
+    report.verdict = .published
+    report.exit = report.totals.count(.rejected).documents == 0 ? .done : .publishedWithRejects
+    try store.finish(.published, at: environment.now(), message: "")
+    let context = DeliveryContext(
+      run: report.run, pipeline: report.pipeline, store: report.store, outputDirectory: environment.outputDirectory,
+      reports: environment.reports)
+    for load in pipeline.loads { report.deliveries += try load.deliver(context) }
+  }
+
+  private func open(_ document: RejectedDocument) throws(RunFailure) -> any BatchReader {
+    guard let extract = pipeline.extracts.first else {
+      throw RunFailure("E1002", .internalFault, "the pipeline has no extract stage")
+    }
+    return try extract.reopen(document, columns: pipeline.sourceColumns)
+  }
+
+  private func open(
+    _ path: String, _ group: [RejectedDocument], _ store: any RunStore
+  ) throws(RunFailure) -> Int64 {
+    let source = SourceIdentity(path: path, byteCount: 0, modifiedNanoseconds: 0, inode: 0)
+    return try store.open(
+      source, layout: "rejects", header: group.first?.header ?? [], dialect: group.first?.dialect ?? "")
+  }
+
+  /// The documents by the source they came from, in order.
+  private func groups(_ documents: [RejectedDocument]) -> [(path: String, documents: [RejectedDocument])] {
+    var groups: [(path: String, documents: [RejectedDocument])] = []
+    var source: Int64?
+    for document in documents {
+      if source != document.source { groups.append((document.path, [])) }
+      source = document.source
+      groups[groups.count - 1].documents.append(document)
+    }
+    return groups
+  }
+}

@@ -1,0 +1,79 @@
+/// What stages may know while their options are compiled: who sells, for which store, and which columns there are.
+///
+/// Stages are compiled in the order of the flow; each adds the columns it makes, so a stage that needs a column which
+/// nothing before it makes is found before a byte is read.
+public struct CompileContext: Sendable {
+  /// The seller.
+  public let business: Business
+  /// The store that the pipeline is for.
+  public let store: Store
+  /// Canonical columns made so far.
+  public var columns: Set<String> = []
+  /// The columns that the sources will have; `nil` when only the files themselves tell.
+  public var sourceColumns: [String]?
+  /// Source columns that stages have asked for, in the order of a batch's cells.
+  public private(set) var demandedColumns: [String] = []
+  /// What is wrong so far.
+  public var diagnostics: [Diagnostic] = []
+  /// Services that stages need at run time.
+  public let services: StageServices
+
+  /// A context for a pipeline of `store`.
+  public init(business: Business, store: Store, services: StageServices) {
+    self.business = business
+    self.store = store
+    self.services = services
+  }
+
+  /// Asks for a source column and returns the place of its cell in every record of a batch.
+  public mutating func demand(_ column: String) -> Int {
+    if let place = demandedColumns.firstIndex(of: column) { return place }
+    demandedColumns.append(column)
+    return demandedColumns.count - 1
+  }
+}
+
+/// What the doors of the program give to stages: the rest of the world, as values and protocols.
+public struct StageServices: Sendable {
+  /// The folder that relative paths start from.
+  public var workingDirectory: String
+  /// Reads a whole file.
+  public var readFile: @Sendable (_ path: String) throws(RunFailure) -> [UInt8]
+  /// The customers of the ledger; `nil` where nothing is loaded, as in `validate`.
+  public var customers: (any CustomerDirectory)?
+
+  /// The services.
+  public init(
+    workingDirectory: String, readFile: @escaping @Sendable (_ path: String) throws(RunFailure) -> [UInt8],
+    customers: (any CustomerDirectory)? = nil
+  ) {
+    self.workingDirectory = workingDirectory
+    self.readFile = readFile
+    self.customers = customers
+  }
+}
+
+/// What a load stage gets when a run was published.
+public struct DeliveryContext: Sendable {
+  /// Number of the published run.
+  public var run: Int64
+  /// Name of the pipeline.
+  public var pipeline: String
+  /// Name of the store whose documents were loaded.
+  public var store: String
+  /// Folder for files.
+  public var outputDirectory: String
+  /// Who makes reports; `nil` where there is no ledger to make them from.
+  public var reports: (any ReportDesk)?
+
+  /// A context.
+  public init(
+    run: Int64, pipeline: String, store: String, outputDirectory: String, reports: (any ReportDesk)? = nil
+  ) {
+    self.run = run
+    self.pipeline = pipeline
+    self.store = store
+    self.outputDirectory = outputDirectory
+    self.reports = reports
+  }
+}

@@ -1,0 +1,138 @@
+public import Columns
+
+/// A stage as the catalogue lists it: its spec, and how to compile its options.
+public struct StageEntry: Sendable {
+  /// What it is.
+  public let spec: StageSpec
+  /// Compiles options into a stage; reports what is wrong to the context and returns `nil` then.
+  public let compile: @Sendable (_ options: OptionValues, _ context: inout CompileContext) -> CompiledStage?
+
+  /// A stage of the catalogue.
+  public init(
+    _ spec: StageSpec, compile: @escaping @Sendable (_ options: OptionValues, _ context: inout CompileContext) -> CompiledStage?
+  ) {
+    self.spec = spec
+    self.compile = compile
+  }
+}
+
+/// A stage of a compiled pipeline.
+public enum CompiledStage: Sendable {
+  /// Reads sources.
+  case extract(any ExtractStage)
+  /// Changes batches.
+  case transform(any TransformStage)
+  /// Takes what the run gives.
+  case load(any LoadStage)
+}
+
+/// A stage that reads sources into batches.
+public protocol ExtractStage: Sendable {
+  /// The sources there are now, in the order in which they are read.
+  func sources() throws(RunFailure) -> [SourceIdentity]
+
+  /// Opens a source to read the named source columns, from a record boundary on.
+  ///
+  /// - Parameters:
+  ///   - columns: the source columns that later stages read, in the order of the batch's cells.
+  ///   - checkpoint: where to go on; `nil` for the start.
+  func open(
+    _ source: SourceIdentity, columns: [String], from checkpoint: SourceCheckpoint?
+  ) throws(RunFailure) -> any BatchReader
+
+  /// SHA-256 of a source, read from start to end.
+  func digest(of source: SourceIdentity) throws(RunFailure) -> [UInt8]
+
+  /// Opens the original bytes of one rejected document again.
+  ///
+  /// - Parameter reject: the record or records as they stood, with the header and dialect of their file.
+  func reopen(_ reject: RejectedDocument, columns: [String]) throws(RunFailure) -> any BatchReader
+}
+
+/// The original bytes of a rejected document and what it takes to read them.
+public struct RejectedDocument: Sendable {
+  /// Number of the reject.
+  public var reject: Int64
+  /// Number of the source it came from.
+  public var source: Int64
+  /// The file it came from.
+  public var path: String
+  /// The header of that file.
+  public var header: [String]
+  /// The dialect, as the reader wrote it down.
+  public var dialect: String
+  /// Where it stood.
+  public var position: SourcePosition
+  /// Its records, transcoded to UTF-8, joined by line feeds.
+  public var raw: [UInt8]
+
+  /// A rejected document.
+  public init(
+    reject: Int64, source: Int64, path: String, header: [String], dialect: String, position: SourcePosition,
+    raw: [UInt8]
+  ) {
+    self.reject = reject
+    self.source = source
+    self.path = path
+    self.header = header
+    self.dialect = dialect
+    self.position = position
+    self.raw = raw
+  }
+}
+
+/// Reads one source, batch after batch.
+public protocol BatchReader: Sendable {
+  /// Name of the layout, for the store.
+  var layout: String { get }
+  /// The header as the file has it.
+  var header: [String] { get }
+  /// The dialect, in a form that ``ExtractStage/reopen(_:columns:)`` understands.
+  var dialect: String { get }
+  /// What the reader noticed about the file as a whole, for the run report.
+  var notices: [String] { get }
+
+  /// The next batch and the checkpoint behind it; `nil` at the end of the source.
+  mutating func next() throws(RunFailure) -> (batch: Batch, next: SourceCheckpoint)?
+
+  /// SHA-256 of the whole file once it was read from start to end; `nil` when that needs another reading.
+  var digest: [UInt8]? { get }
+}
+
+/// A stage that changes batches in place; it refuses documents as values and never drops a row.
+public protocol TransformStage: Sendable {
+  /// Source columns that it reads.
+  var sourceColumns: [String] { get }
+  /// Works on one batch; batches come in the order of the source.
+  mutating func apply(to batch: inout Batch) throws(RunFailure)
+}
+
+extension TransformStage {
+  public var sourceColumns: [String] { [] }
+}
+
+/// A stage that takes what a run gives: the ledger itself, or something made from it once the run is published.
+public protocol LoadStage: Sendable {
+  /// What it does when the run is published.
+  func deliver(_ context: DeliveryContext) throws(RunFailure) -> [Delivery]
+}
+
+/// A file that a load stage wrote.
+public struct Delivery: Sendable, Equatable {
+  /// Where it is.
+  public var path: String
+  /// Rows in it, without a header.
+  public var rows: Int
+  /// Its size.
+  public var byteCount: Int
+  /// Its SHA-256, in hexadecimal digits.
+  public var sha256: String
+
+  /// A delivered file.
+  public init(path: String, rows: Int, byteCount: Int, sha256: String) {
+    self.path = path
+    self.rows = rows
+    self.byteCount = byteCount
+    self.sha256 = sha256
+  }
+}

@@ -1,0 +1,85 @@
+/// Value added tax by country, period, treatment and rate: what a return is made of, and what it leaves out and why.
+import Commerce
+import Ledger
+import Pipeline
+import Tax
+
+/// Only supplies that took place count: documents that are completed, processing or refunded (a refund is a document of its
+/// own, with negative amounts), and lines that the law regards as a supply with a decided place.
+///
+/// Everything else is in the second table with its reason; both tables together are the whole ledger.
+struct VATByCountryReport: Report {
+  let name = "vat_by_country"
+  let summary = "Net, tax and gross by country, period, treatment and rate; what is left out follows with its reason."
+  var layouts: [ReportLayout] { [Self.reported.layout, Self.leftOut.layout] }
+
+  private static let reported = TallyShape(
+    name: "vat_by_country",
+    columns: [
+      .store, .period, .taxingCountry, .treatment, .scheme, .rate, .currency, .documents, .lines, .net, .tax, .gross,
+      .baseCurrency, .baseNet, .baseTax, .baseGross,
+    ])
+
+  private static let leftOut = TallyShape(
+    name: "vat_by_country.left_out",
+    columns: [
+      .store, .period, .omission, .lineKind, .country, .currency, .documents, .lines, .net, .tax, .gross,
+      .baseCurrency, .baseNet, .baseTax, .baseGross,
+    ])
+
+  func tables(_ request: ReportRequest, from ledger: LedgerReader) throws(RunFailure) -> [ReportTable] {
+    let tallies = try ledger.tallies(store: request.store, from: request.from, to: request.to)
+    return [
+      try Self.reported.table(tallies.filter { Omission($0) == nil }, by: request.period),
+      try Self.leftOut.table(tallies.filter { Omission($0) != nil }, by: request.period),
+    ]
+  }
+}
+
+/// Why a line is not in the tax report.
+private enum Omission: String {
+  /// The document was called off: no supply took place.
+  case cancelled = "status_cancelled"
+  /// The document is not paid yet.
+  case unpaid = "status_pending"
+  /// The pipeline does not say where the document stands.
+  case statusUnknown = "status_unknown"
+  /// Lines of this kind are no supply.
+  case noSupply = "no_supply"
+  /// The place of supply is open; see the findings.
+  case taxPending = "tax_pending"
+  /// The pipeline has no stage that decides the tax.
+  case notAssessed = "not_assessed"
+
+  init?(_ tally: Tally) {
+    switch (tally.status, tally.treatment) {
+    case (.cancelled, _): self = .cancelled
+    case (.pending, _): self = .unpaid
+    case (nil, _): self = .statusUnknown
+    case (_, .outOfScope): self = .noSupply
+    case (_, .pending): self = .taxPending
+    case (_, nil): self = .notAssessed
+    default: return nil
+    }
+  }
+}
+
+extension TallyColumn {
+  fileprivate static let taxingCountry = key(
+    "country", "The country whose tax it is; where none is charged, the destination, or the word of its area."
+  ) { tally, _ in .text(tally.taxingCountry) }
+
+  fileprivate static let omission = key(
+    "reason",
+    "Why it is not reported: no_supply, tax_pending, status_cancelled, status_pending, status_unknown or not_assessed."
+  ) { tally, _ in .text(Omission(tally)?.rawValue ?? "") }
+}
+
+extension Tally {
+  fileprivate var taxingCountry: String {
+    let own = taxCountry?.code ?? ""
+    let isTaxed = treatment == .taxed || treatment == .exempt
+    if isTaxed { return own.isEmpty ? destination : own }
+    return destination.isEmpty ? own : destination
+  }
+}

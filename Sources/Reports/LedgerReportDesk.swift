@@ -1,0 +1,35 @@
+/// Makes the reports that a pipeline orders from the ledger it has loaded.
+import Ledger
+public import Pipeline
+
+/// Files go to `<output>/<pipeline>/<table>.<format>`, with a manifest beside them that is written last.
+public struct LedgerReportDesk: ReportDesk {
+  private let ledgerPath: String
+
+  /// A desk over the ledger at `path`; the ledger is opened for each order, so it need not be there yet.
+  public init(ledger path: String) { ledgerPath = path }
+
+  /// Writes every table of the report in every format, each whole or not at all, and the manifest when all are there.
+  public func deliver(_ order: ReportOrder, _ context: DeliveryContext) throws(RunFailure) -> [Delivery] {
+    guard let report = ReportCatalogue.named(order.report) else {
+      throw RunFailure("E1003", .internalFault, "there is no report \"\(order.report)\"")
+    }
+    var request = ReportRequest()
+    request.period = order.period
+    request.store = order.stores == .own ? context.store : nil
+    let ledger = try LedgerReader(path: ledgerPath)
+    let run = try ledger.lastPublishedRun(store: request.store)
+    let folder = "\(context.outputDirectory)/\(context.pipeline)"
+    var entries: [Manifest.Entry] = []
+    for table in try report.tables(request, from: ledger) {
+      for format in order.formats {
+        let path = "\(folder)/\(table.name).\(format.rawValue)"
+        let delivery = try ReportWriter.write(table, as: format, to: path)
+        entries.append(
+          Manifest.Entry(delivery: delivery, report: report.name, format: format, columns: table.columns, run: run))
+      }
+    }
+    try Manifest(folder: folder).write(entries)
+    return entries.map(\.delivery)
+  }
+}

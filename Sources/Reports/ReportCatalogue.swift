@@ -1,0 +1,10 @@
+/// The reports there are; a new one is one file and one line here.
+public enum ReportCatalogue {
+  /// All of them, in the order in which help lists them.
+  public static let all: [any Report] = [
+    VATByCountryReport(), SalesByCountryReport(), SalesByStoreReport(), ControlTotalsReport(), RejectsReport(),
+  ]
+
+  /// The report of that name.
+  public static func named(_ name: String) -> (any Report)? { all.first { $0.name == name } }
+}

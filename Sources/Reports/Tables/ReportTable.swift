@@ -1,0 +1,16 @@
+/// One table of a report, made and ready to be written in any format.
+public struct ReportTable: Sendable, Equatable {
+  /// The name, which is that of its files as well.
+  public let name: String
+  /// The columns.
+  public let columns: [ReportColumn]
+  /// The rows, each with one cell per column, in their final order.
+  public let rows: [[ReportCell]]
+
+  /// A table.
+  public init(name: String, columns: [ReportColumn], rows: [[ReportCell]]) {
+    self.name = name
+    self.columns = columns
+    self.rows = rows
+  }
+}

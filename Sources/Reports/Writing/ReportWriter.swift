@@ -1,0 +1,29 @@
+/// Writes the tables of a report: as bytes for a pipe, or as files that appear whole or not at all.
+import Formats
+public import Pipeline
+
+/// The same table gives the same bytes, compressed or not.
+public enum ReportWriter {
+  /// The table as bytes in `format`.
+  public static func bytes(of table: ReportTable, as format: ReportFormat) throws(RunFailure) -> [UInt8] {
+    do throws(FormatError) {
+      return try TableWriter(table: table).write(format, into: MemorySink()).bytes
+    } catch {
+      throw OutputFailure.cannotWrite(table.name, detail: error.description)
+    }
+  }
+
+  /// Writes the table into the file at `path`, whose folder is made when it is not there.
+  ///
+  /// - Throws: `E8101` when the folder cannot be made, `E8102` when it is read-only, `E8103` when the disk is full,
+  ///   `E8104` for anything else; a file that was there before is untouched then.
+  public static func write(
+    _ table: ReportTable, as format: ReportFormat, to path: String
+  ) throws(RunFailure) -> Delivery {
+    try AtomicFile.makeFolder(AtomicFile.folder(of: path))
+    let written = try AtomicFile.write(path) { sink throws(FormatError) in
+      _ = try TableWriter(table: table).write(format, into: sink)
+    }
+    return Delivery(path: path, rows: table.rows.count, byteCount: written.byteCount, sha256: written.sha256)
+  }
+}

@@ -1,0 +1,68 @@
+public import Columns
+import Commerce
+
+/// Every column of the orders entity with its values as text: what previews show and the documentation lists.
+public enum DataDictionary {
+  /// One column.
+  public struct Entry: Sendable {
+    /// The name that definitions use.
+    public let name: String
+    /// One value per document or per line.
+    public let scope: ColumnScope
+    /// Whether it says something about a person.
+    public let isPersonal: Bool
+    /// The value of a document or line as text; empty where it is missing.
+    public let text: @Sendable (_ batch: Batch, _ element: Int) -> String
+  }
+
+  /// All columns, in the order in which stages make them.
+  public static let all: [Entry] =
+    [
+      text(OrderKeys.externalID), text(OrderKeys.reference), value(OrderKeys.kind) { $0.name },
+      text(OrderKeys.refunds), value(OrderKeys.estimated) { String($0) },
+      value(OrderKeys.placedAt) { $0.description }, value(OrderKeys.taxDate) { $0.description },
+      text(OrderKeys.sourceStatus), value(OrderKeys.status) { $0.name }, value(OrderKeys.currency) { $0.code },
+      value(OrderKeys.total) { $0.description }, value(OrderKeys.taxTotal) { $0.description },
+    ]
+    + (0..<OrderKeys.taxSlots).flatMap { slot in
+      [text(OrderKeys.taxTitle(slot)), value(OrderKeys.taxAmount(slot)) { $0.description }]
+    } + [
+      text(OrderKeys.paymentMethod), text(OrderKeys.channel), text(OrderKeys.countrySource),
+      value(OrderKeys.country) { $0.code }, value(OrderKeys.area) { $0.code }, text(OrderKeys.region),
+      text(OrderKeys.postcode, isPersonal: true), text(OrderKeys.customerSourceID, isPersonal: true),
+      text(OrderKeys.email, isPersonal: true), text(OrderKeys.phone, isPersonal: true),
+      text(OrderKeys.name, isPersonal: true), text(OrderKeys.address, isPersonal: true),
+      text(OrderKeys.vatID, isPersonal: true), value(OrderKeys.customer) { String($0) },
+      value(OrderKeys.customerRule) { $0.name }, value(OrderKeys.priceBasis) { $0.name },
+      value(OrderKeys.fixingDate) { $0.description }, value(OrderKeys.lineKind) { $0.name }, text(OrderKeys.sku),
+      text(OrderKeys.title), value(OrderKeys.taxable) { String($0) }, value(OrderKeys.quantity) { $0.description },
+      value(OrderKeys.unitPrice) { $0.description }, value(OrderKeys.sourceAmount) { $0.description },
+      minor(OrderKeys.net), minor(OrderKeys.tax), value(TaxKeys.treatment) { $0.name },
+      value(TaxKeys.scheme) { $0.name }, value(TaxKeys.taxCountry) { $0.code },
+      value(TaxKeys.rate) { "\($0) %" }, value(OrderKeys.baseNet) { String($0.count) },
+      value(OrderKeys.baseTax) { String($0.count) },
+    ]
+
+  private static func text(_ key: ColumnKey<TextRange>, isPersonal: Bool = false) -> Entry {
+    Entry(name: key.name, scope: key.scope, isPersonal: isPersonal) { batch, element in
+      batch.text.string(batch[key].stored[element])
+    }
+  }
+
+  private static func value<Value>(
+    _ key: ColumnKey<Value>, _ describe: @escaping @Sendable (Value) -> String
+  ) -> Entry {
+    Entry(name: key.name, scope: key.scope, isPersonal: false) { batch, element in
+      batch[key][element].map(describe) ?? ""
+    }
+  }
+
+  /// An amount in minor units, with the decimals of its document's currency.
+  private static func minor(_ key: ColumnKey<MinorUnits>) -> Entry {
+    Entry(name: key.name, scope: key.scope, isPersonal: false) { batch, element in
+      guard let amount = batch[key][element] else { return "" }
+      let currency = batch[OrderKeys.currency][batch.document(of: element)]
+      return amount.description(exponent: currency?.exponent ?? 0)
+    }
+  }
+}

@@ -1,0 +1,8 @@
+public import Commerce
+
+extension RateTable {
+  /// Whether `rate` is one of the territory's rates on `date`, of whatever class.
+  public func has(_ rate: TaxRate, in territory: Territory, on date: CivilDate) -> Bool {
+    rows(of: territory).contains { $0.rate == rate && $0.days.contains(date) }
+  }
+}

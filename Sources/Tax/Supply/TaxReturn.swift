@@ -1,0 +1,38 @@
+public import Columns
+
+/// Which return a line belongs to.
+public enum TaxReturn: Int32, ColumnValue, CaseIterable {
+  /// None: the line is no supply, or nothing is decided.
+  case none = 1
+  /// The return of the tax country, by rate.
+  case domestic = 2
+  /// The return of the state of dispatch, among the exports.
+  case domesticExport = 3
+  /// The return of the Union one-stop shop.
+  case ossUnion = 4
+  /// The return of the state of arrival, by a registration there.
+  case local = 5
+  /// What the platform reports for its jurisdiction.
+  case platform = 6
+
+  /// The value of a stored element.
+  @inlinable public init(stored: Int32) { self = TaxReturn(rawValue: stored) ?? .none }
+
+  /// The word that definitions and the ledger use.
+  public var name: String {
+    switch self {
+    case .none: "none"
+    case .domestic: "domestic"
+    case .domesticExport: "domestic_export"
+    case .ossUnion: "oss_union"
+    case .local: "local"
+    case .platform: "platform"
+    }
+  }
+
+  /// The value of that name.
+  public init?(name: String) {
+    guard let value = Self.allCases.first(where: { $0.name == name }) else { return nil }
+    self = value
+  }
+}

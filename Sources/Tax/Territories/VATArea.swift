@@ -1,0 +1,127 @@
+import Columns
+public import Commerce
+
+/// Decides the VAT place of an address: which territory's rates and which state's law hold there, and whether it lies in
+/// the VAT area of the European Union.
+///
+/// Special territories are found by their own codes (`IC`, `AX`, `GP`, `JE`, …) and by country and postcode (`ES` 35001
+/// is the Canary Islands), both from `Data/territories.csv`, compiled from public tax libraries that the rows name.
+public final class VATArea: Sendable {
+  /// The program's own tables.
+  public static let standard = VATArea()
+
+  private struct Special: Sendable {
+    var postcodes: PostcodePattern?
+    var city: [UInt8]
+    var territory: Territory
+    /// The state it belongs to for tax; `nil` when it lies outside the VAT area of the European Union by itself.
+    var member: Membership.Row?
+  }
+
+  private let membership: Membership
+  private let specials: [Special]
+  /// Index of the special territory with a code of its own; by the country's stored number, -1 where there is none.
+  private let byCode: [Int16]
+  /// Indices of the special territories with postcodes within a country; by the country's stored number.
+  private let byAddress: [[Int]]
+  /// The territory of a country without rows of its own; by the country's stored number.
+  private let territories: [Territory]
+  private static let countryNumbers = 26 * 26
+
+  init(
+    membership: Membership = Membership(),
+    territories: EmbeddedTable = EmbeddedTable(PackageResources.territories_csv)
+  ) {
+    self.membership = membership
+    var specials: [Special] = []
+    var byCode = [Int16](repeating: -1, count: Self.countryNumbers)
+    var byAddress = [[Int]](repeating: [], count: Self.countryNumbers)
+    for cells in territories.rows {
+      guard let territory = Territory(cells[5]) else { continue }
+      let special = Special(
+        postcodes: PostcodePattern(cells[3]), city: Array(cells[4].utf8), territory: territory,
+        member: cells[6] == "no" ? nil : membership.row(of: territory) ?? membership.row(of: territory.prefix))
+      if let code = Country(cells[1]) { byCode[Int(code.stored)] = Int16(specials.count) }
+      if special.postcodes != nil, let country = Country(cells[0]) {
+        byAddress[Int(country.stored)].append(specials.count)
+      }
+      specials.append(special)
+    }
+    self.specials = specials
+    var own = [Territory](repeating: Territory(number: 0), count: Self.countryNumbers)
+    for country in Country.all { own[Int(country.stored)] = Territory(country.code) ?? Territory(number: 0) }
+    self.territories = own
+    self.byCode = byCode
+    self.byAddress = byAddress
+  }
+
+  /// The place of an address in `country`.
+  ///
+  /// - Parameters:
+  ///   - postcode: as the source has it; empty where it has none.
+  ///   - city: needed for the few postcodes that a special territory shares with its neighbours.
+  ///   - date: the civil date of supply.
+  ///   - isGoods: false for services, for which Northern Ireland is not in the area.
+  public func place(
+    _ country: Country, postcode: Span<UInt8>, city: Span<UInt8>, on date: CivilDate, isGoods: Bool = true
+  ) -> Place {
+    let candidates = byAddress[Int(country.stored)]
+    if !candidates.isEmpty, !postcode.isEmpty, byCode[Int(country.stored)] < 0 {
+      let normalised = PostcodePattern.normalised(postcode)
+      for index in candidates where specials[index].postcodes?.matches(normalised) == true {
+        let special = specials[index]
+        guard special.city.isEmpty || Self.contains(city, special.city) else { continue }
+        if let place = place(special, on: date, isGoods) { return place }
+      }
+    }
+    return place(country, on: date, isGoods: isGoods)
+  }
+
+  /// The place of `country` where no postcode is known.
+  public func place(_ country: Country, on date: CivilDate, isGoods: Bool = true) -> Place {
+    let code = byCode[Int(country.stored)]
+    if code >= 0, let place = place(specials[Int(code)], on: date, isGoods) { return place }
+    if let row = membership.row(of: country) {
+      let isMember = row.days.contains(date) && (isGoods || !row.goodsOnly)
+      if !row.goodsOnly || isMember { return Place(territory: row.territory, state: row.state, isInEU: isMember) }
+      // Northern Ireland for services, or before the protocol, is the United Kingdom like any other part of it.
+      let isStateMember = membership.row(of: row.state)?.days.contains(date) ?? false
+      return Place(territory: row.state, state: row.state, isInEU: isStateMember)
+    }
+    let territory = territories[Int(country.stored)]
+    return Place(territory: territory, state: territory, isInEU: false)
+  }
+
+  /// The place of an area that several codes share; `nil` unless its members agree on lying outside the VAT area of the
+  /// European Union, which is all that can be said of it then.
+  public func place(_ area: SpecialArea, on date: CivilDate) -> Place? {
+    let members = area.members
+    guard !members.isEmpty, members.allSatisfy({ !place($0, on: date).isInEU }),
+      let territory = Territory(members.map(\.code).joined(separator: "-"))
+    else { return nil }
+    return Place(territory: territory, state: territory, isInEU: false)
+  }
+
+  /// Whether the state of that VAT code is a member on `date`, for goods.
+  public func isMember(_ territory: Territory, on date: CivilDate) -> Bool {
+    membership.row(of: territory)?.days.contains(date) ?? false
+  }
+
+  /// The place of a special territory; `nil` when it does not differ from its country on that date.
+  private func place(_ special: Special, on date: CivilDate, _ isGoods: Bool) -> Place? {
+    guard let member = special.member else {
+      return Place(territory: special.territory, state: special.territory, isInEU: false)
+    }
+    let isMember = member.days.contains(date)
+    if member.goodsOnly, !isMember || !isGoods { return nil }
+    return Place(territory: special.territory, state: member.state, isInEU: isMember)
+  }
+
+  /// Whether `city` holds `name`, which is in small letters, in whatever case.
+  private static func contains(_ city: Span<UInt8>, _ name: [UInt8]) -> Bool {
+    guard city.count >= name.count else { return false }
+    for start in 0...(city.count - name.count)
+    where name.indices.allSatisfy({ city[start + $0] | 0x20 == name[$0] }) { return true }
+    return false
+  }
+}

@@ -1,0 +1,32 @@
+import Columns
+import Pipeline
+
+/// A field that reads true or false, in the words that exports use.
+struct FlagField: MappedField {
+  let key: ColumnKey<Int32>
+  let source: CellSource
+  private let words: WordTable
+
+  init(key: ColumnKey<Int32>, source: CellSource) {
+    self.key = key
+    self.source = source
+    var words = WordTable()
+    for word in ["true", "yes", "1", "on"] { words.add(word, 1) }
+    for word in ["false", "no", "0", "off"] { words.add(word, 0) }
+    self.words = words
+  }
+
+  mutating func map(_ batch: inout Batch) {
+    var column = Column<Int32>(missing: batch.count(key.scope))
+    let fallback = source.placeFallback(in: &batch)
+    let bytes = batch.text.bytes
+    let text = bytes.span
+    for document in 0..<batch.documentCount where !batch.isRefused(document) {
+      for element in batch.elements(of: document, key.scope) {
+        let cell = source.cell(batch.record(of: element, key.scope), batch.records, text, fallback)
+        if let value = words.value(of: text.extracting(cell.indices)) { column.stored[element] = value }
+      }
+    }
+    batch.put(key, column)
+  }
+}

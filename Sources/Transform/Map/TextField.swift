@@ -1,0 +1,67 @@
+import Columns
+import Pipeline
+
+/// A field that keeps the text of a cell, or of the part of it that a pattern captures.
+struct TextField: MappedField {
+  let key: ColumnKey<TextRange>
+  let source: CellSource
+  let isRequired: Bool
+  /// Whether the text is an id, which a spreadsheet may have turned into scientific notation.
+  let isID: Bool
+  /// A regular expression whose first group is the text; `nil` for the whole cell.
+  let pattern: String?
+
+  mutating func map(_ batch: inout Batch) {
+    var column = Column<TextRange>(missing: batch.count(key.scope))
+    var refusals: [Refusal] = []
+    let fallback = source.placeFallback(in: &batch)
+    let capture = pattern.flatMap { try? Regex($0) }
+    let bytes = batch.text.bytes
+    let text = bytes.span
+    for document in 0..<batch.documentCount where !batch.isRefused(document) {
+      for element in batch.elements(of: document, key.scope) {
+        var cell = source.cell(batch.record(of: element, key.scope), batch.records, text, fallback)
+        if let capture, !cell.isEmpty { cell = captured(capture, cell, batch.text) }
+        if cell.isEmpty, isRequired {
+          refusals.append(
+            Refusal(
+              .missingValue, document: document, line: batch.line(of: element, key.scope), column: source.name,
+              detail: key.name))
+        } else if isID, Self.isScientific(text.extracting(cell.indices)) {
+          refusals.append(
+            Refusal(
+              .damagedID, document: document, line: batch.line(of: element, key.scope), column: source.name,
+              value: cell))
+        }
+        column.stored[element] = cell
+      }
+    }
+    for refusal in refusals { batch.refuse(refusal) }
+    batch.put(key, column)
+  }
+
+  /// The first group of the first match, as a part of the cell.
+  private func captured(_ capture: Regex<AnyRegexOutput>, _ cell: TextRange, _ text: TextArena) -> TextRange {
+    let whole = text.string(cell)
+    guard let match = try? capture.firstMatch(in: whole), match.output.count > 1, let range = match.output[1].range
+    else { return .empty }
+    let start = whole.utf8.distance(from: whole.startIndex, to: range.lowerBound)
+    let count = whole.utf8.distance(from: range.lowerBound, to: range.upperBound)
+    return TextRange(start: Int(cell.start) + start, count: count)
+  }
+
+  /// Whether the text is digits with a mark and an exponent, such as `5.27763E+12`.
+  private static func isScientific(_ text: Span<UInt8>) -> Bool {
+    var hasDigit = false
+    for index in text.indices {
+      switch text[index] {
+      case UInt8(ascii: "0")...UInt8(ascii: "9"): hasDigit = true
+      case UInt8(ascii: "."), UInt8(ascii: ","): continue
+      case UInt8(ascii: "E"), UInt8(ascii: "e"):
+        return hasDigit && index + 1 < text.count && text[index + 1] == UInt8(ascii: "+")
+      default: return false
+      }
+    }
+    return false
+  }
+}

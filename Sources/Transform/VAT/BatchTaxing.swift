@@ -1,0 +1,176 @@
+import Columns
+import Commerce
+import Pipeline
+import Tax
+
+/// Taxes the documents of one batch and collects the columns that come of it.
+struct BatchTaxing {
+  private let taxer: DocumentTaxer
+  private let places: DocumentPlaces
+  private let source: SourceColumns
+  private var nets, taxes: Column<MinorUnits>
+  private var treatments: Column<Treatment>
+  private var schemes: Column<Scheme>
+  private var countries: Column<Country>
+  private var rates: Column<TaxRate>
+  private var bases: Column<PriceBasis>
+  private var findings: [Finding] = []
+  private var residues: [(line: Int, amount: Int64)] = []
+  /// The document taxed last: a refund of which only the sum is known follows its sale.
+  private var last: (document: Int, lines: [TaxedLine])?
+
+  init(_ batch: borrowing Batch, _ taxer: DocumentTaxer) {
+    self.taxer = taxer
+    places = DocumentPlaces(batch, dispatch: taxer.dispatch)
+    source = SourceColumns(batch)
+    nets = Column(missing: batch.lineCount)
+    taxes = Column(missing: batch.lineCount)
+    treatments = Column(missing: batch.lineCount)
+    schemes = Column(missing: batch.lineCount)
+    countries = Column(missing: batch.lineCount)
+    rates = Column(missing: batch.lineCount)
+    bases = Column(missing: batch.documentCount)
+  }
+
+  /// Taxes one document; the refusal when it cannot be.
+  mutating func tax(_ document: Int, _ batch: borrowing Batch) -> Refusal? {
+    guard let currency = source.currencies[document], let exponent = currency.exponent,
+      let date = source.dates[document]
+    else { return Refusal(.missingValue, document: document, detail: "currency or date") }
+    if source.isEstimated(document) { return refund(document, batch, exponent) }
+    let lines = batch.lines(of: document)
+    guard let amounts = source.amounts(lines, exponent) else { return Refusal(.amountTooLarge, document: document) }
+    let text = batch.text.bytes.span
+    let facts = SupplyFacts(
+      dispatch: places.dispatch(on: date), arrival: places.arrival(document, on: date, text), date: date)
+    let decision = DocumentDecision(taxer.place, facts)
+    let kinds = lines.map { source.kinds[$0] ?? .manual }
+    if taxer.isComputed {
+      return compute(document, lines, amounts, kinds, decision)
+    }
+    return keep(document, lines, amounts, kinds, decision, exponent, text)
+  }
+
+  /// Computes the tax.
+  private mutating func compute(
+    _ document: Int, _ lines: Range<Int>, _ amounts: [Int64], _ kinds: [LineKind], _ decision: DocumentDecision
+  ) -> Refusal? {
+    let basis = taxer.declared ?? .net
+    guard let taxed = ComputedTax.lines(amounts, kinds, basis: basis, decision: decision) else {
+      return Refusal(.amountTooLarge, document: document)
+    }
+    store(document, lines, taxed, basis)
+    if decision.goods.reason.isFinding, decision.arrival != nil {
+      findings.append(Finding(.noRegistration, document: document, detail: decision.goods.reason.sentence))
+    }
+    return nil
+  }
+
+  /// Keeps the platform's tax.
+  private mutating func keep(
+    _ document: Int, _ lines: Range<Int>, _ amounts: [Int64], _ kinds: [LineKind], _ decision: DocumentDecision,
+    _ exponent: Int, _ text: Span<UInt8>
+  ) -> Refusal? {
+    let sum = amounts.reduce(0, &+)
+    let tax = source.taxTotals[document]?.rounded(to: exponent).count ?? 0
+    let total = source.totals[document]?.rounded(to: exponent).count
+    let inferred = PriceBasisInference.infer(
+      lines: sum, tax: tax, total: total ?? (taxer.declared == .net ? sum &+ tax : sum), declared: taxer.declared)
+    guard inferred.residue.magnitude <= taxer.residueLimit.rounded(to: exponent).count.magnitude else {
+      return doNotAddUp(document, sum, tax, total ?? 0, exponent)
+    }
+    var notes: [PlatformTax.Note] = []
+    var platform = PlatformTax(
+      tolerance: max(1, taxer.tolerance.rounded(to: exponent).count), isChecked: taxer.isChecked)
+    let stated = PlatformTax.Stated(
+      amounts: amounts, kinds: kinds, taxable: lines.map { source.taxable.stored[$0] }, tax: tax,
+      slots: source.stated(document, exponent, text), basis: inferred.basis,
+      hasVATID: !source.vatIDs.stored[document].isEmpty, counts: source.counts(document))
+    guard let taxed = platform.lines(stated, decision, notes: &notes) else {
+      return Refusal(
+        .taxDoesNotFit, document: document,
+        detail: "tax \(MinorUnits(tax).description(exponent: exponent)), taxable lines do not bear it")
+    }
+    store(document, lines, taxed, inferred.basis)
+    findings += notes.map { Finding($0.code, document: document, detail: $0.detail) }
+    if inferred.residue != 0, let line = lines.last {
+      residues.append((line, inferred.residue))
+      findings.append(
+        Finding(
+          .residueBooked, document: document,
+          detail: "residue \(MinorUnits(inferred.residue).description(exponent: exponent))"))
+    }
+    return nil
+  }
+
+  /// Books a refund of which only the sum is known, at the mix of its sale.
+  private mutating func refund(_ document: Int, _ batch: borrowing Batch, _ exponent: Int) -> Refusal? {
+    let lines = batch.lines(of: document)
+    guard let sale = last, sale.document == document - 1, sale.lines.count == lines.count else {
+      return Refusal(.saleRejected, document: document)
+    }
+    let total = source.totals[document]?.rounded(to: exponent).count ?? 0
+    guard let taxed = EstimatedRefund.lines(total: total, sale: sale.lines) else {
+      return Refusal(.linesDoNotAddUp, document: document, detail: "its sale amounts to nothing")
+    }
+    store(document, lines, taxed, bases[document - 1] ?? .undetermined)
+    return nil
+  }
+
+  private func doNotAddUp(_ document: Int, _ sum: Int64, _ tax: Int64, _ total: Int64, _ exponent: Int) -> Refusal {
+    let shown = { (amount: Int64) in MinorUnits(amount).description(exponent: exponent) }
+    return Refusal(
+      .linesDoNotAddUp, document: document,
+      detail: "lines \(shown(sum)), tax \(shown(tax)), total \(shown(total))")
+  }
+
+  private mutating func store(_ document: Int, _ lines: Range<Int>, _ taxed: [TaxedLine], _ basis: PriceBasis) {
+    last = (document, taxed)
+    bases.stored[document] = basis.rawValue
+    for (line, result) in zip(lines, taxed) {
+      nets.stored[line] = result.net
+      taxes.stored[line] = result.tax
+      treatments.stored[line] = result.treatment.rawValue
+      schemes.stored[line] = result.scheme.rawValue
+      countries[line] = result.country
+      rates[line] = result.rate
+    }
+  }
+
+  /// Puts the columns into the batch and adds a line for each residue.
+  consuming func finish(_ batch: inout Batch) {
+    batch.put(OrderKeys.priceBasis, bases)
+    batch.put(OrderKeys.net, nets)
+    batch.put(OrderKeys.tax, taxes)
+    batch.put(TaxKeys.treatment, treatments)
+    batch.put(TaxKeys.scheme, schemes)
+    batch.put(TaxKeys.taxCountry, countries)
+    batch.put(TaxKeys.rate, rates)
+    batch.findings += findings
+    guard !residues.isEmpty else { return }
+    let added = batch.repeatLines(residues.map(\.line))
+    batch.fill(added, OrderKeys.lineKind, with: LineKind.rounding)
+    batch.fill(added, OrderKeys.sku, with: nil)
+    batch.fill(added, OrderKeys.title, with: nil)
+    batch.fill(added, OrderKeys.quantity, with: nil)
+    batch.fill(added, OrderKeys.unitPrice, with: nil)
+    batch.fill(added, OrderKeys.sourceAmount, with: nil)
+    batch.fill(added, OrderKeys.tax, with: .zero)
+    batch.fill(added, TaxKeys.treatment, with: .outOfScope)
+    batch.fill(added, TaxKeys.scheme, with: Scheme.none)
+    batch.fill(added, TaxKeys.rate, with: nil)
+    batch.fill(added, TaxKeys.taxCountry, with: nil)
+    var nets = batch.take(OrderKeys.net)
+    for (line, residue) in zip(added, residues) { nets.stored[line] = residue.amount }
+    batch.put(OrderKeys.net, nets)
+  }
+}
+
+extension Batch {
+  /// Sets the same value in some elements of a column.
+  fileprivate mutating func fill<Value>(_ lines: [Int], _ key: ColumnKey<Value>, with value: Value?) {
+    var column = take(key)
+    for line in lines { column[line] = value }
+    put(key, column)
+  }
+}

@@ -1,0 +1,41 @@
+import Commerce
+import Tax
+
+/// The decisions for the lines of one document: goods and what goes with them share one, services have their own.
+struct DocumentDecision {
+  private let place: PlaceOfSupply
+  private let facts: SupplyFacts
+  /// The decision for goods and all lines that share their fate.
+  let goods: TaxDecision
+
+  init(_ place: PlaceOfSupply, _ facts: SupplyFacts) {
+    self.place = place
+    self.facts = facts
+    goods = place.decide(facts)
+  }
+
+  /// Where the supply arrives.
+  var arrival: Place? { facts.arrival }
+  /// Where it starts.
+  var dispatch: Place { facts.dispatch }
+  /// The civil date of supply.
+  var date: CivilDate { facts.date }
+
+  /// The decision for a line of `kind`.
+  func decision(_ kind: LineKind) -> TaxDecision {
+    let isOwn = kind == .service || kind == .digital || place.seller.noSupply.contains(kind)
+    guard isOwn else { return goods }
+    var own = facts
+    own.line = kind
+    return place.decide(own)
+  }
+
+  /// Whether `rate` is any of a territory's rates on the date of supply.
+  func isRate(_ rate: TaxRate, of place: Place?) -> Bool {
+    guard let place else { return false }
+    return self.place.rates.has(rate, in: place.territory, on: date) || self.place.rates.has(rate, in: place.state, on: date)
+  }
+
+  /// Whether the rates of a place are tabulated.
+  func covers(_ place: Place?) -> Bool { place.map { self.place.rates.covers($0.state) } ?? false }
+}

@@ -1,0 +1,36 @@
+import Columns
+import Commerce
+import Tax
+
+/// Where the supplies of a batch's documents start and end.
+///
+/// A document without any destination is taken to be supplied over the counter, at the seller's.
+struct DocumentPlaces {
+  private let area = VATArea.standard
+  private let dispatchCountry: Country
+  private let countries: Column<Country>
+  private let areas: Column<SpecialArea>
+  private let spellings: Column<TextRange>
+  private let postcodes: Column<TextRange>
+
+  init(_ batch: borrowing Batch, dispatch: Country) {
+    dispatchCountry = dispatch
+    countries = batch[OrderKeys.country]
+    areas = batch[OrderKeys.area]
+    spellings = batch[OrderKeys.countrySource]
+    postcodes = batch[OrderKeys.postcode]
+  }
+
+  /// Where the goods of `document` leave.
+  func dispatch(on date: CivilDate) -> Place { area.place(dispatchCountry, on: date) }
+
+  /// Where they arrive; `nil` when the source names something that is no country.
+  func arrival(_ document: Int, on date: CivilDate, _ text: Span<UInt8>) -> Place? {
+    if let country = countries[document] {
+      let none = text.extracting(0..<0)
+      return area.place(country, postcode: text.extracting(postcodes.stored[document].indices), city: none, on: date)
+    }
+    if let special = areas[document] { return area.place(special, on: date) }
+    return spellings.stored[document].isEmpty ? dispatch(on: date) : nil
+  }
+}

@@ -1,0 +1,161 @@
+import Commerce
+import Pipeline
+import Tax
+
+/// Keeps the tax that a platform charged on a document, and checks it against the rules.
+struct PlatformTax {
+  private var split = PlatformTaxSplit()
+  /// Minor units that a line's tax may differ from what the rate gives.
+  let tolerance: Int64
+  /// Whether differences from the rules are findings.
+  let isChecked: Bool
+
+  init(tolerance: Int64, isChecked: Bool) {
+    self.tolerance = tolerance
+    self.isChecked = isChecked
+  }
+
+  /// One document as the platform states it; amounts in minor units.
+  struct Stated {
+    var amounts: [Int64]
+    var kinds: [LineKind]
+    var taxable: [Int32]
+    var tax: Int64
+    var slots: [StatedTax]
+    var basis: PriceBasis
+    /// Whether the buyer gave a VAT identification number.
+    var hasVATID: Bool
+    /// Whether the sale counts: a cancelled one owes no tax.
+    var counts: Bool
+  }
+
+  /// A finding without its document.
+  struct Note {
+    var code: FindingCode
+    var detail: String
+  }
+
+  /// The lines with the platform's tax; `nil` when the tax cannot be part of the amounts.
+  mutating func lines(_ stated: Stated, _ decision: DocumentDecision, notes: inout [Note]) -> [TaxedLine]? {
+    guard
+      let outcome = split.split(
+        stated.tax, stated: stated.slots, amounts: stated.amounts, kinds: stated.kinds, taxable: stated.taxable,
+        basis: stated.basis, tolerance: tolerance)
+    else { return nil }
+    let charged = charged(outcome, stated, decision, &notes)
+    var lines: [TaxedLine] = []
+    lines.reserveCapacity(stated.amounts.count)
+    for index in stated.amounts.indices {
+      var line = TaxedLine(decision.decision(stated.kinds[index]))
+      if line.treatment != .outOfScope || split.taxes[index] != 0 { line.take(charged, bears: split.bears[index]) }
+      line.tax = split.taxes[index]
+      line.net = stated.basis == .net ? stated.amounts[index] : stated.amounts[index] - line.tax
+      lines.append(line)
+    }
+    return lines
+  }
+
+  /// How the lines of the document are treated, given what was charged.
+  struct Charged {
+    var treatment: Treatment
+    var scheme: Scheme
+    var country: Country?
+    var rate: TaxRate?
+  }
+
+  private func charged(
+    _ outcome: PlatformTaxSplit.Outcome, _ stated: Stated, _ decision: DocumentDecision, _ notes: inout [Note]
+  ) -> Charged {
+    let unattributed = stated.tax - stated.slots.reduce(0) { $0 + $1.amount }
+    if stated.tax != 0, !stated.slots.isEmpty, unattributed != 0 {
+      notes.append(Note(code: .taxUnattributed, detail: "\(unattributed) minor units of \(stated.tax)"))
+    }
+    switch outcome {
+    case .untaxed:
+      return untaxed(stated, decision, &notes)
+    case .explained(let rate):
+      return taxed(at: rate, decision, &notes)
+    case .differs(let rate, let expected):
+      note(&notes, .taxDiffers, "charged \(stated.tax), \(rate) % gives \(expected) minor units")
+      return taxed(at: rate, decision, &notes)
+    case .mixed:
+      note(&notes, .mixedRates, stated.slots.compactMap { $0.rate.map { "\($0) %" } }.joined(separator: " + "))
+      return Charged(treatment: .taxed, scheme: scheme(decision), country: destination(decision), rate: nil)
+    }
+  }
+
+  /// No tax was charged: right where the rules say so, a finding where they do not.
+  private func untaxed(_ stated: Stated, _ decision: DocumentDecision, _ notes: inout [Note]) -> Charged {
+    let goods = decision.goods
+    var result = Charged(
+      treatment: goods.treatment, scheme: goods.scheme, country: destination(decision), rate: goods.rate)
+    switch goods.check {
+    case .zero, .undecided: return result
+    case .platformOnly:
+      result.treatment = .notCollected
+      result.rate = .zero
+    case .rate:
+      result.rate = .zero
+      guard goods.rate != .zero, stated.counts, zip(stated.amounts, stated.kinds).contains(where: { $0 != 0 && $1.bearsTax })
+      else { return result }
+      if stated.hasVATID, decision.arrival?.state != decision.dispatch.state {
+        result.treatment = .pending
+        note(&notes, .taxPending, "no tax was charged to a buyer with a VAT number that nobody has verified")
+      } else {
+        note(&notes, .rateDiffers, "charged 0 %, the rules give \(goods.rate ?? .zero) %: \(goods.reason.sentence)")
+      }
+    }
+    return result
+  }
+
+  /// Tax was charged at `rate`: whose tax it is, and whether the rules agree.
+  private func taxed(at rate: TaxRate, _ decision: DocumentDecision, _ notes: inout [Note]) -> Charged {
+    let goods = decision.goods
+    var result = Charged(treatment: .taxed, scheme: scheme(decision), country: destination(decision), rate: rate)
+    if goods.check == .rate, goods.rate == rate {
+      result.country = goods.territory?.country
+      if goods.reason.isFinding { note(&notes, .noRegistration, goods.reason.sentence) }
+      return result
+    }
+    if goods.check == .undecided {
+      result.treatment = .pending
+      note(&notes, .taxPending, goods.reason.sentence)
+      return result
+    }
+    if !decision.covers(decision.arrival) {
+      result.scheme = .platformTax
+      return result
+    }
+    if decision.isRate(rate, of: decision.arrival) { return result }
+    if decision.isRate(rate, of: decision.dispatch) {
+      result.country = decision.dispatch.territory.country
+      result.scheme = .originBelowThreshold
+    }
+    note(&notes, .rateDiffers, "charged \(rate) %, the rules give \(goods.rate ?? .zero) %: \(goods.reason.sentence)")
+    return result
+  }
+
+  /// The scheme of tax that was charged at the destination.
+  private func scheme(_ decision: DocumentDecision) -> Scheme {
+    if decision.goods.treatment == .taxed { return decision.goods.scheme }
+    return decision.covers(decision.arrival) ? .localRegistration : .platformTax
+  }
+
+  private func destination(_ decision: DocumentDecision) -> Country? {
+    decision.goods.territory?.country ?? decision.arrival?.territory.country
+  }
+
+  private func note(_ notes: inout [Note], _ code: FindingCode, _ detail: String) {
+    if isChecked { notes.append(Note(code: code, detail: detail)) }
+  }
+}
+
+extension TaxedLine {
+  /// Takes over how the document was charged; a line that bears no tax is at zero.
+  fileprivate mutating func take(_ charged: PlatformTax.Charged, bears: Bool) {
+    treatment = charged.treatment
+    scheme = charged.scheme
+    country = charged.country
+    rate = bears ? charged.rate : .zero
+  }
+}

@@ -1,0 +1,38 @@
+import Commerce
+import Pipeline
+import Tax
+
+extension SellerProfile {
+  /// The tax profile of a business.
+  ///
+  /// - Parameter noSupply: kinds of line that are no supply; `nil` for the usual ones.
+  init(_ business: Business, noSupply: [LineKind]?) {
+    let registrations = business.vatRegistrations.compactMap { registration in
+      Territory(registration.country.vatCode).map {
+        SellerProfile.Registration($0, DayRange(first: registration.period.from, last: registration.period.to))
+      }
+    }
+    let union = business.schemes.first { $0.scheme == .ossUnion }
+    self.init(
+      country: business.country, registrations: registrations,
+      unionOSS: union.map { DayRange(first: $0.period.from, last: $0.period.to) },
+      distanceSales: business.distanceSales.map {
+        DistanceSalesRow(from: $0.from, taxedAt: $0.taxedAt == .origin ? .origin : .destination)
+      },
+      // The residue of a total and a correction of stock are never a supply, whatever a definition lists.
+      noSupply: noSupply.map { LineKindSet($0 + [.rounding, .stockAdjustment]) } ?? .noSupply)
+  }
+}
+
+extension Country {
+  /// The country's code in VAT numbers: `EL` for Greece, its own for all others.
+  var vatCode: String { code == "GR" ? "EL" : code }
+}
+
+extension Territory {
+  /// The country that the territory is or belongs to; `nil` for an area that several codes share.
+  var country: Country? {
+    let state = prefix.code == "EL" ? "GR" : prefix.code
+    return Country(state)
+  }
+}

@@ -1,0 +1,72 @@
+import Columns
+import Commerce
+
+/// The columns of a batch that taxing reads.
+struct SourceColumns {
+  let currencies: Column<Currency>
+  let dates: Column<CivilDate>
+  let totals: Column<Exact>
+  let taxTotals: Column<Exact>
+  let vatIDs: Column<TextRange>
+  let kinds: Column<LineKind>
+  let taxable: Column<Int32>
+  private let sourceAmounts: Column<Exact>
+  private let estimated: Column<Int32>
+  private let statuses: Column<DocumentStatus>
+  private let titles: [Column<TextRange>]
+  private let slotAmounts: [Column<Exact>]
+
+  init(_ batch: borrowing Batch) {
+    currencies = batch[OrderKeys.currency]
+    dates = batch[OrderKeys.taxDate]
+    totals = batch[OrderKeys.total]
+    taxTotals = batch[OrderKeys.taxTotal]
+    vatIDs = batch[OrderKeys.vatID]
+    kinds = batch[OrderKeys.lineKind]
+    taxable = batch[OrderKeys.taxable]
+    sourceAmounts = batch[OrderKeys.sourceAmount]
+    estimated = batch[OrderKeys.estimated]
+    statuses = batch[OrderKeys.status]
+    let slots = (0..<OrderKeys.taxSlots).filter { batch.has(OrderKeys.taxAmount($0)) }
+    titles = slots.map { batch[OrderKeys.taxTitle($0)] }
+    slotAmounts = slots.map { batch[OrderKeys.taxAmount($0)] }
+  }
+
+  /// Whether only the sum of the document is known, not its lines.
+  func isEstimated(_ document: Int) -> Bool { estimated.stored[document] == 1 }
+
+  /// Whether tax is owed on the document: not on one that is cancelled or not yet paid.
+  func counts(_ document: Int) -> Bool {
+    switch statuses[document] {
+    case .cancelled, .pending: false
+    default: true
+    }
+  }
+
+  /// The amounts of lines in minor units; `nil` when their sum could leave 64 bits.
+  func amounts(_ lines: Range<Int>, _ exponent: Int) -> [Int64]? {
+    var sum: Int64 = 0
+    var amounts: [Int64] = []
+    amounts.reserveCapacity(lines.count)
+    for line in lines {
+      let amount = sourceAmounts[line]?.rounded(to: exponent).count ?? 0
+      let (next, overflow) = sum.addingReportingOverflow(amount)
+      if overflow { return nil }
+      sum = next
+      amounts.append(amount)
+    }
+    return amounts
+  }
+
+  /// The taxes that the platform states for a document.
+  func stated(_ document: Int, _ exponent: Int, _ text: Span<UInt8>) -> [StatedTax] {
+    var stated: [StatedTax] = []
+    for slot in titles.indices {
+      let title = titles[slot].stored[document]
+      guard let amount = slotAmounts[slot][document] else { continue }
+      stated.append(
+        StatedTax(rate: TaxTitle.rate(text.extracting(title.indices)), amount: amount.rounded(to: exponent).count))
+    }
+    return stated
+  }
+}

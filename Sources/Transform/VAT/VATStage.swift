@@ -1,0 +1,84 @@
+import Columns
+import Commerce
+import Pipeline
+import Tax
+
+/// The `vat` stage: net and tax of every line, how it is treated, and whether the platform's tax agrees with the rules.
+///
+/// The tax that a platform charged is kept; where a source carries none, it is computed from dated rates. The lines of a
+/// document must add up to its total: a small residue becomes a line of its own, a larger one rejects the document.
+struct VATStage: TransformStage {
+  static let spec = StageSpec(
+    "vat", .transform, "Works out net and tax of every line, and checks the platform's tax against the rules.",
+    options: [
+      OptionSpec(
+        "prices", .choice(["from_source", "net", "gross"]),
+        "Whether prices include tax: as each document's own figures say, or declared; default: from_source.",
+        example: #""net""#),
+      OptionSpec(
+        "tax", .choice(["platform_checked", "platform", "computed"]),
+        "Whose tax counts: the platform's, checked against the rules or not, or the rules'; default: platform_checked.",
+        example: #""platform_checked""#),
+      OptionSpec(
+        "tolerance", .decimal, "What the platform's tax may differ from the rate per line; default: 0.01.",
+        example: #""0.01""#),
+      OptionSpec(
+        "residue", .decimal,
+        "The largest difference between lines and total that becomes a rounding line; default: 0.05.",
+        example: #""0.05""#),
+      OptionSpec(
+        "no_supply", .list(.choice(LineKind.allCases.map(\.name)), minimum: 1),
+        "Kinds of line that are no supply: in the books, not in the tax report.", example: #"["bank_charge"]"#),
+    ],
+    needs: [
+      OrderKeys.kind.name, OrderKeys.taxDate.name, OrderKeys.currency.name, OrderKeys.lineKind.name,
+      OrderKeys.countrySource.name, OrderKeys.sourceAmount.name,
+    ],
+    produces: [
+      OrderKeys.net.name, OrderKeys.tax.name, OrderKeys.priceBasis.name, TaxKeys.treatment.name, TaxKeys.scheme.name,
+      TaxKeys.taxCountry.name, TaxKeys.rate.name,
+    ])
+
+  private let taxer: DocumentTaxer
+
+  /// Compiles the options.
+  init?(_ options: OptionValues, _ context: inout CompileContext) {
+    let isComputed = options.optionalText("tax") == "computed"
+    let declared: PriceBasis? =
+      switch options.optionalText("prices") {
+      case "net": .net
+      case "gross": .gross
+      default: nil
+      }
+    if isComputed, declared == nil {
+      context.report(
+        options.diagnostic(
+          .conflictingOptions, at: "tax",
+          "stage \"vat\" computes the tax, so \"prices\" must say whether they are net or gross",
+          allowed: ["net", "gross"]))
+    }
+    if !isComputed {
+      for column in [OrderKeys.total.name, OrderKeys.taxTotal.name] where !context.columns.contains(column) {
+        context.report(
+          options.diagnostic(
+            .missingColumn, at: "tax", "stage \"vat\" keeps the platform's tax, but no stage maps \"\(column)\"",
+            help: "map it, or set \"tax\": \"computed\""))
+      }
+    }
+    let kinds = options.has("no_supply") ? options.texts("no_supply").compactMap(LineKind.init(name:)) : nil
+    taxer = DocumentTaxer(
+      place: PlaceOfSupply(seller: SellerProfile(context.business, noSupply: kinds)),
+      dispatch: context.store.warehouses.first ?? context.business.country, declared: declared, isComputed: isComputed,
+      isChecked: options.optionalText("tax") != "platform",
+      tolerance: Exact(options.decimal("tolerance") ?? "0.01") ?? .zero,
+      residueLimit: Exact(options.decimal("residue") ?? "0.05") ?? .zero)
+  }
+
+  mutating func apply(to batch: inout Batch) {
+    var taxing = BatchTaxing(batch, taxer)
+    for document in 0..<batch.documentCount where !batch.isRefused(document) {
+      if let refusal = taxing.tax(document, batch) { batch.refuse(refusal) }
+    }
+    taxing.finish(&batch)
+  }
+}

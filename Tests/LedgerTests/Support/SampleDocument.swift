@@ -1,0 +1,131 @@
+/// Documents in a form that a test can write down, and the batches made of them.
+import Columns
+import Commerce
+import Pipeline
+import Tax
+
+/// A document of a test.
+struct SampleDocument {
+  var id: String
+  var kind = TransactionKind.sale
+  var lines = [SampleLine()]
+  var country = "DE"
+  var date = "2024-03-15"
+  var currency = Currency.euro
+  var status = DocumentStatus.completed
+  var taxes: [(title: String, millionths: Int64)] = []
+  var customer: Int64?
+  var rule: MatchRule?
+  var email: String?
+  var emailKey: Int64?
+  var raw: String?
+  var refusals: [(code: String, column: String?, value: String)] = []
+  var findings: [String] = []
+
+  init(_ id: String) { self.id = id }
+
+  /// The same document with some of it changed.
+  func with(_ change: (inout SampleDocument) -> Void) -> SampleDocument {
+    var copy = self
+    change(&copy)
+    return copy
+  }
+}
+
+/// A line of a test's document; amounts in cents.
+struct SampleLine {
+  var title = "Lamp"
+  var kind = LineKind.goods
+  var net: Int64 = 1_000
+  var tax: Int64 = 190
+  var rate: Int32 = 19_000
+  /// Lines of one record share its position.
+  var sharesRecord = false
+}
+
+extension Batch {
+  /// A batch of documents, the first of which stands on `firstLine` of its file; each record takes 100 bytes.
+  init(_ documents: [SampleDocument], firstLine: Int = 2) {
+    var text = TextArena()
+    var records = SourceRecords()
+    var starts: [Int32] = [0]
+    for document in documents {
+      for line in document.lines {
+        let number = firstLine + records.count
+        if line.sharesRecord, let last = records.positions.last, let raw = records.raw.last {
+          records.positions.append(last)
+          records.raw.append(raw)
+        } else {
+          records.positions.append(SourcePosition(line: number, byte: number * 100))
+          records.raw.append(text.append(document.raw ?? "\(document.id),\(line.title)"))
+        }
+      }
+      starts.append(Int32(records.count))
+    }
+    self.init(text: text, records: records, documentStarts: starts)
+    putDocumentColumns(documents)
+    putLineColumns(documents.flatMap { document in document.lines.map { (document, $0) } })
+    for (index, document) in documents.enumerated() {
+      for refusal in document.refusals {
+        refuse(
+          Refusal(refusal.code, document: index, column: refusal.column, value: self.text.append(refusal.value)))
+      }
+      findings += document.findings.map { Finding($0, document: index) }
+    }
+  }
+
+  private mutating func putDocumentColumns(_ documents: [SampleDocument]) {
+    put(OrderKeys.externalID, documents.map { $0.id })
+    put(OrderKeys.reference, documents.map { "#\($0.id)" })
+    put(OrderKeys.countrySource, documents.map { $0.country })
+    put(OrderKeys.email, documents.map { $0.email ?? "" })
+    put(OrderKeys.kind, documents.map { $0.kind })
+    put(OrderKeys.country, documents.map { Country($0.country) })
+    put(OrderKeys.taxDate, documents.map { CivilDate($0.date) })
+    put(OrderKeys.currency, documents.map { $0.currency })
+    put(OrderKeys.status, documents.map { $0.status })
+    put(
+      OrderKeys.total,
+      documents.map { document in
+        Exact(millionths: document.lines.reduce(0) { $0 &+ ($1.net &+ $1.tax) &* 10_000 })
+      })
+    put(
+      OrderKeys.taxTotal,
+      documents.map { document in
+        Exact(millionths: document.lines.reduce(0) { $0 &+ $1.tax &* 10_000 })
+      })
+    put(OrderKeys.customer, documents.map { $0.customer })
+    put(OrderKeys.customerRule, documents.map { $0.rule })
+    put(OrderKeys.newMatchKeys[1], documents.map { $0.emailKey })
+    for slot in 0..<(documents.map { $0.taxes.count }.max() ?? 0) {
+      put(OrderKeys.taxTitle(slot), documents.map { slot < $0.taxes.count ? $0.taxes[slot].title : "" })
+      put(
+        OrderKeys.taxAmount(slot),
+        documents.map {
+          slot < $0.taxes.count ? Exact(millionths: $0.taxes[slot].millionths) : nil
+        })
+    }
+  }
+
+  private mutating func putLineColumns(_ lines: [(document: SampleDocument, line: SampleLine)]) {
+    put(OrderKeys.title, lines.map { $0.line.title })
+    put(OrderKeys.lineKind, lines.map { $0.line.kind })
+    put(OrderKeys.sourceAmount, lines.map { Exact(millionths: $0.line.net &* 10_000) })
+    put(OrderKeys.net, lines.map { MinorUnits($0.line.net) })
+    put(OrderKeys.tax, lines.map { MinorUnits($0.line.tax) })
+    put(OrderKeys.baseNet, lines.map { MinorUnits($0.line.net) })
+    put(OrderKeys.baseTax, lines.map { MinorUnits($0.line.tax) })
+    put(TaxKeys.rate, lines.map { TaxRate(thousandths: $0.line.rate) })
+    put(TaxKeys.treatment, lines.map { _ in Treatment(stored: 1) })
+    put(TaxKeys.scheme, lines.map { _ in Scheme(stored: 1) })
+    put(TaxKeys.taxCountry, lines.map { Country($0.document.country) })
+  }
+
+  private mutating func put<Value>(_ key: ColumnKey<Value>, _ values: [Value?]) {
+    put(key, Column(stored: values.map { $0?.stored ?? .missing }))
+  }
+
+  private mutating func put(_ key: ColumnKey<TextRange>, _ values: [String]) {
+    put(key, Column(stored: values.map { $0.isEmpty ? .empty : text.append($0) }))
+  }
+}

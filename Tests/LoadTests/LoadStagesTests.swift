@@ -1,0 +1,113 @@
+/// The load stages as definitions use them.
+import Load
+import Pipeline
+import Synchronization
+import Testing
+
+@Suite struct LoadStagesTests {
+  @Test("a report has its defaults: by month, gzipped CSV and JSON, of the pipeline's own store")
+  func defaults() throws {
+    let orders = try deliver(#"{ "use": "report", "name": "rejects" }"#)
+    #expect(
+      orders == [ReportOrder(report: "rejects", period: .month, formats: [.csvGzip, .jsonGzip], stores: .own)])
+  }
+
+  @Test("a report takes its options, and each format once")
+  func options() throws {
+    let orders = try deliver(
+      #"""
+      { "use": "report", "name": "vat_by_country", "period": "quarter", "formats": ["json", "csv", "json"],
+        "stores": "all" }
+      """#)
+    #expect(
+      orders == [ReportOrder(report: "vat_by_country", period: .quarter, formats: [.json, .csv], stores: .all)])
+  }
+
+  @Test("the ledger stage has nothing left to do when a run is published")
+  func ledger() throws { #expect(try deliver(#"{ "use": "ledger" }"#) == []) }
+
+  @Test(
+    "what a definition may not say",
+    arguments: [
+      (#"{ "use": "report" }"#, "name"), (#"{ "use": "report", "name": "vat_by_contry" }"#, "vat_by_country"),
+      (#"{ "use": "report", "name": "rejects", "formats": [] }"#, "formats"),
+      (#"{ "use": "report", "name": "rejects", "period": "week" }"#, "quarter"),
+      (#"{ "use": "ledger", "path": "x" }"#, "path"),
+    ])
+  func refused(stage: String, word: String) {
+    let compiled = compile(stage)
+    #expect(compiled.value == nil)
+    #expect(compiled.diagnostics.contains { "\($0)".contains(word) })
+  }
+
+  @Test("without a desk a report is a failure, not a file that never comes")
+  func noDesk() throws {
+    let pipeline = try #require(compile(#"{ "use": "report", "name": "rejects" }"#).value)
+    let failure = #expect(throws: RunFailure.self) {
+      _ = try pipeline.loads[0].deliver(DeliveryContext(run: 1, pipeline: "p", store: "s", outputDirectory: "out"))
+    }
+    #expect(failure?.code == "E1004")
+  }
+
+  /// The orders that reach the desk when the stage delivers.
+  private func deliver(_ stage: String) throws -> [ReportOrder] {
+    let pipeline = try #require(compile(stage).value)
+    let desk = RecordingDesk()
+    let context = DeliveryContext(run: 1, pipeline: "p", store: "s", outputDirectory: "out", reports: desk)
+    for load in pipeline.loads { _ = try load.deliver(context) }
+    return desk.orders
+  }
+
+  private func compile(_ stage: String) -> Checked<CompiledPipeline> {
+    let definition = #"""
+      { "name": "orders", "store": "shop", "entity": "orders", "extract": [ { "use": "nothing" } ], "transform": [],
+        "load": [ \#(stage) ] }
+      """#
+    let business = #"""
+      { "legal_name": "Seller", "country": "DE", "base_currency": "EUR", "time_zone": "Europe/Berlin",
+        "chart_of_accounts": "skr03" }
+      """#
+    let stores = #"{ "stores": [ { "name": "shop", "platform": "file" } ] }"#
+    return DefinitionCompiler.compile(
+      Definition.read(Array(definition.utf8), file: "orders.json"),
+      business: Business.read(Array(business.utf8), file: "business.json"),
+      stores: Stores.read(Array(stores.utf8), file: "stores.json"),
+      catalogue: Catalogue(entries: [Self.nothing] + LoadStages.all), services: Self.services)
+  }
+
+  private static let nothing = StageEntry(StageSpec("nothing", .extract, "Reads nothing.", options: [])) { _, _ in
+    .extract(NoSources())
+  }
+
+  private static let services = StageServices(workingDirectory: "/") { path throws(RunFailure) in
+    throw RunFailure("E7001", .sourceUnavailable, "there is no file \"\(path)\"")
+  }
+}
+
+/// A desk that keeps what it is asked for.
+private final class RecordingDesk: ReportDesk {
+  private let received = Mutex<[ReportOrder]>([])
+  var orders: [ReportOrder] { received.withLock { $0 } }
+
+  func deliver(_ order: ReportOrder, _ context: DeliveryContext) -> [Delivery] {
+    received.withLock { $0.append(order) }
+    return []
+  }
+}
+
+/// An extract stage without sources.
+private struct NoSources: ExtractStage {
+  func sources() -> [SourceIdentity] { [] }
+
+  func open(
+    _ source: SourceIdentity, columns: [String], from checkpoint: SourceCheckpoint?
+  ) throws(RunFailure) -> any BatchReader { throw Self.nothingToRead }
+
+  func digest(of source: SourceIdentity) -> [UInt8] { [] }
+
+  func reopen(_ reject: RejectedDocument, columns: [String]) throws(RunFailure) -> any BatchReader {
+    throw Self.nothingToRead
+  }
+
+  private static let nothingToRead = RunFailure("E7001", .sourceUnavailable, "nothing to read")
+}

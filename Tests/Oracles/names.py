@@ -1,0 +1,79 @@
+"""Every name that the checks take from the program: files, report columns, ledger queries, commands. Nothing else knows them."""
+
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+HERE = Path(__file__).resolve().parent
+SAMPLES = ROOT / "samples"
+RETAIL = SAMPLES / "retail" / "online_retail_2010-12_2011-12.csv.gz"
+RATES = SAMPLES / "fx" / "eurofxref-hist.zip"
+SHOPIFY = SAMPLES / "shopify"
+COUNTRY_MONTH = HERE / "data" / "uci_country_month.csv"
+EXPECTED = HERE / "shopify_expected.json"
+VENV = ROOT / ".venv-oracles"
+PACKAGES = ["python-stdnum==2.2", "iso4217"]
+
+LEDGER = "ledger.sqlite"
+REPORTS = "retail-uk"
+MANIFEST = "manifest.json"
+
+
+def manifest_entries(manifest):
+    """(file name, SHA-256 in hex) of every file that a manifest lists."""
+    return [(entry["name"], entry["sha256"]) for entry in manifest["files"]]
+
+
+class Sales:
+    """The columns of `sales_by_country`."""
+
+    FILE = "sales_by_country"
+    COUNTRY = "country_source"
+    MONTH = "month"
+    LINES = "lines"
+    SOURCE_AMOUNT = "source_amount"
+    ROUNDING = "rounding"
+    NET = "net"
+
+
+class Vat:
+    """The columns of `vat_by_country` and of what it leaves out, and the words they have for places and reasons."""
+
+    FILE = "vat_by_country"
+    COUNTRY = "country"
+    MONTH = "period"
+    RATE = "rate"
+    NET = "net"
+    TAX = "tax"
+    GROSS = "gross"
+    CHANNEL_ISLANDS = "channel_islands"
+
+    LEFT_OUT_FILE = "vat_by_country.left_out"
+    REASON = "reason"
+    NO_SUPPLY = "no_supply"
+    TAX_PENDING = "tax_pending"
+
+
+SHOPIFY_RUN = [
+    "{binary}",
+    "run",
+    "pipelines/shopify-orders.json",
+    "--ledger",
+    "{out}/ledger.sqlite",
+    "--output",
+    "{out}",
+    "--set",
+    "input={file}",
+]
+PUBLISHED = {0, 5}
+
+ORDERS = "SELECT count(*) FROM v_transactions WHERE kind = 'sale'"
+TOTAL = "SELECT coalesce(sum(gross), 0) FROM v_transactions WHERE kind = 'sale'"
+TAXES = "SELECT coalesce(sum(tax), 0) FROM v_transactions WHERE kind = 'sale'"
+LINES_OF_KIND = """SELECT count(*) FROM v_lines JOIN v_transactions t ON t.id = v_lines.transaction_id
+  WHERE t.kind = 'sale' AND v_lines.kind = ?"""
+REFUNDS = "SELECT count(*), coalesce(-sum(gross), 0) FROM v_transactions WHERE kind = 'refund'"
+REJECTED = "SELECT count(*) FROM rejects"
+LINES_OF_ORDER = """SELECT v_lines.kind, v_lines.net, v_lines.tax, v_lines.gross
+  FROM v_lines JOIN v_transactions t ON t.id = v_lines.transaction_id WHERE t.kind = 'sale' AND t.reference = ?"""
+FIXINGS = """SELECT DISTINCT currency, tax_date, fixing_date, fixing_units || 'E-' || fixing_scale
+  FROM v_transactions WHERE currency <> 'EUR' AND fixing_units IS NOT NULL"""

@@ -1,0 +1,60 @@
+/// The business and stores files that the project ships.
+import Commerce
+import Foundation
+import Pipeline
+import Testing
+
+@Suite("Shipped business and stores")
+struct ShippedFilesTests {
+  private func bytes(_ name: String) throws -> [UInt8] {
+    let root = Fixtures.folder.appending(path: "../../../pipelines")
+    return Array(try Data(contentsOf: root.appending(path: name)))
+  }
+
+  private func day(_ text: String) throws -> CivilDate { try #require(CivilDate(text)) }
+
+  @Test("The German seller uses the one-stop shop since it began")
+  func business() throws {
+    let checked = Business.read(try bytes("business.json"), file: "business.json")
+    #expect(checked.diagnostics == [])
+    let business = try #require(checked.valid)
+    #expect(business.legalName == "Beispielwaren GmbH")
+    #expect(business.country == Country("DE") && business.baseCurrency == .euro)
+    #expect(business.schemes.map(\.scheme) == [.ossUnion])
+    #expect(business.schemes[0].period.contains(try day("2021-07-01")))
+    #expect(!business.schemes[0].period.contains(try day("2021-06-30")))
+    #expect(try business.distanceSales(on: day("2021-06-30")) == .origin)
+    #expect(try business.distanceSales(on: day("2021-07-01")) == .destination)
+    #expect(try business.distanceSales(on: day("2014-12-31")) == nil)
+  }
+
+  @Test("The British trader is taxed at home under the rules of 2010 and 2011")
+  func retail() throws {
+    let checked = Business.read(try bytes("business-retail-uk.json"), file: "business-retail-uk.json")
+    #expect(checked.diagnostics == [])
+    let business = try #require(checked.valid)
+    #expect(business.country == Country("GB") && business.baseCurrency == .poundSterling)
+    #expect(business.timeZone == "Europe/London" && business.schemes.isEmpty)
+    #expect(try business.distanceSales(on: day("2010-12-01")) == .origin)
+  }
+
+  @Test("The stores are listed with their platforms")
+  func stores() throws {
+    let checked = Stores.read(try bytes("stores.json"), file: "stores.json")
+    #expect(checked.diagnostics == [])
+    let stores = try #require(checked.valid)
+    #expect(
+      stores.list.map(\.name) == ["retail-uk", "shopify-de", "shopify-us", "shopify-uk", "shopify-jp", "shopify-au"])
+    let retail = try #require(stores.store(named: "retail-uk"))
+    #expect(retail.platform == .file && retail.prices == .net && retail.warehouses.map(\.code) == ["GB"])
+    let german = try #require(stores.store(named: "shopify-de"))
+    #expect(german.credentials == ["access_token": .environment("SHOPIFY_DE_TOKEN")])
+    #expect(german.settings.autoSyncIntervalMinutes == 30 && german.settings.defaultWarehouse == "WH-001")
+  }
+
+  @Test("The schemas beside them are those of the program")
+  func schemas() throws {
+    try Fixtures.expect(SchemaGenerator.businessSchema(), toRead: "../../../pipelines/business.schema.json")
+    try Fixtures.expect(SchemaGenerator.storesSchema(), toRead: "../../../pipelines/stores.schema.json")
+  }
+}

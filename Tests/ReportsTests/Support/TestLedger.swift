@@ -1,0 +1,53 @@
+/// A ledger in a folder of its own, loaded run by run through the store that pipelines use.
+import Columns
+import Commerce
+import Foundation
+import Ledger
+import Pipeline
+
+final class TestLedger {
+  let folder: String
+  var path: String { "\(folder)/ledger.sqlite" }
+  private var runs = 0
+
+  init() throws {
+    folder = FileManager.default.temporaryDirectory.appending(path: "reports-\(UUID().uuidString)").path
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+  }
+
+  deinit { try? FileManager.default.removeItem(atPath: folder) }
+
+  /// Loads documents in a run of their own that ends in `verdict`.
+  func load(
+    _ documents: [Document], store name: String = "shop-uk", base: Currency = .poundSterling,
+    verdict: RunVerdict = .published
+  ) throws {
+    runs += 1
+    let store = try LedgerStore(path: path)
+    let request = RunRequest(
+      pipeline: name, store: name, definitionDigest: Array(repeating: 7, count: 32), baseCurrency: base,
+      startedAt: 1_300_000_000, version: "test")
+    _ = try store.begin(request)
+    let identity = SourceIdentity(path: "\(name)-\(runs).csv", byteCount: 1_000, modifiedNanoseconds: 1, inode: 1)
+    let source = try store.open(identity, layout: "test", header: ["id"], dialect: "{}")
+    let batch = Batch(documents, base: base)
+    let end = SourceCheckpoint(position: SourcePosition(line: 100, byte: 1_000))
+    _ = try store.commit(batch, source: source, next: end, extracted: ControlTotals(counting: batch))
+    try store.complete(source: source, digest: Array(repeating: UInt8(runs), count: 32))
+    try store.finish(verdict, at: 1_300_000_060, message: "")
+    try store.close()
+  }
+
+  /// A reader of the ledger as it is now.
+  func reader() throws -> LedgerReader { try LedgerReader(path: path) }
+
+  /// The documents that golden files are made from: three runs of two stores, and a refused one that must not show.
+  static func sample() throws -> TestLedger {
+    let ledger = try TestLedger()
+    try ledger.load(SampleDocuments.winter)
+    try ledger.load(SampleDocuments.spring)
+    try ledger.load(SampleDocuments.german, store: "shop-de", base: .euro)
+    try ledger.load(SampleDocuments.refused, verdict: .refused)
+    return ledger
+  }
+}

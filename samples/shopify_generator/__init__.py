@@ -1,0 +1,1 @@
+"""Invented shops whose orders are written the way the platform's admin exports them."""
