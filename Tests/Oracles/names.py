@@ -72,7 +72,8 @@ TAXES = "SELECT coalesce(sum(tax), 0) FROM v_transactions WHERE kind = 'sale'"
 LINES_OF_KIND = """SELECT count(*) FROM v_lines JOIN v_transactions t ON t.id = v_lines.transaction_id
   WHERE t.kind = 'sale' AND v_lines.kind = ?"""
 REFUNDS = "SELECT count(*), coalesce(-sum(gross), 0) FROM v_transactions WHERE kind = 'refund'"
-REJECTED = "SELECT count(*) FROM rejects"
+# A refund that is rejected because its sale was is no order of its own.
+REJECTED = "SELECT count(*) FROM rejects WHERE code <> 'R3003'"
 LINES_OF_ORDER = """SELECT v_lines.kind, v_lines.net, v_lines.tax, v_lines.gross
   FROM v_lines JOIN v_transactions t ON t.id = v_lines.transaction_id WHERE t.kind = 'sale' AND t.reference = ?"""
 FIXINGS = """SELECT DISTINCT currency, tax_date, fixing_date, fixing_units || 'E-' || fixing_scale

@@ -169,7 +169,9 @@ private struct Building {
 extension SourceRecords {
   /// Appends a copy of a record.
   mutating func appendCopy(of record: Int) {
-    cells.append(contentsOf: cells[record &* width..<(record &+ 1) &* width])
+    // A slice of the array itself would keep it from growing in place.
+    let start = record &* width
+    for column in 0..<width { cells.append(cells[start &+ column]) }
     positions.append(positions[record])
     raw.append(raw[record])
   }
@@ -178,8 +180,14 @@ extension SourceRecords {
 extension TextArena {
   /// Appends the number at `range` with the opposite sign.
   mutating func appendNegated(_ range: TextRange) -> TextRange {
-    let digits = self[range]
-    if digits.first == UInt8(ascii: "-") { return append(contentsOf: Array(digits.dropFirst())) }
-    return append(contentsOf: [UInt8(ascii: "-")] + digits)
+    let start = bytes.count
+    var index = Int(range.start)
+    let end = index + Int(range.count)
+    if index < end, bytes[index] == UInt8(ascii: "-") { index += 1 } else { bytes.append(UInt8(ascii: "-")) }
+    while index < end {
+      bytes.append(bytes[index])
+      index += 1
+    }
+    return TextRange(start: start, count: bytes.count - start)
   }
 }

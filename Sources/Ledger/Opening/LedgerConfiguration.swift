@@ -2,10 +2,10 @@
 public struct LedgerConfiguration: Sendable {
   /// Size of a database page in bytes; it counts when the file is made.
   ///
-  /// Rows are appended, so large pages cost nothing and save a tree level, a frame header and a checksum start each.
-  public var pageBytes = 16_384
+  /// Of 4, 8, 16, 32 and 64 KiB, this one loads fastest.
+  public var pageBytes = 8_192
   /// Pages of the write-ahead log after which a commit copies them into the ledger.
-  public var checkpointPages = 4_000
+  public var checkpointPages = 8_000
   /// Memory for pages, in KiB.
   public var cacheKiB = 16_384
   /// Largest size of the ledger in pages; `nil` leaves it to the disk.

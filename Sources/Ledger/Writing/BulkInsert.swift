@@ -35,7 +35,9 @@ struct BulkInsert {
         let ownParameters = columns.indices.map { "?\(shared.count + row * columns.count + $0 + 1)" }
         return "(" + (sharedParameters + fixed.map(\.value) + ownParameters).joined(separator: ", ") + ")"
       }
-      return "INSERT INTO \(table) (\(names)) VALUES \(values.joined(separator: ", ")) \(suffix)"
+      // A statement that fails takes the whole transaction with it, so SQLite need not keep a way back to its start,
+      // which would copy every page it touches.
+      return "INSERT OR FAIL INTO \(table) (\(names)) VALUES \(values.joined(separator: ", ")) \(suffix)"
     }
     many = try Statement(sql(rows: rowsPerStep), database)
     one = try Statement(sql(rows: 1), database)

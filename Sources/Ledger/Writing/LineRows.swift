@@ -15,7 +15,7 @@ struct LineRows {
       columns: [
         "id", "kind", "sku", "title", "quantity", "unit_price", "source_amount", "net", "tax", "base_net", "base_tax",
         "rate", "treatment", "scheme", "tax_country", "source_line", "source_byte",
-      ], rowsPerStep: 16, database)
+      ], rowsPerStep: 48, database)
   }
 
   /// Writes the lines of every loaded document.

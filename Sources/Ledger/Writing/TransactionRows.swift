@@ -22,7 +22,7 @@ struct TransactionRows {
   init(store: Int64, run: Int64, _ database: Database) throws {
     fresh = try BulkInsert(
       "transactions", shared: Self.shared, fixed: [("revision", "1"), ("is_current", "1")], columns: Self.columns,
-      rowsPerStep: 8, suffix: "ON CONFLICT DO NOTHING", database)
+      rowsPerStep: 24, suffix: "ON CONFLICT DO NOTHING", database)
     let names = Self.shared + Self.columns + ["revision", "supersedes", "is_current"]
     let parameters = (1..<names.count).map { "?\($0)" } + ["1"]
     revision = try Statement(

@@ -1,7 +1,7 @@
 /// A table as plain text for a terminal: headers, a rule, and columns that line up.
 ///
 /// Numbers stand to the right, text to the left. A table that is wider than asked for has its longest texts shortened with
-/// an ellipsis; numbers are never shortened, so a table of many figures stays as wide as it is.
+/// an ellipsis; numbers and headers never are, so a table that cannot be made to fit stays whole.
 public struct TableText: Sendable {
   /// A column.
   public struct Column: Sendable, Hashable {
@@ -61,10 +61,13 @@ public struct TableText: Sendable {
   private func fittingWidths(_ width: Int) -> [Int] {
     var widths = columns.map(\.title.count)
     for row in rows { for (index, cell) in row.enumerated() { widths[index] = max(widths[index], cell.count) } }
+    let whole = widths
     var excess = widths.reduce(0, +) + Self.gap * max(0, columns.count - 1) - width
     while excess > 0 {
-      let texts = columns.indices.filter { !columns[$0].isNumber && widths[$0] > Self.shortest }
-      guard let widest = texts.max(by: { widths[$0] < widths[$1] }) else { break }
+      let texts = columns.indices.filter {
+        !columns[$0].isNumber && widths[$0] > max(Self.shortest, columns[$0].title.count)
+      }
+      guard let widest = texts.max(by: { widths[$0] < widths[$1] }) else { return whole }
       widths[widest] -= 1
       excess -= 1
     }

@@ -1,4 +1,5 @@
 public import Columns
+public import Commerce
 
 /// A territory with value added tax of its own: a state by its VAT code (Greece is `EL`), or a part of it with rates of
 /// its own, such as `PT-20` (Azores), or `XI`.
@@ -43,9 +44,34 @@ public struct Territory: Hashable, Sendable, BitwiseCopyable {
 
   /// The state that the territory is a part of by its code: `AT` for `AT-JM`, itself where there is no hyphen.
   public var prefix: Territory {
-    let head = code.prefix { $0 != "-" }
-    return Territory(String(head)) ?? self
+    var head: Int32 = 0
+    var divisor = Self.highest
+    var rest = number
+    while divisor > 0 {
+      let digit = rest / divisor
+      if digit == 37 { break }
+      head += digit * divisor
+      rest -= digit * divisor
+      divisor /= 38
+    }
+    return Territory(number: head)
   }
+
+  /// The country that the territory is or belongs to; `nil` where its code does not begin with a country's.
+  public var country: Country? {
+    let head = prefix.number
+    let first = head / Self.highest
+    let second = head / (Self.highest / 38) % 38
+    guard first > 0, 1...26 ~= second, head % (Self.highest / 38) == 0 else { return nil }
+    let country = Country(stored: (first - 1) * 26 + second - 1)
+    return country == Self.vatGreece ? Self.greece : country
+  }
+
+  /// The weight of the first character.
+  private static let highest: Int32 = 38 * 38 * 38 * 38 * 38
+  /// The code under which Greece registers for VAT, as if it were a country's.
+  private static let vatGreece = Country(stored: 4 * 26 + 11)
+  private static let greece = Country(stored: 6 * 26 + 17)
 
   private static func digit(_ byte: UInt8) -> Int64? {
     switch byte {

@@ -15,10 +15,11 @@ struct CountryField: MappedField {
     var areas = Column<SpecialArea>(missing: batch.documentCount)
     var findings: [Finding] = []
     let fallback = source.placeFallback(in: &batch)
+    let records = batch.records
     let bytes = batch.text.bytes
     let text = bytes.span
     for document in 0..<batch.documentCount where !batch.isRefused(document) {
-      let cell = source.cell(Int(batch.documentStarts[document]), batch.records, text, fallback)
+      let cell = source.cell(Int(batch.documentStarts[document]), records, text, fallback)
       guard !cell.isEmpty else { continue }
       spellings.stored[document] = cell
       switch outcome(text.extracting(cell.indices)) {

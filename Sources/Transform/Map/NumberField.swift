@@ -13,11 +13,12 @@ struct NumberField: MappedField {
     var column = Column<Exact>(missing: batch.count(key.scope))
     var refusals: [Refusal] = []
     let fallback = source.placeFallback(in: &batch)
+    let records = batch.records
     let bytes = batch.text.bytes
     let text = bytes.span
     for document in 0..<batch.documentCount where !batch.isRefused(document) {
       for element in batch.elements(of: document, key.scope) {
-        let cell = source.cell(batch.record(of: element, key.scope), batch.records, text, fallback)
+        let cell = source.cell(batch.record(of: element, key.scope), records, text, fallback)
         if cell.isEmpty, !isRequired { continue }
         switch grammar.parse(text.extracting(cell.indices)) {
         case .value(let number):

@@ -16,11 +16,12 @@ struct TextField: MappedField {
     var refusals: [Refusal] = []
     let fallback = source.placeFallback(in: &batch)
     let capture = pattern.flatMap { try? Regex($0) }
+    let records = batch.records
     let bytes = batch.text.bytes
     let text = bytes.span
     for document in 0..<batch.documentCount where !batch.isRefused(document) {
       for element in batch.elements(of: document, key.scope) {
-        var cell = source.cell(batch.record(of: element, key.scope), batch.records, text, fallback)
+        var cell = source.cell(batch.record(of: element, key.scope), records, text, fallback)
         if let capture, !cell.isEmpty { cell = captured(capture, cell, batch.text) }
         if cell.isEmpty, isRequired {
           refusals.append(

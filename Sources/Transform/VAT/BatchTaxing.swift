@@ -16,11 +16,17 @@ struct BatchTaxing {
   private var bases: Column<PriceBasis>
   private var findings: [Finding] = []
   private var residues: [(line: Int, amount: Int64)] = []
-  /// The document taxed last: a refund of which only the sum is known follows its sale.
-  private var last: (document: Int, lines: [TaxedLine])?
+  private var lines = DocumentLines()
+  private var stated = PlatformTax.Stated()
+  private var platform: PlatformTax
+  private var notes: [PlatformTax.Note] = []
+  /// The lines taxed last and their document: a refund of which only the sum is known follows its sale.
+  private var taxed: [TaxedLine] = []
+  private var taxedDocument = -1
 
   init(_ batch: borrowing Batch, _ taxer: DocumentTaxer) {
     self.taxer = taxer
+    platform = PlatformTax(isChecked: taxer.isChecked)
     places = DocumentPlaces(batch, dispatch: taxer.dispatch)
     source = SourceColumns(batch)
     nets = Column(missing: batch.lineCount)
@@ -37,29 +43,26 @@ struct BatchTaxing {
     guard let currency = source.currencies[document], let exponent = currency.exponent,
       let date = source.dates[document]
     else { return Refusal(.missingValue, document: document, detail: "currency or date") }
-    if source.isEstimated(document) { return refund(document, batch, exponent) }
-    let lines = batch.lines(of: document)
-    guard let amounts = source.amounts(lines, exponent) else { return Refusal(.amountTooLarge, document: document) }
+    let range = batch.lines(of: document)
+    if source.isEstimated(document) { return refund(document, range, exponent) }
+    guard lines.fill(range, from: source, exponent: exponent) else {
+      return Refusal(.amountTooLarge, document: document)
+    }
     let text = batch.text.bytes.span
     let facts = SupplyFacts(
       dispatch: places.dispatch(on: date), arrival: places.arrival(document, on: date, text), date: date)
     let decision = DocumentDecision(taxer.place, facts)
-    let kinds = lines.map { source.kinds[$0] ?? .manual }
-    if taxer.isComputed {
-      return compute(document, lines, amounts, kinds, decision)
-    }
-    return keep(document, lines, amounts, kinds, decision, exponent, text)
+    return taxer.isComputed
+      ? compute(document, range, decision) : keep(document, range, decision, exponent, text)
   }
 
   /// Computes the tax.
-  private mutating func compute(
-    _ document: Int, _ lines: Range<Int>, _ amounts: [Int64], _ kinds: [LineKind], _ decision: DocumentDecision
-  ) -> Refusal? {
+  private mutating func compute(_ document: Int, _ range: Range<Int>, _ decision: DocumentDecision) -> Refusal? {
     let basis = taxer.declared ?? .net
-    guard let taxed = ComputedTax.lines(amounts, kinds, basis: basis, decision: decision) else {
+    guard ComputedTax.tax(lines, basis: basis, decision, into: &taxed) else {
       return Refusal(.amountTooLarge, document: document)
     }
-    store(document, lines, taxed, basis)
+    store(document, range, basis)
     if decision.goods.reason.isFinding, decision.arrival != nil {
       findings.append(Finding(.noRegistration, document: document, detail: decision.goods.reason.sentence))
     }
@@ -68,32 +71,31 @@ struct BatchTaxing {
 
   /// Keeps the platform's tax.
   private mutating func keep(
-    _ document: Int, _ lines: Range<Int>, _ amounts: [Int64], _ kinds: [LineKind], _ decision: DocumentDecision,
-    _ exponent: Int, _ text: Span<UInt8>
+    _ document: Int, _ range: Range<Int>, _ decision: DocumentDecision, _ exponent: Int, _ text: Span<UInt8>
   ) -> Refusal? {
-    let sum = amounts.reduce(0, &+)
     let tax = source.taxTotals[document]?.rounded(to: exponent).count ?? 0
     let total = source.totals[document]?.rounded(to: exponent).count
     let inferred = PriceBasisInference.infer(
-      lines: sum, tax: tax, total: total ?? (taxer.declared == .net ? sum &+ tax : sum), declared: taxer.declared)
+      lines: lines.sum, tax: tax, total: total ?? (taxer.declared == .net ? lines.sum &+ tax : lines.sum),
+      declared: taxer.declared)
     guard inferred.residue.magnitude <= taxer.residueLimit.rounded(to: exponent).count.magnitude else {
-      return doNotAddUp(document, sum, tax, total ?? 0, exponent)
+      return doNotAddUp(document, lines.sum, tax, total ?? 0, exponent)
     }
-    var notes: [PlatformTax.Note] = []
-    var platform = PlatformTax(
-      tolerance: max(1, taxer.tolerance.rounded(to: exponent).count), isChecked: taxer.isChecked)
-    let stated = PlatformTax.Stated(
-      amounts: amounts, kinds: kinds, taxable: lines.map { source.taxable.stored[$0] }, tax: tax,
-      slots: source.stated(document, exponent, text), basis: inferred.basis,
-      hasVATID: !source.vatIDs.stored[document].isEmpty, counts: source.counts(document))
-    guard let taxed = platform.lines(stated, decision, notes: &notes) else {
+    source.readStated(document, exponent, text, into: &stated.slots)
+    stated.tax = tax
+    stated.basis = inferred.basis
+    stated.tolerance = max(1, taxer.tolerance.rounded(to: exponent).count)
+    stated.hasVATID = !source.vatIDs.stored[document].isEmpty
+    stated.counts = source.counts(document)
+    notes.removeAll(keepingCapacity: true)
+    guard platform.tax(lines, stated, decision, into: &taxed, notes: &notes) else {
       return Refusal(
         .taxDoesNotFit, document: document,
         detail: "tax \(MinorUnits(tax).description(exponent: exponent)), taxable lines do not bear it")
     }
-    store(document, lines, taxed, inferred.basis)
-    findings += notes.map { Finding($0.code, document: document, detail: $0.detail) }
-    if inferred.residue != 0, let line = lines.last {
+    store(document, range, inferred.basis)
+    for note in notes { findings.append(Finding(note.code, document: document, detail: note.detail)) }
+    if inferred.residue != 0, let line = range.last {
       residues.append((line, inferred.residue))
       findings.append(
         Finding(
@@ -104,16 +106,16 @@ struct BatchTaxing {
   }
 
   /// Books a refund of which only the sum is known, at the mix of its sale.
-  private mutating func refund(_ document: Int, _ batch: borrowing Batch, _ exponent: Int) -> Refusal? {
-    let lines = batch.lines(of: document)
-    guard let sale = last, sale.document == document - 1, sale.lines.count == lines.count else {
+  private mutating func refund(_ document: Int, _ range: Range<Int>, _ exponent: Int) -> Refusal? {
+    guard taxedDocument == document - 1, taxed.count == range.count else {
       return Refusal(.saleRejected, document: document)
     }
     let total = source.totals[document]?.rounded(to: exponent).count ?? 0
-    guard let taxed = EstimatedRefund.lines(total: total, sale: sale.lines) else {
+    guard let refunded = EstimatedRefund.lines(total: total, sale: taxed) else {
       return Refusal(.linesDoNotAddUp, document: document, detail: "its sale amounts to nothing")
     }
-    store(document, lines, taxed, bases[document - 1] ?? .undetermined)
+    taxed = refunded
+    store(document, range, bases[document - 1] ?? .undetermined)
     return nil
   }
 
@@ -124,16 +126,18 @@ struct BatchTaxing {
       detail: "lines \(shown(sum)), tax \(shown(tax)), total \(shown(total))")
   }
 
-  private mutating func store(_ document: Int, _ lines: Range<Int>, _ taxed: [TaxedLine], _ basis: PriceBasis) {
-    last = (document, taxed)
+  /// Writes the lines taxed last into the columns.
+  private mutating func store(_ document: Int, _ range: Range<Int>, _ basis: PriceBasis) {
+    taxedDocument = document
     bases.stored[document] = basis.rawValue
-    for (line, result) in zip(lines, taxed) {
+    for (offset, line) in range.enumerated() {
+      let result = taxed[offset]
       nets.stored[line] = result.net
       taxes.stored[line] = result.tax
       treatments.stored[line] = result.treatment.rawValue
       schemes.stored[line] = result.scheme.rawValue
-      countries[line] = result.country
-      rates[line] = result.rate
+      countries.stored[line] = result.country?.stored ?? .missing
+      rates.stored[line] = result.rate?.stored ?? .missing
     }
   }
 

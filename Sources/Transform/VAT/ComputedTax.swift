@@ -3,27 +3,23 @@ import Tax
 
 /// Computes the tax of a document whose source carries none: every line at the rate that the rules give.
 struct ComputedTax {
-  /// Taxes the lines of one document.
+  /// Taxes the lines of one document into `taxed`; `false` when an amount does not fit.
   ///
-  /// - Parameters:
-  ///   - amounts: the amount of each line in minor units, with tax or without as `basis` says.
-  ///   - kinds: the kind of each line.
-  /// - Returns: the lines; `nil` when an amount does not fit.
-  static func lines(
-    _ amounts: [Int64], _ kinds: [LineKind], basis: PriceBasis, decision: DocumentDecision
-  ) -> [TaxedLine]? {
-    var lines: [TaxedLine] = []
-    lines.reserveCapacity(amounts.count)
-    for index in amounts.indices {
-      let decided = decision.decision(kinds[index])
+  /// - Parameter basis: whether amounts contain the tax.
+  static func tax(
+    _ lines: borrowing DocumentLines, basis: PriceBasis, _ decision: DocumentDecision, into taxed: inout [TaxedLine]
+  ) -> Bool {
+    taxed.removeAll(keepingCapacity: true)
+    for index in 0..<lines.count {
+      let decided = decision.decision(lines.kinds[index])
       var line = TaxedLine(decided)
-      let amount = MinorUnits(amounts[index])
+      let amount = MinorUnits(lines.amounts[index])
       let rate = decided.treatment == .taxed ? decided.rate ?? .zero : .zero
-      guard let tax = basis == .gross ? rate.taxContained(in: amount) : rate.tax(on: amount) else { return nil }
+      guard let tax = basis == .gross ? rate.taxContained(in: amount) : rate.tax(on: amount) else { return false }
       line.tax = tax.count
-      line.net = basis == .gross ? amounts[index] - tax.count : amounts[index]
-      lines.append(line)
+      line.net = basis == .gross ? amount.count - tax.count : amount.count
+      taxed.append(line)
     }
-    return lines
+    return true
   }
 }

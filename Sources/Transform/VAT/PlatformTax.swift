@@ -4,29 +4,23 @@ import Tax
 
 /// Keeps the tax that a platform charged on a document, and checks it against the rules.
 struct PlatformTax {
-  private var split = PlatformTaxSplit()
-  /// Minor units that a line's tax may differ from what the rate gives.
-  let tolerance: Int64
   /// Whether differences from the rules are findings.
   let isChecked: Bool
+  private var split = PlatformTaxSplit()
 
-  init(tolerance: Int64, isChecked: Bool) {
-    self.tolerance = tolerance
-    self.isChecked = isChecked
-  }
+  init(isChecked: Bool) { self.isChecked = isChecked }
 
-  /// One document as the platform states it; amounts in minor units.
+  /// What the platform states of one document beside its lines; amounts in minor units.
   struct Stated {
-    var amounts: [Int64]
-    var kinds: [LineKind]
-    var taxable: [Int32]
-    var tax: Int64
-    var slots: [StatedTax]
-    var basis: PriceBasis
+    var tax: Int64 = 0
+    var slots: [StatedTax] = []
+    var basis = PriceBasis.undetermined
+    /// Minor units that a line's tax may differ from what the rate gives.
+    var tolerance: Int64 = 1
     /// Whether the buyer gave a VAT identification number.
-    var hasVATID: Bool
+    var hasVATID = false
     /// Whether the sale counts: a cancelled one owes no tax.
-    var counts: Bool
+    var counts = true
   }
 
   /// A finding without its document.
@@ -35,24 +29,25 @@ struct PlatformTax {
     var detail: String
   }
 
-  /// The lines with the platform's tax; `nil` when the tax cannot be part of the amounts.
-  mutating func lines(_ stated: Stated, _ decision: DocumentDecision, notes: inout [Note]) -> [TaxedLine]? {
+  /// Taxes the lines of one document into `taxed`; `false` when the tax cannot be part of their amounts.
+  mutating func tax(
+    _ lines: borrowing DocumentLines, _ stated: borrowing Stated, _ decision: DocumentDecision,
+    into taxed: inout [TaxedLine], notes: inout [Note]
+  ) -> Bool {
     guard
       let outcome = split.split(
-        stated.tax, stated: stated.slots, amounts: stated.amounts, kinds: stated.kinds, taxable: stated.taxable,
-        basis: stated.basis, tolerance: tolerance)
-    else { return nil }
-    let charged = charged(outcome, stated, decision, &notes)
-    var lines: [TaxedLine] = []
-    lines.reserveCapacity(stated.amounts.count)
-    for index in stated.amounts.indices {
-      var line = TaxedLine(decision.decision(stated.kinds[index]))
+        stated.tax, stated: stated.slots, lines, basis: stated.basis, tolerance: stated.tolerance)
+    else { return false }
+    let charged = charged(outcome, lines, stated, decision, &notes)
+    taxed.removeAll(keepingCapacity: true)
+    for index in 0..<lines.count {
+      var line = TaxedLine(decision.decision(lines.kinds[index]))
       if line.treatment != .outOfScope || split.taxes[index] != 0 { line.take(charged, bears: split.bears[index]) }
       line.tax = split.taxes[index]
-      line.net = stated.basis == .net ? stated.amounts[index] : stated.amounts[index] - line.tax
-      lines.append(line)
+      line.net = stated.basis == .net ? lines.amounts[index] : lines.amounts[index] - line.tax
+      taxed.append(line)
     }
-    return lines
+    return true
   }
 
   /// How the lines of the document are treated, given what was charged.
@@ -64,7 +59,8 @@ struct PlatformTax {
   }
 
   private func charged(
-    _ outcome: PlatformTaxSplit.Outcome, _ stated: Stated, _ decision: DocumentDecision, _ notes: inout [Note]
+    _ outcome: PlatformTaxSplit.Outcome, _ lines: borrowing DocumentLines, _ stated: borrowing Stated,
+    _ decision: DocumentDecision, _ notes: inout [Note]
   ) -> Charged {
     let unattributed = stated.tax - stated.slots.reduce(0) { $0 + $1.amount }
     if stated.tax != 0, !stated.slots.isEmpty, unattributed != 0 {
@@ -72,7 +68,7 @@ struct PlatformTax {
     }
     switch outcome {
     case .untaxed:
-      return untaxed(stated, decision, &notes)
+      return untaxed(lines, stated, decision, &notes)
     case .explained(let rate):
       return taxed(at: rate, decision, &notes)
     case .differs(let rate, let expected):
@@ -85,7 +81,10 @@ struct PlatformTax {
   }
 
   /// No tax was charged: right where the rules say so, a finding where they do not.
-  private func untaxed(_ stated: Stated, _ decision: DocumentDecision, _ notes: inout [Note]) -> Charged {
+  private func untaxed(
+    _ lines: borrowing DocumentLines, _ stated: borrowing Stated, _ decision: DocumentDecision,
+    _ notes: inout [Note]
+  ) -> Charged {
     let goods = decision.goods
     var result = Charged(
       treatment: goods.treatment, scheme: goods.scheme, country: destination(decision), rate: goods.rate)
@@ -96,8 +95,7 @@ struct PlatformTax {
       result.rate = .zero
     case .rate:
       result.rate = .zero
-      guard goods.rate != .zero, stated.counts, zip(stated.amounts, stated.kinds).contains(where: { $0 != 0 && $1.bearsTax })
-      else { return result }
+      guard goods.rate != .zero, stated.counts, lines.bearTax else { return result }
       if stated.hasVATID, decision.arrival?.state != decision.dispatch.state {
         result.treatment = .pending
         note(&notes, .taxPending, "no tax was charged to a buyer with a VAT number that nobody has verified")

@@ -29,44 +29,52 @@ struct PlatformTaxSplit {
   /// Whether each line bears the tax.
   private(set) var bears: [Bool] = []
   private var weights: [Int64] = []
+  private var parts: [Int64] = []
 
-  /// Splits `tax` over the lines.
+  /// Splits `tax` over the lines; `nil` when it cannot be part of their amounts.
   ///
   /// - Parameters:
-  ///   - amounts: the amount of each line, in minor units, with or without tax as `basis` says.
-  ///   - kinds: the kind of each line.
-  ///   - taxable: 0 where the source says that a line is not taxable.
+  ///   - stated: the taxes as the platform names them.
+  ///   - lines: the lines of the document.
   ///   - tolerance: minor units that each line may differ by.
   mutating func split(
-    _ tax: Int64, stated: [StatedTax], amounts: [Int64], kinds: [LineKind], taxable: [Int32], basis: PriceBasis,
-    tolerance: Int64
+    _ tax: Int64, stated: [StatedTax], _ lines: borrowing DocumentLines, basis: PriceBasis, tolerance: Int64
   ) -> Outcome? {
-    bears = kinds.indices.map { kinds[$0].bearsTax && taxable[$0] != 0 }
-    taxes = Array(repeating: 0, count: kinds.count)
-    guard tax != 0 else { return .untaxed }
-    let charged = stated.filter { $0.amount != 0 }
-    let rates = charged.compactMap(\.rate)
-    let slack = max(1, Int64(amounts.count)) * tolerance
-    let total = rates.reduce(Int32(0)) { $0 &+ $1.thousandths }
-    let sum = rates.count == charged.count && !rates.isEmpty ? TaxRate(thousandths: total) : nil
-    if let sum, let outcome = explain(tax, sum, amounts, kinds, basis, slack) {
-      return allocate(tax, amounts) ? outcome : nil
+    bears.removeAll(keepingCapacity: true)
+    taxes.removeAll(keepingCapacity: true)
+    for line in 0..<lines.count {
+      bears.append(lines.kinds[line].bearsTax && lines.taxable[line] != 0)
+      taxes.append(0)
     }
-    guard allocate(tax, amounts) else { return nil }
-    guard let only = sum, charged.count == 1 else { return .mixed }
-    return .differs(only, expected: expected(only, base(amounts), basis))
+    guard tax != 0 else { return .untaxed }
+    var charged = 0
+    var readable = 0
+    var sum = TaxRate.zero
+    for stated in stated where stated.amount != 0 {
+      charged += 1
+      guard let rate = stated.rate else { continue }
+      readable += 1
+      sum = TaxRate(thousandths: sum.thousandths &+ rate.thousandths)
+    }
+    let isReadable = charged > 0 && readable == charged
+    if isReadable, explain(tax, sum, lines, basis, Int64(lines.count) * tolerance) {
+      return allocate(tax, lines.amounts) ? .explained(sum) : nil
+    }
+    guard allocate(tax, lines.amounts) else { return nil }
+    guard isReadable, charged == 1 else { return .mixed }
+    return .differs(sum, expected: expected(sum, base(lines.amounts), basis))
   }
 
   /// Whether the rate explains the tax on all lines that bear tax, or on those without shipping.
   private mutating func explain(
-    _ tax: Int64, _ rate: TaxRate, _ amounts: [Int64], _ kinds: [LineKind], _ basis: PriceBasis, _ slack: Int64
-  ) -> Outcome? {
-    if (expected(rate, base(amounts), basis) - tax).magnitude <= slack { return .explained(rate) }
-    let all = bears
-    for line in kinds.indices where kinds[line] == .shipping { bears[line] = false }
-    if (expected(rate, base(amounts), basis) - tax).magnitude <= slack { return .explained(rate) }
-    bears = all
-    return nil
+    _ tax: Int64, _ rate: TaxRate, _ lines: borrowing DocumentLines, _ basis: PriceBasis, _ slack: Int64
+  ) -> Bool {
+    if (expected(rate, base(lines.amounts), basis) - tax).magnitude <= slack { return true }
+    var without = base(lines.amounts)
+    for line in 0..<lines.count where bears[line] && lines.kinds[line] == .shipping { without &-= lines.amounts[line] }
+    guard (expected(rate, without, basis) - tax).magnitude <= slack else { return false }
+    for line in 0..<lines.count where lines.kinds[line] == .shipping { bears[line] = false }
+    return true
   }
 
   private func base(_ amounts: [Int64]) -> Int64 {
@@ -86,17 +94,23 @@ struct PlatformTaxSplit {
     let base = base(amounts)
     guard base != 0, (base > 0) == (tax > 0) else { return false }
     var rest = tax
-    weights = Array(repeating: 0, count: amounts.count)
-    for line in amounts.indices where bears[line] && amounts[line] != 0 {
-      if (amounts[line] > 0) == (base > 0) {
-        weights[line] = amounts[line]
-      } else {
+    weights.removeAll(keepingCapacity: true)
+    for line in amounts.indices {
+      let carries = bears[line] && (amounts[line] > 0) == (base > 0)
+      weights.append(carries ? amounts[line] : 0)
+      if bears[line], amounts[line] != 0, !carries {
         guard let share = Rounding.halfAwayFromZero.scale(amounts[line], by: tax, over: base) else { return false }
         taxes[line] = share
         rest -= share
       }
     }
-    guard let parts = try? LargestRemainder.allocate(rest, over: weights) else { return false }
+    do throws(LargestRemainder.Fault) {
+      parts.removeAll(keepingCapacity: true)
+      for _ in weights { parts.append(0) }
+      try LargestRemainder.allocate(rest, over: weights, in: weights.indices, to: &parts)
+    } catch {
+      return false
+    }
     for line in parts.indices where weights[line] != 0 { taxes[line] = parts[line] }
     return true
   }

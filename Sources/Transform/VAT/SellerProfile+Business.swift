@@ -28,11 +28,3 @@ extension Country {
   /// The country's code in VAT numbers: `EL` for Greece, its own for all others.
   var vatCode: String { code == "GR" ? "EL" : code }
 }
-
-extension Territory {
-  /// The country that the territory is or belongs to; `nil` for an area that several codes share.
-  var country: Country? {
-    let state = prefix.code == "EL" ? "GR" : prefix.code
-    return Country(state)
-  }
-}

@@ -10,7 +10,7 @@ struct SourceColumns {
   let vatIDs: Column<TextRange>
   let kinds: Column<LineKind>
   let taxable: Column<Int32>
-  private let sourceAmounts: Column<Exact>
+  let amounts: Column<Exact>
   private let estimated: Column<Int32>
   private let statuses: Column<DocumentStatus>
   private let titles: [Column<TextRange>]
@@ -24,7 +24,7 @@ struct SourceColumns {
     vatIDs = batch[OrderKeys.vatID]
     kinds = batch[OrderKeys.lineKind]
     taxable = batch[OrderKeys.taxable]
-    sourceAmounts = batch[OrderKeys.sourceAmount]
+    amounts = batch[OrderKeys.sourceAmount]
     estimated = batch[OrderKeys.estimated]
     statuses = batch[OrderKeys.status]
     let slots = (0..<OrderKeys.taxSlots).filter { batch.has(OrderKeys.taxAmount($0)) }
@@ -43,30 +43,14 @@ struct SourceColumns {
     }
   }
 
-  /// The amounts of lines in minor units; `nil` when their sum could leave 64 bits.
-  func amounts(_ lines: Range<Int>, _ exponent: Int) -> [Int64]? {
-    var sum: Int64 = 0
-    var amounts: [Int64] = []
-    amounts.reserveCapacity(lines.count)
-    for line in lines {
-      let amount = sourceAmounts[line]?.rounded(to: exponent).count ?? 0
-      let (next, overflow) = sum.addingReportingOverflow(amount)
-      if overflow { return nil }
-      sum = next
-      amounts.append(amount)
-    }
-    return amounts
-  }
-
-  /// The taxes that the platform states for a document.
-  func stated(_ document: Int, _ exponent: Int, _ text: Span<UInt8>) -> [StatedTax] {
-    var stated: [StatedTax] = []
+  /// Reads the taxes that the platform states for a document.
+  func readStated(_ document: Int, _ exponent: Int, _ text: Span<UInt8>, into stated: inout [StatedTax]) {
+    stated.removeAll(keepingCapacity: true)
     for slot in titles.indices {
       let title = titles[slot].stored[document]
       guard let amount = slotAmounts[slot][document] else { continue }
       stated.append(
         StatedTax(rate: TaxTitle.rate(text.extracting(title.indices)), amount: amount.rounded(to: exponent).count))
     }
-    return stated
   }
 }

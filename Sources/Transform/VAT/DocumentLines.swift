@@ -1,0 +1,41 @@
+import Columns
+import Commerce
+
+/// The lines of one document as taxing reads them; one value is filled again for each document.
+struct DocumentLines {
+  /// The amount of each line in minor units, with tax or without as the document's price basis says.
+  private(set) var amounts: [Int64] = []
+  /// The kind of each line.
+  private(set) var kinds: [LineKind] = []
+  /// 0 where the source says that a line is not taxable.
+  private(set) var taxable: [Int32] = []
+  /// The sum of the amounts.
+  private(set) var sum: Int64 = 0
+
+  /// The number of lines.
+  var count: Int { amounts.count }
+
+  /// Whether any line could bear tax.
+  var bearTax: Bool {
+    for line in 0..<count where amounts[line] != 0 && kinds[line].bearsTax && taxable[line] != 0 { return true }
+    return false
+  }
+
+  /// Takes the lines of another document; `false` when their sum leaves 64 bits.
+  mutating func fill(_ lines: Range<Int>, from source: borrowing SourceColumns, exponent: Int) -> Bool {
+    amounts.removeAll(keepingCapacity: true)
+    kinds.removeAll(keepingCapacity: true)
+    taxable.removeAll(keepingCapacity: true)
+    sum = 0
+    for line in lines {
+      let amount = source.amounts[line]?.rounded(to: exponent).count ?? 0
+      let (next, overflow) = sum.addingReportingOverflow(amount)
+      if overflow { return false }
+      sum = next
+      amounts.append(amount)
+      kinds.append(source.kinds[line] ?? .manual)
+      taxable.append(source.taxable.stored[line])
+    }
+    return true
+  }
+}
