@@ -70,7 +70,9 @@ public struct Batch: Sendable {
 
   /// The column to read; all missing when no stage has made it.
   public subscript<Value>(key: ColumnKey<Value>) -> Column<Value> {
-    if let entry = columns[key.name], let elements = Value.Stored.unwrap(entry.storage) { return Column(stored: elements) }
+    if let entry = columns[key.name], let elements = Value.Stored.unwrap(entry.storage) {
+      return Column(stored: elements)
+    }
     return Column(missing: count(key.scope))
   }
 

@@ -41,37 +41,51 @@ public enum ColumnStorage: Sendable {
 }
 
 extension TextRange: StoredElement, ColumnValue {
+  /// The element that stands for no value.
   public static var missing: TextRange { .empty }
+  /// Wraps the elements of a column for a batch to keep.
   public static func wrap(_ elements: [TextRange]) -> ColumnStorage { .text(elements) }
+  /// The elements of a column of this kind; `nil` when the storage is of another kind.
   public static func unwrap(_ storage: ColumnStorage) -> [TextRange]? {
     if case .text(let elements) = storage { elements } else { nil }
   }
+  /// The element to store for this value.
   @inlinable public var stored: TextRange { self }
+  /// The value of a stored element.
   @inlinable public init(stored: TextRange) { self = stored }
 }
 
 extension Int64: StoredElement, ColumnValue {
   /// The smallest integer, which no amount reaches.
   @inlinable public static var missing: Int64 { .min }
+  /// Wraps the elements of a column for a batch to keep.
   public static func wrap(_ elements: [Int64]) -> ColumnStorage { .wide(elements) }
+  /// The elements of a column of this kind; `nil` when the storage is of another kind.
   public static func unwrap(_ storage: ColumnStorage) -> [Int64]? {
     if case .wide(let elements) = storage { elements } else { nil }
   }
+  /// The element to store for this value.
   @inlinable public var stored: Int64 { self }
+  /// The value of a stored element.
   @inlinable public init(stored: Int64) { self = stored }
 }
 
 extension Int32: StoredElement, ColumnValue {
   /// The smallest integer, which no code or day reaches.
   @inlinable public static var missing: Int32 { .min }
+  /// Wraps the elements of a column for a batch to keep.
   public static func wrap(_ elements: [Int32]) -> ColumnStorage { .narrow(elements) }
+  /// The elements of a column of this kind; `nil` when the storage is of another kind.
   public static func unwrap(_ storage: ColumnStorage) -> [Int32]? {
     if case .narrow(let elements) = storage { elements } else { nil }
   }
+  /// The element to store for this value.
   @inlinable public var stored: Int32 { self }
+  /// The value of a stored element.
   @inlinable public init(stored: Int32) { self = stored }
 }
 
 extension ColumnValue where Self: RawRepresentable, RawValue == Int32, Stored == Int32 {
+  /// The element to store for this value.
   @inlinable public var stored: Int32 { rawValue }
 }

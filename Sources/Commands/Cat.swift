@@ -48,7 +48,8 @@ struct Cat: ParsableCommand {
     if let encoding {
       guard let known = TextEncoding(rawValue: encoding.lowercased()) else {
         throw ValidationError(
-          "there is no encoding \"\(encoding)\"; there are \(TextEncoding.allCases.map(\.rawValue).joined(separator: ", "))")
+          "there is no encoding \"\(encoding)\"; there are \(TextEncoding.allCases.map(\.rawValue).joined(separator: ", "))"
+        )
       }
       declaration.encoding = known
     }
@@ -91,7 +92,8 @@ struct Cat: ParsableCommand {
       for problem in block.problems {
         let position = block.records.positions[problem.record]
         Messages.line(
-          "\(path):\(position.line): \(problem.kind.rawValue.replacingOccurrences(of: "_", with: " ")) (byte \(problem.byte))")
+          "\(path):\(position.line): \(problem.kind.rawValue.replacingOccurrences(of: "_", with: " ")) (byte \(problem.byte))"
+        )
       }
       problems += Set(block.problems.map(\.record)).count
       try lines.print(block)

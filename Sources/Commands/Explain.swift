@@ -13,7 +13,9 @@ struct Explain: ParsableCommand {
     if let code = DiagnosticCode.all.first(where: { $0.id == code }) {
       print("\(code.id): \(code.title)\n\n\(code.explanation)")
     } else if let code = RejectCode(rawValue: code) {
-      print("\(code.rawValue): \(code.title)\n\nThe document is kept among the rejects with its original bytes.\nWhat to do: \(code.remedy).")
+      print(
+        "\(code.rawValue): \(code.title)\n\nThe document is kept among the rejects with its original bytes.\nWhat to do: \(code.remedy)."
+      )
     } else if let code = FindingCode(rawValue: code) {
       print("\(code.rawValue): \(code.title)\n\nThe document is loaded; the finding is listed with it.")
     } else {

@@ -58,7 +58,8 @@ struct Rejects: AsyncParsableCommand {
 
     @OptionGroup var books: LedgerOptions
 
-    @Flag(name: .customLong("show-values"), help: "Show the original bytes and the value at fault, which may be personal.")
+    @Flag(
+      name: .customLong("show-values"), help: "Show the original bytes and the value at fault, which may be personal.")
     var showValues = false
 
     mutating func run() throws {
@@ -115,7 +116,8 @@ struct Rejects: AsyncParsableCommand {
         path: source.definition, stores: source.stores, settings: source.settings, customers: store)
       let environment = RunEnvironment.system(output: output, ledger: books.ledger) { _ in }
       let request = project.request(environment, purpose: "redrive")
-      let report = try Redrive(pipeline: project.pipeline, environment: environment).run(documents, into: store, request)
+      let report = try Redrive(pipeline: project.pipeline, environment: environment).run(
+        documents, into: store, request)
       try store.close()
       print(RunSummary(report, reportPath: nil).text)
       if report.exit != .done { throw Stop(exit: report.exit) }

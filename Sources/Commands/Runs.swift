@@ -31,7 +31,8 @@ struct Runs: ParsableCommand {
       }
       print(
         TableText(
-          header: ["#run", "pipeline", "status", "started", "#documents", "#loaded", "#unchanged", "#rejected"], rows: rows
+          header: ["#run", "pipeline", "status", "started", "#documents", "#loaded", "#unchanged", "#rejected"],
+          rows: rows
         ).text, terminator: "")
     }
   }

@@ -4,6 +4,7 @@ import Pipeline
 
 /// The program: what shops know becomes books and tax reports.
 public struct Shopledger: AsyncParsableCommand {
+  /// The program.
   public static let configuration = CommandConfiguration(
     commandName: "shopledger",
     abstract: "Turns what shops know into books and tax reports.",
@@ -23,6 +24,7 @@ public struct Shopledger: AsyncParsableCommand {
       PresetsCommand.self, Stages.self, Explain.self, Schema.self,
     ])
 
+  /// The program, its command line not yet read.
   public init() {}
 
   /// Runs the command line and exits with the program's own codes.

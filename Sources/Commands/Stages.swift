@@ -22,11 +22,14 @@ struct Stages: ParsableCommand {
       return
     }
     guard let spec = entries.map(\.spec).first(where: { $0.name == name }) else {
-      throw ValidationError("there is no stage \"\(name)\"; there are \(entries.map(\.spec.name).joined(separator: ", "))")
+      throw ValidationError(
+        "there is no stage \"\(name)\"; there are \(entries.map(\.spec.name).joined(separator: ", "))")
     }
     print("\(spec.name) (\(spec.section.rawValue)): \(spec.summary)")
     for option in spec.options {
-      print("\n  \(option.name)\(option.isRequired ? " (required)" : "")\n    \(option.summary)\n    \"\(option.name)\": \(option.example)")
+      print(
+        "\n  \(option.name)\(option.isRequired ? " (required)" : "")\n    \(option.summary)\n    \"\(option.name)\": \(option.example)"
+      )
     }
     if !spec.needs.isEmpty { print("\nneeds     \(spec.needs.joined(separator: ", "))") }
     if !spec.produces.isEmpty { print("produces  \(spec.produces.joined(separator: ", "))") }

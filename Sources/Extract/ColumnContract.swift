@@ -77,7 +77,9 @@ struct ColumnContract: Sendable {
     let isIt = layout.signature.allSatisfy(header.contains)
     let isTable = layout.signature.isEmpty && layout.knownColumns.contains(where: header.contains)
     if isIt, isTable || !layout.signature.isEmpty { return }
-    let likely = KnownFiles.likely(header).map { "; it looks like \($0)" } ?? "; its columns are \(listed(header.filter { !$0.isEmpty }))"
+    let likely =
+      KnownFiles.likely(header).map { "; it looks like \($0)" }
+      ?? "; its columns are \(listed(header.filter { !$0.isEmpty }))"
     throw RunFailure(
       "E7101", .schemaDrift, "\(path) is no file of layout \(layout.name)\(likely)",
       remedy: "name another file, or another layout: shopledger layouts")

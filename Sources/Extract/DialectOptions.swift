@@ -5,7 +5,8 @@ import Pipeline
 struct DialectOptions: Sendable {
   static let options = [
     OptionSpec("delimiter", .text, "What separates cells; default: detected.", example: #"";""#),
-    OptionSpec("quote", .text, "The character around cells; \"\" for none; default: the double quote.", example: #""'""#),
+    OptionSpec(
+      "quote", .text, "The character around cells; \"\" for none; default: the double quote.", example: #""'""#),
     OptionSpec(
       "escape", .choice(CSVDialect.QuoteEscape.allCases.map(\.rawValue)),
       "How a quote inside a quoted cell is written; default: detected.", example: #""doubled""#),

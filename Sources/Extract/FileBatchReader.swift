@@ -88,7 +88,9 @@ struct FileBatchReader: BatchReader {
     for (problem, position) in zip(problems, positions) {
       for line in 0..<batch.lineCount where batch.records.positions[line] == position {
         let document = batch.document(of: line)
-        if line > 0, batch.records.positions[line - 1] == position, batch.document(of: line - 1) == document { continue }
+        if line > 0, batch.records.positions[line - 1] == position, batch.document(of: line - 1) == document {
+          continue
+        }
         batch.refuse(
           Refusal(problem.kind.code, document: document, line: line, detail: "at byte \(problem.byte)"))
       }

@@ -29,7 +29,9 @@ struct FileStage: ExtractStage {
         "refund_date", .either([.choice(["sale"]), .date]),
         "The date of refunds of which the export does not tell one; default: that of the sale, with a finding.",
         example: #""2024-12-31""#),
-      OptionSpec("dialect", .record(DialectOptions.options), "How the file is written; default: detected.", example: #"{ "delimiter": ";" }"#),
+      OptionSpec(
+        "dialect", .record(DialectOptions.options), "How the file is written; default: detected.",
+        example: #"{ "delimiter": ";" }"#),
       OptionSpec(
         "contract", .record(ColumnContract.options), "What happens when columns are missing or new.",
         example: #"{ "missing_column": "fail", "new_column": "warn" }"#),

@@ -9,7 +9,8 @@ public struct StageEntry: Sendable {
 
   /// A stage of the catalogue.
   public init(
-    _ spec: StageSpec, compile: @escaping @Sendable (_ options: OptionValues, _ context: inout CompileContext) -> CompiledStage?
+    _ spec: StageSpec,
+    compile: @escaping @Sendable (_ options: OptionValues, _ context: inout CompileContext) -> CompiledStage?
   ) {
     self.spec = spec
     self.compile = compile
@@ -108,6 +109,7 @@ public protocol TransformStage: Sendable {
 }
 
 extension TransformStage {
+  /// None, unless a stage reads them.
   public var sourceColumns: [String] { [] }
 }
 

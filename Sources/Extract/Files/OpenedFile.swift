@@ -104,7 +104,9 @@ extension RunFailure {
   init(reading path: String, _ error: FormatError) {
     switch error.code {
     case .empty:
-      self.init("E7005", .sourceUnavailable, "\(path): \(error)", remedy: "check what writes the file; an empty export has a header at least")
+      self.init(
+        "E7005", .sourceUnavailable, "\(path): \(error)",
+        remedy: "check what writes the file; an empty export has a header at least")
     case .encodingMismatch, .headerNotText, .recordTooLong:
       self.init("E7006", .schemaDrift, "\(path): \(error)")
     default:

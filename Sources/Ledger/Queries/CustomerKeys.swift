@@ -46,9 +46,17 @@ final class CustomerKeys: Sendable {
 }
 
 extension LedgerStore: CustomerDirectory {
+  /// As the protocol says; errors of SQLite become failures with a code and a remedy.
+  /// The next free customer number, interrupted runs that can be resumed included.
   public func nextCustomer() throws(RunFailure) -> Int64 { try directory.nextCustomer() }
+  /// As the protocol says; errors of SQLite become failures with a code and a remedy.
+  /// Whether any match key was committed.
   public func hasKeys() throws(RunFailure) -> Bool { try directory.hasKeys() }
+  /// As the protocol says; errors of SQLite become failures with a code and a remedy.
+  /// The customer of a committed match key; the first call reads all keys into memory.
   public func customer(forKey key: Int64) throws(RunFailure) -> Int64? { try directory.customer(forKey: key) }
+  /// As the protocol says; errors of SQLite become failures with a code and a remedy.
+  /// Calls `body` with every committed key and its customer, in the order in which they were written.
   public func forEachKey(_ body: (_ key: Int64, _ customer: Int64) -> Void) throws(RunFailure) {
     try directory.forEachKey(body)
   }

@@ -2,8 +2,9 @@
 import Columns
 import GRDB
 
-/// Written only where the document itself does not tell as much: it has two or more taxes, or they do not add up to the
-/// tax that the platform states. What they leave is a row without a title.
+/// Written only where the document does not tell as much: it has several taxes, or they leave a rest.
+///
+/// What they leave of the tax that the platform states is a row without a title.
 struct TaxLineRows {
   private let insert: Statement
 

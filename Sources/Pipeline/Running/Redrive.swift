@@ -73,7 +73,8 @@ public struct Redrive: Sendable {
     guard unbalanced.isEmpty else {
       report.verdict = .refused
       report.exit = .unbalanced
-      report.message = "source totals differ from loaded + unchanged + rejected in \(unbalanced.joined(separator: ", "))"
+      report.message =
+        "source totals differ from loaded + unchanged + rejected in \(unbalanced.joined(separator: ", "))"
       return try store.finish(.refused, at: environment.now(), message: report.message)
     }
     report.verdict = .published

@@ -48,7 +48,8 @@ struct CurrencyStage: TransformStage {
       fixings = try FixingsFile.read(options.text("rates"), context.services)
     } catch {
       context.report(
-        options.diagnostic(.unreadableFile, at: "rates", error.message, help: error.remedy.isEmpty ? nil : error.remedy))
+        options.diagnostic(.unreadableFile, at: "rates", error.message, help: error.remedy.isEmpty ? nil : error.remedy)
+      )
       return nil
     }
   }

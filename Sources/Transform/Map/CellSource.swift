@@ -18,7 +18,8 @@ struct CellSource: Sendable {
 
   /// The text for `record`, without blanks around it; empty when all columns are blank.
   @inline(__always)
-  func cell(_ record: Int, _ records: borrowing SourceRecords, _ text: Span<UInt8>, _ fallback: TextRange) -> TextRange {
+  func cell(_ record: Int, _ records: borrowing SourceRecords, _ text: Span<UInt8>, _ fallback: TextRange) -> TextRange
+  {
     for column in columns {
       let cell = trimmed(records[record, column], text)
       if !cell.isEmpty { return prefix.isEmpty && suffix.isEmpty ? cell : stripped(cell, text) }

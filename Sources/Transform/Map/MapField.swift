@@ -19,7 +19,8 @@ struct MapField {
       "values", .table(.text, allowed: []),
       "What words of the source mean; a * stands for any text at the start or the end of a word.",
       example: #"{ "C*": "refund" }"#),
-    OptionSpec("otherwise", .text, "What any other word means; without it such documents are rejected.", example: #""sale""#),
+    OptionSpec(
+      "otherwise", .text, "What any other word means; without it such documents are rejected.", example: #""sale""#),
     OptionSpec(
       "format", .text, "How dates are written, in the letters of Unicode's date patterns; default: ISO 8601 only.",
       example: #""yyyy-MM-dd HH:mm:ss Z""#),
@@ -43,7 +44,9 @@ struct MapField {
     record = entry.value.record
     var names: [(String, OptionValue)] = []
     if let name = entry.value.text { names = [(name, entry.value)] }
-    if let from = record?["from"] { names = from.text.map { [($0, from)] } ?? (from.list ?? []).compactMap { item in item.text.map { ($0, item) } } }
+    if let from = record?["from"] {
+      names = from.text.map { [($0, from)] } ?? (from.list ?? []).compactMap { item in item.text.map { ($0, item) } }
+    }
     let constant = record?.optionalText("value")
     guard !names.isEmpty || constant != nil else {
       context.diagnostics.append(
@@ -78,13 +81,17 @@ struct MapField {
       return [TextField(key: key, source: source, isRequired: isRequired, isID: false, pattern: pattern(&context))]
     case .id(let key):
       let always = key == OrderKeys.externalID
-      return [TextField(key: key, source: source, isRequired: isRequired || always, isID: true, pattern: pattern(&context))]
+      return [
+        TextField(key: key, source: source, isRequired: isRequired || always, isID: true, pattern: pattern(&context))
+      ]
     case .number(let key):
       let always = key == OrderKeys.quantity || key == OrderKeys.unitPrice
       return [NumberField(key: key, source: source, grammar: numberGrammar, isRequired: isRequired || always)]
     case .placedAt:
       guard let grammar = dateGrammar(&context) else { return [] }
-      return [DateField(givesInstant: true, givesTaxDate: givesTaxDate, source: source, grammar: grammar, isRequired: true)]
+      return [
+        DateField(givesInstant: true, givesTaxDate: givesTaxDate, source: source, grammar: grammar, isRequired: true)
+      ]
     case .taxDate:
       guard let grammar = dateGrammar(&context) else { return [] }
       return [DateField(givesInstant: false, givesTaxDate: true, source: source, grammar: grammar, isRequired: true)]

@@ -8,7 +8,8 @@ struct MapStage: TransformStage {
     "map", .transform, "Turns source columns into canonical fields, typed and checked.",
     options: [
       OptionSpec(
-        "preset", .choice(Presets.map.names), "Fields that a platform's format implies; single fields can be overridden.",
+        "preset", .choice(Presets.map.names),
+        "Fields that a platform's format implies; single fields can be overridden.",
         example: #""shopify.orders_export""#),
       OptionSpec(
         "fields",
@@ -43,7 +44,8 @@ struct MapStage: TransformStage {
     var allowsNegative = false
     for entry in entries {
       guard let target = MapTarget.named(entry.key), let field = MapField(entry, &context) else { continue }
-      compiled.append(contentsOf: field.compile(target, givesTaxDate: !names.contains(OrderKeys.taxDate.name), &context))
+      compiled.append(
+        contentsOf: field.compile(target, givesTaxDate: !names.contains(OrderKeys.taxDate.name), &context))
       if entry.key == OrderKeys.quantity.name { allowsNegative = field.allowsNegative }
       context.columns.formUnion(target.columns(named: entry.key))
     }

@@ -33,7 +33,8 @@ struct DocumentDecision {
   /// Whether `rate` is any of a territory's rates on the date of supply.
   func isRate(_ rate: TaxRate, of place: Place?) -> Bool {
     guard let place else { return false }
-    return self.place.rates.has(rate, in: place.territory, on: date) || self.place.rates.has(rate, in: place.state, on: date)
+    return self.place.rates.has(rate, in: place.territory, on: date)
+      || self.place.rates.has(rate, in: place.state, on: date)
   }
 
   /// Whether the rates of a place are tabulated.

@@ -13,7 +13,8 @@ enum EstimatedRefund {
     let tax = sale.reduce(Int64(0)) { $0 &+ $1.tax }
     guard gross != 0, let refundedTax = Rounding.halfAwayFromZero.scale(tax, by: total, over: gross),
       let grosses = share(total, over: sale.map(\.gross), whole: gross),
-      let taxes = tax == 0 ? Array(repeating: 0, count: sale.count) : share(refundedTax, over: sale.map(\.tax), whole: tax)
+      let taxes = tax == 0
+        ? Array(repeating: 0, count: sale.count) : share(refundedTax, over: sale.map(\.tax), whole: tax)
     else { return nil }
     return sale.indices.map { index in
       var line = sale[index]
