@@ -58,7 +58,7 @@ extension SourceIdentity {
     guard unsafe stat(path, &status) == 0 else { throw .cannotRead(path, errno) }
     guard status.st_mode & S_IFMT != S_IFDIR else {
       throw RunFailure(
-        "E7003", .sourceUnavailable, "\(path) is a folder, not a file",
+        "E7008", .sourceUnavailable, "\(path) is a folder, not a file",
         remedy: "name the files in it, such as \(path)/*.csv")
     }
     return SourceIdentity(path: path, status)

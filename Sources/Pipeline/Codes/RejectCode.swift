@@ -34,6 +34,7 @@ public enum RejectCode: String, Sendable, CaseIterable {
   case noFixing = "R3101"
   // Loading.
   case scattered = "R4001"
+  case tooManyLines = "R4002"
 
   /// What is wrong, as the start of a sentence about a document.
   public var title: String {
@@ -66,6 +67,7 @@ public enum RejectCode: String, Sendable, CaseIterable {
     case .amountTooLarge: "the amounts are too large to be added"
     case .noFixing: "there is no exchange rate for the document's currency and date"
     case .scattered: "the document's lines stand too far apart in the file"
+    case .tooManyLines: "the document has more lines than the ledger can number"
     }
   }
 
@@ -95,6 +97,7 @@ public enum RejectCode: String, Sendable, CaseIterable {
     case .saleRejected: "mend the sale; the refund comes with it"
     case .amountTooLarge: "mend the amounts in the source"
     case .noFixing: "add a file with the missing rates to the \"rates\" of the currency stage"
+    case .tooManyLines: "look whether \"document\" of the extract stage names the right columns"
     case .scattered: "raise \"within\" of the extract stage, or sort the file by document"
     }
   }
