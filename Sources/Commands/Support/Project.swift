@@ -79,8 +79,8 @@ struct Project {
   private static func digest(of files: [[UInt8]], _ settings: [String]) -> [UInt8] {
     var hash = SHA256()
     for file in files { hash.update(data: Array(SHA256.hash(data: file))) }
-    // The input's own path does not decide what comes out of it; its bytes are hashed with each source.
-    for setting in settings.sorted() where !setting.hasPrefix("input=") { hash.update(data: Array(setting.utf8) + [0]) }
+    // Another input is another run: one that was interrupted must not be published with what a later one loads.
+    for setting in settings.sorted() { hash.update(data: Array(setting.utf8) + [0]) }
     hash.update(data: Array(Version.text.utf8))
     return Array(hash.finalize())
   }
