@@ -48,9 +48,12 @@ public enum Rounding: Int32, Sendable, CaseIterable {
 
   /// `value` × `multiplier` ÷ `divisor`, exact in between and rounded once; `nil` when it does not fit 64 bits.
   ///
-  /// - Parameter divisor: greater than zero.
+  /// - Parameter divisor: not zero.
   @inlinable
   public func scale(_ value: Int64, by multiplier: Int64, over divisor: Int64) -> Int64? {
+    if divisor < 0 {
+      return Int64(exactly: quotient(-Int128(value) * Int128(multiplier), over: -Int128(divisor)))
+    }
     let (product, overflow) = value.multipliedReportingOverflow(by: multiplier)
     if !overflow { return quotient(product, over: divisor) }
     return Int64(exactly: quotient(Int128(value) * Int128(multiplier), over: Int128(divisor)))

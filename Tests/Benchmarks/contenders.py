@@ -39,9 +39,9 @@ class Figures:
 
 
 OUR_FIGURES = Figures(
-    orders="SELECT count(*) FROM documents WHERE kind = 'sale'",
+    orders="SELECT count(*) FROM v_transactions WHERE kind = 'sale'",
     lines="SELECT count(*) FROM lines JOIN documents ON documents.id = lines.document_id WHERE documents.kind = 'sale' AND lines.kind = 'goods'",
-    totals="SELECT currency, sum(gross_minor) FROM documents WHERE kind = 'sale' GROUP BY currency ORDER BY currency",
+    totals="SELECT currency, sum(gross_minor) FROM v_transactions WHERE kind = 'sale' GROUP BY currency ORDER BY currency",
 )
 PEER_FIGURES = Figures(
     orders="SELECT count(*) FROM transactions",

@@ -16,19 +16,19 @@ struct TallyTests {
   private static let recomputed = """
     SELECT s.name, t.kind, l.kind, coalesce(t.status, 0), coalesce(t.country_source, ''), coalesce(t.country, ''),
       coalesce(l.tax_country, ''), coalesce(l.treatment, 0), coalesce(l.scheme, 0), coalesce(l.rate, -1),
-      coalesce(substr(t.tax_date, 1, 7), '') AS month, t.currency, sum((l.id & 1048575) = 1), count(*),
+      coalesce(substr(t.tax_date, 1, 7), '') AS month, t.currency, coalesce(t.price_basis, 0), sum((l.id & 1048575) = 1), count(*),
       sum(l.source_amount), sum(l.net), sum(l.tax), sum(l.base_net), sum(l.base_tax)
     FROM transactions t JOIN runs r ON r.id = t.run_id AND r.status = 'published' JOIN stores s ON s.id = t.store_id
     JOIN lines l ON l.id >> 20 = t.id WHERE t.is_current = 1
-    GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12 ORDER BY 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12
+    GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13 ORDER BY 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13
     """
   private static let tallied = """
     SELECT s.name, a.kind, a.line_kind, a.status, a.country_source, a.country, a.tax_country, a.treatment, a.scheme,
-      a.rate, a.month, a.currency, sum(a.documents), sum(a.lines), sum(a.source_amount), sum(a.net), sum(a.tax),
+      a.rate, a.month, a.currency, a.price_basis, sum(a.documents), sum(a.lines), sum(a.source_amount), sum(a.net), sum(a.tax),
       sum(a.base_net), sum(a.base_tax)
     FROM tallies a JOIN runs r ON r.id = a.run_id AND r.status = 'published' JOIN stores s ON s.id = a.store_id
-    GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12 HAVING sum(a.lines) <> 0
-    ORDER BY 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12
+    GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13 HAVING sum(a.lines) <> 0
+    ORDER BY 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13
     """
 
   private func expectEqual() throws {

@@ -72,9 +72,14 @@ TAXES = "SELECT coalesce(sum(tax), 0) FROM v_transactions WHERE kind = 'sale'"
 LINES_OF_KIND = """SELECT count(*) FROM v_lines JOIN v_transactions t ON t.id = v_lines.transaction_id
   WHERE t.kind = 'sale' AND v_lines.kind = ?"""
 REFUNDS = "SELECT count(*), coalesce(-sum(gross), 0) FROM v_transactions WHERE kind = 'refund'"
-# A refund that is rejected because its sale was is no order of its own.
-REJECTED = "SELECT count(*) FROM rejects WHERE code <> 'R3003'"
+# An order's refund is rejected with it: both stand at the order's first row.
+REJECTED = "SELECT count(DISTINCT source_line) FROM rejects"
 LINES_OF_ORDER = """SELECT v_lines.kind, v_lines.net, v_lines.tax, v_lines.gross
   FROM v_lines JOIN v_transactions t ON t.id = v_lines.transaction_id WHERE t.kind = 'sale' AND t.reference = ?"""
+# Exact and booked amounts of each document, at the level of its prices, and its lines that came from the source.
+ROUNDINGS = """SELECT t.kind, t.reference, sum(l.source_amount_millionths),
+    sum(CASE WHEN t.price_basis = 'net' THEN l.net ELSE l.gross END), count(*)
+  FROM v_transactions t JOIN v_lines l ON l.transaction_id = t.id
+  WHERE l.source_amount_millionths IS NOT NULL GROUP BY t.id"""
 FIXINGS = """SELECT DISTINCT currency, tax_date, fixing_date, fixing_units || 'E-' || fixing_scale
   FROM v_transactions WHERE currency <> 'EUR' AND fixing_units IS NOT NULL"""

@@ -20,6 +20,7 @@ from names import (
     REFUNDS,
     REJECTED,
     ROOT,
+    ROUNDINGS,
     SHOPIFY,
     SHOPIFY_RUN,
     TAXES,
@@ -118,8 +119,19 @@ def _check_ledger(checks, ledger, fact, fixings):
         checks.equal(f"{kind} lines", ask(LINES_OF_KIND, kind)[0], fact["lines_by_kind"].get(kind, 0))
     for name, case in fact["cases"].items():
         _check_case(checks, name, case, ledger.execute(LINES_OF_ORDER, (name,)).fetchall())
+    checks.equal("documents whose lines are booked at other amounts", _misbooked(ledger, EXPONENT.get(currency, 2)), [])
     for currency, day, fixed, rate in ledger.execute(FIXINGS).fetchall():
         checks.equal(f"fixing of {currency} for {day}", (fixed, Decimal(rate)), fixings.on(currency, day))
+
+
+def _misbooked(ledger, exponent):
+    """Documents whose booked amounts lie further from the exact ones than rounding each line can move them."""
+    unit = Decimal(10) ** (6 - exponent)
+    return [
+        (kind, reference)
+        for kind, reference, exact, booked, lines in ledger.execute(ROUNDINGS)
+        if abs(exact / unit - booked) > Decimal(lines)
+    ]
 
 
 def _check_case(checks, name, case, found):

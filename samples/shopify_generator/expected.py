@@ -53,13 +53,14 @@ def _charges(order):
 def _lines(order):
     """The charges with net, tax and gross, or with `null` where the file does not say how its tax falls on the lines.
 
-    That is so where lines bear different rates, and where the lines' own roundings do not sum to the order's tax.
+    That is so where lines bear different rates, where the lines' own roundings do not sum to the order's tax, and where
+    the order's tax is nothing although its lines and discounts would each bear some.
     """
     charges = list(_charges(order))
     rates = {taxes for kind, _, taxes in charges if kind in ("goods", "shipping", "discount")}
     one_rate = len(rates) <= 1 and None not in rates
     taxes_of = [sum(order.tax_on(amount, taxes)) if one_rate else 0 for _, amount, taxes in charges]
-    known = one_rate and sum(taxes_of) == order.taxes
+    known = one_rate and sum(taxes_of) == order.taxes and (order.taxes != 0 or not any(taxes_of))
     for (kind, amount, taxes), tax in zip(charges, taxes_of):
         money = lambda minor: printed(minor, order.shop.exponent)
         line = {"kind": kind, "amount": money(amount), "net": None, "tax": None, "gross": None, "rate": None}

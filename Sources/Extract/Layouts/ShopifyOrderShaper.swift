@@ -50,6 +50,8 @@ struct ShopifyOrderShaper: DocumentShaper {
 struct Slots: Sendable {
   let name, id, createdAt, shipping, shippingMethod, discount, discountCode, duties, total, refunded: Int
   let quantity, title, price, sku, documentKind, lineKind, refunds, estimated: Int
+  /// Whether a line is taxable; `nil` when no stage asks for it.
+  let taxable: Int?
 
   init(_ slots: ColumnSlots) {
     name = slots["Name"]
@@ -70,6 +72,7 @@ struct Slots: Sendable {
     lineKind = slots["Line kind"]
     refunds = slots["Refunds"]
     estimated = slots["Estimated"]
+    taxable = slots.find("Lineitem taxable")
   }
 }
 
@@ -141,6 +144,8 @@ private struct Building {
     records[line, slots.quantity] = quantity
     records[line, slots.title] = title
     records[line, slots.sku] = .empty
+    // What the head says of its own goods holds for no other line: carriage is taxed beside goods that are exempt.
+    if let taxable = slots.taxable { records[line, taxable] = .empty }
   }
 
   /// Adds the refund of the sale whose lines were just added.

@@ -103,10 +103,10 @@ extension LedgerReader {
     """
   private static let tallySQL = """
     SELECT s.name, a.month, a.kind, a.line_kind, a.status, a.country_source, a.country, a.tax_country, a.treatment,
-      a.scheme, a.rate, a.currency, r.base_currency, sum(a.documents), sum(a.lines), sum(a.source_amount), sum(a.net),
-      sum(a.tax), sum(a.base_net), sum(a.base_tax)
+      a.scheme, a.rate, a.currency, r.base_currency, a.price_basis, sum(a.documents), sum(a.lines),
+      sum(a.source_amount), sum(a.net), sum(a.tax), sum(a.base_net), sum(a.base_tax)
     FROM tallies a JOIN runs r ON r.id = a.run_id AND r.status = 'published' JOIN stores s ON s.id = a.store_id
-    GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13 HAVING sum(a.lines) <> 0 OR sum(a.documents) <> 0
-    ORDER BY 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13
+    GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14 HAVING sum(a.lines) <> 0 OR sum(a.documents) <> 0
+    ORDER BY 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14
     """
 }

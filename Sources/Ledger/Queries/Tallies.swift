@@ -14,6 +14,8 @@ public struct Tally: Sendable, Equatable {
   public var lineKind: LineKind
   /// Where the documents stand; `nil` when the pipeline does not say.
   public var status: DocumentStatus?
+  /// Whether the exact amounts of the lines include tax; `nil` when the pipeline does not say.
+  public var priceBasis: PriceBasis?
   /// The destination as the source spells it.
   public var countrySource: String
   /// The destination.
@@ -61,8 +63,8 @@ extension LedgerReader {
       let rows = try Row.fetchCursor(
         database,
         sql: """
-          SELECT s.name AS store, a.kind, a.line_kind, a.status, a.country_source, a.country, a.tax_country,
-            a.treatment, a.scheme, a.rate, a.month, a.currency, r.base_currency, sum(a.documents) AS documents,
+          SELECT s.name AS store, a.kind, a.line_kind, a.status, a.price_basis, a.country_source, a.country,
+            a.tax_country, a.treatment, a.scheme, a.rate, a.month, a.currency, r.base_currency, sum(a.documents) AS documents,
             sum(a.lines) AS lines, sum(a.source_amount) AS source_amount, sum(a.net) AS net, sum(a.tax) AS tax,
             sum(a.base_net) AS base_net, sum(a.base_tax) AS base_tax
           FROM tallies a
@@ -70,8 +72,8 @@ extension LedgerReader {
           JOIN stores s ON s.id = a.store_id
           WHERE (?1 IS NULL OR s.name = ?1) AND (?2 IS NULL OR a.month >= ?2)
             AND (?3 IS NULL OR (a.month <= ?3 AND a.month <> ''))
-          GROUP BY a.store_id, a.kind, a.line_kind, a.status, a.country_source, a.country, a.tax_country, a.treatment,
-            a.scheme, a.rate, a.month, a.currency, r.base_currency
+          GROUP BY a.store_id, a.kind, a.line_kind, a.status, a.price_basis, a.country_source, a.country, a.tax_country,
+            a.treatment, a.scheme, a.rate, a.month, a.currency, r.base_currency
           HAVING sum(a.documents) <> 0 OR sum(a.lines) <> 0 OR sum(a.source_amount) <> 0 OR sum(a.net) <> 0
             OR sum(a.tax) <> 0 OR sum(a.base_net) <> 0 OR sum(a.base_tax) <> 0
           """, arguments: [store, first?.description, last?.description])
@@ -109,6 +111,7 @@ extension Tally {
     kind = TransactionKind(stored: row["kind"])
     lineKind = LineKind(stored: row["line_kind"])
     status = DocumentStatus(rawValue: row["status"])
+    priceBasis = PriceBasis(rawValue: row["price_basis"])
     countrySource = row["country_source"]
     country = Country(row["country"] as String)
     taxCountry = Country(row["tax_country"] as String)

@@ -22,6 +22,7 @@ enum Migration004: Migration {
       kind INTEGER NOT NULL,
       line_kind INTEGER NOT NULL,
       status INTEGER NOT NULL,
+      price_basis INTEGER NOT NULL,
       country_source TEXT NOT NULL,
       country TEXT NOT NULL,
       tax_country TEXT NOT NULL,
@@ -37,8 +38,8 @@ enum Migration004: Migration {
       tax INTEGER NOT NULL,
       base_net INTEGER NOT NULL,
       base_tax INTEGER NOT NULL,
-      PRIMARY KEY (run_id, store_id, month, kind, line_kind, status, country_source, country, tax_country, treatment,
-        scheme, rate, currency)
+      PRIMARY KEY (run_id, store_id, month, kind, line_kind, status, price_basis, country_source, country, tax_country,
+        treatment, scheme, rate, currency)
     ) STRICT, WITHOUT ROWID;
     """
 }

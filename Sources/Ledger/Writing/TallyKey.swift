@@ -3,6 +3,7 @@ struct TallyKey: Equatable {
   var kind: Int32 = 0
   var lineKind: Int32 = 0
   var status: Int32 = 0
+  var priceBasis: Int32 = 0
   /// Number of the country's spelling in the source.
   var countrySource: Int32 = 0
   var country: Int32 = 0

@@ -14,14 +14,16 @@ struct TallyRows {
     add = try Statement(
       """
       INSERT INTO tallies (run_id, store_id, kind, line_kind, status, country_source, country, tax_country, treatment,
-        scheme, rate, month, currency, documents, lines, source_amount, net, tax, base_net, base_tax)
-      VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20)
+        scheme, rate, month, currency, documents, lines, source_amount, net, tax, base_net, base_tax, price_basis)
+      VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21)
       ON CONFLICT DO UPDATE SET documents = documents + excluded.documents, lines = lines + excluded.lines,
         source_amount = source_amount + excluded.source_amount, net = net + excluded.net, tax = tax + excluded.tax,
         base_net = base_net + excluded.base_net, base_tax = base_tax + excluded.base_tax
       """, database)
     documentOfRevision = try Statement(
-      "SELECT kind, status, country_source, country, tax_date, currency FROM transactions WHERE id = ?1", database)
+      """
+      SELECT kind, status, country_source, country, tax_date, currency, price_basis FROM transactions WHERE id = ?1
+      """, database)
     linesOfRevision = try Statement(
       """
       SELECT kind, treatment, scheme, rate, tax_country, source_amount, net, tax, base_net, base_tax FROM lines
@@ -41,6 +43,7 @@ struct TallyRows {
       var key = TallyKey()
       key.kind = documents.kind[document]
       key.status = documents.status[document]
+      key.priceBasis = documents.priceBasis[document]
       key.countrySource = unsafe table.number(of: text.bytes(documents.countrySource[document]))
       key.country = documents.country[document]
       key.month = Self.month(documents.taxDate[document])
@@ -82,6 +85,7 @@ struct TallyRows {
     key.country = Country(documentOfRevision.string(3))?.stored ?? .missing
     key.month = CivilDate(documentOfRevision.string(4)).map { Self.month($0.stored) } ?? .missing
     key.currency = Currency(documentOfRevision.string(5))?.stored ?? .missing
+    key.priceBasis = documentOfRevision.narrow(6)
     documentOfRevision.reset()
 
     linesOfRevision.bind(1, transaction)
@@ -122,6 +126,7 @@ struct TallyRows {
       add.bind(18, delta.tax)
       add.bind(19, delta.baseNet)
       add.bind(20, delta.baseTax)
+      add.bind(21, Self.orZero(key.priceBasis))
       try add.run()
     }
   }

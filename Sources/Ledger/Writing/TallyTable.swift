@@ -85,7 +85,9 @@ struct TallyTable {
     hash.combine(pair(key.country, key.taxCountry))
     hash.combine(pair(key.countrySource, key.currency))
     hash.combine(pair(key.month, key.rate))
-    hash.combine(pair(key.kind << 16 ^ key.lineKind << 8 ^ key.status, key.treatment << 8 ^ key.scheme))
+    hash.combine(
+      pair(
+        key.kind << 24 ^ key.lineKind << 16 ^ key.status << 8 ^ key.priceBasis, key.treatment << 8 ^ key.scheme))
     return Int(truncatingIfNeeded: hash.value)
   }
 

@@ -38,18 +38,12 @@ struct TallySums {
     return sum
   }
 
-  /// The ledger's amount minus the source's.
-  ///
-  /// Source amounts are before tax or include it, as the document's price basis says, which tallies do not keep apart;
-  /// rounding moves a line by half a minor unit at most, so the basis is the one whose amount lies nearer.
+  /// The ledger's amount minus the source's, which is before tax or includes it as the documents' price basis says.
   private static func rounding(of tally: Tally) throws(RunFailure) -> Int64 {
-    let gross = try sum(tally.net, tally.tax)
-    guard let net = Exact(MinorUnits(tally.net), exponent: tally.exponent)?.millionths,
-      let gross = Exact(MinorUnits(gross), exponent: tally.exponent)?.millionths
-    else { throw tooLarge }
-    let overNet = try sum(net, -tally.sourceAmount)
-    let overGross = try sum(gross, -tally.sourceAmount)
-    return overNet.magnitude <= overGross.magnitude ? overNet : overGross
+    // Where the basis is open there is no tax, so that both come to the same.
+    let amount = tally.priceBasis == .net ? tally.net : try sum(tally.net, tally.tax)
+    guard let rounded = Exact(MinorUnits(amount), exponent: tally.exponent)?.millionths else { throw tooLarge }
+    return try sum(rounded, -tally.sourceAmount)
   }
 
   private static let tooLarge = RunFailure(

@@ -56,6 +56,7 @@ struct MapStage: TransformStage {
     compiled.append(
       LineAmounts(
         hasAmounts: names.contains(OrderKeys.sourceAmount.name), allowsNegative: allowsNegative, quantityName: nil))
+    if names.contains(OrderKeys.estimated.name) { compiled.append(EstimatedAmounts()) }
     fields = compiled
     sourceColumns = context.demandedColumns
   }

@@ -1,0 +1,52 @@
+import Columns
+import Commerce
+import Pipeline
+
+/// The amounts of refunds of which a source tells only the sum: their sale's amounts in proportion to what was refunded.
+///
+/// The lines of such a refund repeat those of the sale before it with the opposite sign. Of a partial refund nobody knows
+/// how many of which were returned, so its lines have an amount but no quantity and no unit price.
+struct EstimatedAmounts: MappedField {
+  mutating func map(_ batch: inout Batch) {
+    let estimated = batch[OrderKeys.estimated]
+    guard estimated.stored.contains(1) else { return }
+    let totals = batch[OrderKeys.total]
+    var amounts = batch.take(OrderKeys.sourceAmount)
+    var quantities = batch.take(OrderKeys.quantity)
+    var prices = batch.take(OrderKeys.unitPrice)
+    for document in 0..<batch.documentCount where estimated.stored[document] == 1 {
+      guard document > 0, !batch.isRefused(document), let refunded = totals[document], let sold = totals[document - 1],
+        sold != .zero, refunded != -sold
+      else { continue }
+      let lines = batch.lines(of: document)
+      guard let shares = Self.shares(of: lines, amounts, refunded: refunded, sold: sold) else { continue }
+      for (line, share) in zip(lines, shares) {
+        amounts.stored[line] = share
+        quantities[line] = nil
+        prices[line] = nil
+      }
+    }
+    batch.put(OrderKeys.sourceAmount, amounts)
+    batch.put(OrderKeys.quantity, quantities)
+    batch.put(OrderKeys.unitPrice, prices)
+  }
+
+  /// The exact share of every line, in millionths: running sums are scaled and each line takes the difference, so that
+  /// the shares sum to the scaled whole; `nil` when a line has no amount or a share does not fit.
+  private static func shares(
+    of lines: Range<Int>, _ amounts: borrowing Column<Exact>, refunded: Exact, sold: Exact
+  ) -> [Int64]? {
+    var shares: [Int64] = []
+    var sum: Int64 = 0
+    var shared: Int64 = 0
+    for line in lines {
+      guard let amount = amounts[line], let next = Exact(millionths: sum).adding(amount),
+        let scaled = Rounding.halfAwayFromZero.scale(next.millionths, by: -refunded.millionths, over: sold.millionths)
+      else { return nil }
+      shares.append(scaled - shared)
+      sum = next.millionths
+      shared = scaled
+    }
+    return shares
+  }
+}
