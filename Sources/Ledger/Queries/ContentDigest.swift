@@ -65,19 +65,19 @@ extension LedgerReader {
   private static let lineSQL = """
     SELECT \(key), l.id & 1048575, l.kind, l.sku, l.title, l.quantity, l.unit_price, l.source_amount, l.net, l.tax,
       l.base_net, l.base_tax, l.rate, l.treatment, l.scheme, l.tax_country
-    \(published) JOIN lines l ON l.id BETWEEN (t.id << 20) AND (t.id << 20) + 1048575 ORDER BY \(key), l.id
+    \(published) CROSS JOIN lines l ON l.id BETWEEN (t.id << 20) AND (t.id << 20) + 1048575 ORDER BY \(key), l.id
     """
   private static let taxLineSQL = """
     SELECT \(key), x.ordinal, x.title, x.amount
-    \(published) JOIN tax_lines x ON x.transaction_id = t.id ORDER BY \(key), x.ordinal
+    \(published) CROSS JOIN tax_lines x ON x.transaction_id = t.id ORDER BY \(key), x.ordinal
     """
   private static let provenanceSQL = """
     SELECT \(key), f.path, t.source_line, t.source_byte
-    \(published) JOIN sources f ON f.id = t.source_id ORDER BY \(key)
+    \(published) CROSS JOIN sources f ON f.id = t.source_id ORDER BY \(key)
     """
   private static let lineProvenanceSQL = """
     SELECT \(key), l.id & 1048575, l.source_line, l.source_byte
-    \(published) JOIN lines l ON l.id BETWEEN (t.id << 20) AND (t.id << 20) + 1048575 ORDER BY \(key), l.id
+    \(published) CROSS JOIN lines l ON l.id BETWEEN (t.id << 20) AND (t.id << 20) + 1048575 ORDER BY \(key), l.id
     """
   // A customer is known by the first of its documents.
   private static let customerSQL = """

@@ -1,4 +1,6 @@
 /// The words of the codes, and views in which people read the ledger: published, current, with words.
+///
+/// CROSS JOIN keeps the order of the tables: a search for the transactions of every line would be quadratic.
 enum Migration005: Migration {
   static let name = "005 views"
 
@@ -36,7 +38,7 @@ enum Migration005: Migration {
       v.name AS treatment, c.name AS scheme, l.tax_country, f.path AS source, l.source_line, l.source_byte
     FROM transactions t
     JOIN runs r ON r.id = t.run_id AND r.status = 'published'
-    JOIN lines l ON l.id BETWEEN (t.id << 20) AND (t.id << 20) + 1048575
+    CROSS JOIN lines l ON l.id BETWEEN (t.id << 20) AND (t.id << 20) + 1048575
     JOIN stores s ON s.id = t.store_id
     JOIN sources f ON f.id = t.source_id
     LEFT JOIN line_kinds k ON k.id = l.kind

@@ -16,7 +16,7 @@ struct TallyTable {
   /// The number of a spelling, given out when it is first seen.
   mutating func number(of spelling: UnsafeBufferPointer<UInt8>) -> Int32 {
     if spelling.isEmpty { return 0 }
-    if unsafe lastSpelling.bytes.elementsEqual(spelling) { return lastSpelling.number }
+    if unsafe isLast(spelling) { return lastSpelling.number }
     let bytes = unsafe Array(spelling)
     let number = spellings[bytes] ?? Int32(texts.count)
     if number == texts.count {
@@ -25,6 +25,12 @@ struct TallyTable {
     }
     lastSpelling = (bytes, number)
     return number
+  }
+
+  private func isLast(_ spelling: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard lastSpelling.bytes.count == spelling.count else { return false }
+    for index in lastSpelling.bytes.indices where unsafe lastSpelling.bytes[index] != spelling[index] { return false }
+    return true
   }
 
   /// The spelling with a number.

@@ -33,11 +33,16 @@ struct FlowResult: Sendable {
 }
 
 /// The three tasks of a run and the channels between them.
+///
+/// A few batches may wait in front of a task, so that none stands still while another waits for the disk.
 struct Flow: Sendable {
   let transforms: [any TransformStage]
   let columns: [String]
   let store: any RunStore
   let environment: RunEnvironment
+
+  /// Batches that may wait in front of a task.
+  private static let waitingMax = 3
 
   /// Reads, transforms and writes all sources; the first failure stops all three tasks.
   func run(_ readings: [Reading]) async throws(RunFailure) -> FlowResult {
@@ -85,7 +90,7 @@ struct Flow: Sendable {
 
   private func transform(_ input: AsyncChannel<FlowItem>, into output: AsyncChannel<FlowItem>) async throws {
     var stages = transforms
-    for await item in input {
+    for await item in input.buffer(policy: .bounded(Self.waitingMax)) {
       guard case .batch(var batch, let next, _) = item else {
         await output.send(item)
         continue
@@ -99,7 +104,7 @@ struct Flow: Sendable {
     var result = FlowResult()
     var progress = RunProgress(path: "", loadedBytes: 0, documents: 0, lines: 0)
     var source: Int64 = 0
-    for await item in input {
+    for await item in input.buffer(policy: .bounded(Self.waitingMax)) {
       switch item {
       case .begin(let reading, let layout, let header, let dialect):
         progress.path = reading.source.path
