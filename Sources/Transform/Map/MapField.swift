@@ -24,7 +24,10 @@ struct MapField {
     OptionSpec(
       "format", .text, "How dates are written, in the letters of Unicode's date patterns; default: ISO 8601 only.",
       example: #""yyyy-MM-dd HH:mm:ss Z""#),
-    OptionSpec("decimal", .choice([".", ","]), "The decimal mark; default: the point.", example: #"",""#),
+    OptionSpec(
+      "decimal", .choice([".", ","]),
+      "The decimal mark; default: the point, but beside a cell such as 1,5 one such as 1.234 is rejected.",
+      example: #"",""#),
     OptionSpec(
       "grouping", .choice([",", ".", " ", "'"]), "What stands between groups of three digits; default: nothing.",
       example: #"".""#),
@@ -36,7 +39,8 @@ struct MapField {
 
   private let entry: OptionEntry
   private let record: OptionValues?
-  private let source: CellSource
+  /// Where its text is taken from.
+  let source: CellSource
 
   /// Resolves the entry's source columns; reports those that the source does not have.
   init?(_ entry: OptionEntry, _ context: inout CompileContext) {
@@ -86,7 +90,11 @@ struct MapField {
       ]
     case .number(let key):
       let always = key == OrderKeys.quantity || key == OrderKeys.unitPrice
-      return [NumberField(key: key, source: source, grammar: numberGrammar, isRequired: isRequired || always)]
+      return [
+        NumberField(
+          key: key, source: source, grammar: numberGrammar(&context), isRequired: isRequired || always,
+          watch: record?.has("decimal") == true ? nil : NotationWatch())
+      ]
     case .placedAt:
       guard let grammar = dateGrammar(&context) else { return [] }
       return [
@@ -105,7 +113,15 @@ struct MapField {
     }
   }
 
-  private var numberGrammar: NumberGrammar {
+  private func numberGrammar(_ context: inout CompileContext) -> NumberGrammar {
+    let decimal = record?.optionalText("decimal") ?? "."
+    if record?.optionalText("grouping") == decimal, let value = record?["grouping"] {
+      context.diagnostics.append(
+        value.diagnostic(
+          .conflictingOptions,
+          "field \"\(entry.key)\" has \"\(decimal)\" for its decimal mark, so it cannot stand between groups too",
+          help: "give the other mark as \"decimal\""))
+    }
     let grouping: NumberGrammar.Grouping =
       switch record?.optionalText("grouping") {
       case ",": .comma
@@ -114,7 +130,7 @@ struct MapField {
       case "'": .apostrophe
       default: []
       }
-    return NumberGrammar(decimalMark: record?.optionalText("decimal") == "," ? .comma : .point, grouping: grouping)
+    return NumberGrammar(decimalMark: decimal == "," ? .comma : .point, grouping: grouping)
   }
 
   private func dateGrammar(_ context: inout CompileContext) -> DateGrammar? {
