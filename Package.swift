@@ -77,6 +77,7 @@ let package = Package(
     tests("TaxTests", ["Columns", "Commerce", "Tax"], exclude: ["Fixtures"]),
     tests("PipelineTests", ["Columns", "Commerce", "Pipeline"], exclude: ["Fixtures"]),
     tests("ExtractTests", ["Columns", "Commerce", "Formats", "Pipeline", "Extract", crypto]),
+    tests("TransformTests", ["Columns", "Commerce", "Tax", "Pipeline", "Transform"]),
     tests("LedgerTests", ["Columns", "Commerce", "Tax", "Pipeline", "Ledger", grdb]),
     tests(
       "ReportsTests", ["Columns", "Commerce", "Formats", "Tax", "Pipeline", "Ledger", "Reports"], exclude: ["Golden"]),

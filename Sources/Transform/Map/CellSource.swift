@@ -22,7 +22,10 @@ struct CellSource: Sendable {
   {
     for column in columns {
       let cell = trimmed(records[record, column], text)
-      if !cell.isEmpty { return prefix.isEmpty && suffix.isEmpty ? cell : stripped(cell, text) }
+      if cell.isEmpty { continue }
+      if prefix.isEmpty && suffix.isEmpty { return cell }
+      let rest = stripped(cell, text)
+      if !rest.isEmpty { return rest }
     }
     return fallback
   }

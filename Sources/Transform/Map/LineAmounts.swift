@@ -8,8 +8,8 @@ struct LineAmounts: MappedField {
   let hasAmounts: Bool
   /// Whether a sale may have negative quantities.
   let allowsNegative: Bool
-  /// What messages call the quantity.
-  let quantityName: String?
+  /// Where the quantity is read from, for messages; `nil` when it is not mapped.
+  let quantity: CellSource?
 
   mutating func map(_ batch: inout Batch) {
     var amounts = batch.take(OrderKeys.sourceAmount)
@@ -24,7 +24,7 @@ struct LineAmounts: MappedField {
         if isSale, !allowsNegative, quantities.stored[line] < 0, quantities.stored[line] != .missing,
           lineKinds.stored[line] != LineKind.discount.rawValue
         {
-          refusals.append(Refusal(.negativeQuantity, document: document, line: line, column: quantityName))
+          refusals.append(negative(line, document, batch))
         }
         if hasAmounts { continue }
         guard let quantity = quantities[line], let price = prices[line] else { continue }
@@ -38,5 +38,10 @@ struct LineAmounts: MappedField {
     }
     for refusal in refusals { batch.refuse(refusal) }
     batch.put(OrderKeys.sourceAmount, amounts)
+  }
+
+  private func negative(_ line: Int, _ document: Int, _ batch: borrowing Batch) -> Refusal {
+    let cell = quantity?.cell(line, batch.records, batch.text.bytes.span, .empty) ?? .empty
+    return Refusal(.negativeQuantity, document: document, line: line, column: quantity?.name, value: cell)
   }
 }

@@ -41,12 +41,12 @@ struct MapStage: TransformStage {
     }
     let names = Set(entries.map(\.key))
     var compiled: [any MappedField] = []
-    var allowsNegative = false
+    var quantity: MapField?
     for entry in entries {
       guard let target = MapTarget.named(entry.key), let field = MapField(entry, &context) else { continue }
       compiled.append(
         contentsOf: field.compile(target, givesTaxDate: !names.contains(OrderKeys.taxDate.name), &context))
-      if entry.key == OrderKeys.quantity.name { allowsNegative = field.allowsNegative }
+      if entry.key == OrderKeys.quantity.name { quantity = field }
       context.columns.formUnion(target.columns(named: entry.key))
     }
     for missing in MapTarget.required.subtracting(names).sorted() {
@@ -55,7 +55,8 @@ struct MapStage: TransformStage {
     }
     compiled.append(
       LineAmounts(
-        hasAmounts: names.contains(OrderKeys.sourceAmount.name), allowsNegative: allowsNegative, quantityName: nil))
+        hasAmounts: names.contains(OrderKeys.sourceAmount.name), allowsNegative: quantity?.allowsNegative ?? false,
+        quantity: quantity?.source))
     if names.contains(OrderKeys.estimated.name) { compiled.append(EstimatedAmounts()) }
     fields = compiled
     sourceColumns = context.demandedColumns
