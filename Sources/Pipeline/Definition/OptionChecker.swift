@@ -45,12 +45,13 @@ struct OptionChecker {
   mutating func check(_ value: DefinitionNode, _ type: OptionType, owner: OptionOwner) -> Bool {
     // A secret that is written out has its own error, and no message may repeat it.
     if value.isSecret { return false }
-    guard let type = type.fitting(value) else {
+    guard type.fits(value) else {
       return refuse(
         .wrongType, value, "\(owner.subject) must be \(type.title), not \(value.kindName)", allowed: type.words)
     }
     switch type {
-    case .text, .path, .flag, .either: return true
+    case .text, .path, .flag: return true
+    case .either(let types): return checkEither(value, types, owner: owner)
     case .choice(let words): return checkChoice(value, words, owner: owner)
     case .integer(let range): return checkInteger(value, range, owner: owner)
     case .date: return checkForm(value, type, owner: owner) { CivilDate($0) != nil }
@@ -69,6 +70,22 @@ struct OptionChecker {
     return refuse(
       .notAllowed, value, "\(owner.subject) cannot be \"\(word)\"", allowed: words,
       suggestion: Suggestion.nearest(to: word, among: words))
+  }
+
+  /// Any alternative may take the value; where none does, the first that is of its kind says why.
+  private mutating func checkEither(_ value: DefinitionNode, _ types: [OptionType], owner: OptionOwner) -> Bool {
+    var refusals: [Diagnostic]?
+    for type in types where type.fits(value) {
+      var trial = OptionChecker()
+      let isReadable = trial.check(value, type, owner: owner)
+      if isReadable {
+        diagnostics += trial.diagnostics
+        return true
+      }
+      refusals = refusals ?? trial.diagnostics
+    }
+    diagnostics += refusals ?? []
+    return false
   }
 
   private mutating func checkInteger(_ value: DefinitionNode, _ range: ClosedRange<Int>, owner: OptionOwner) -> Bool {

@@ -1,16 +1,15 @@
 /// Which JSON values an option type takes, and how a person calls it.
 extension OptionType {
-  /// The type itself or, among alternatives, the first whose kind of JSON value this is; `nil` when none is.
-  func fitting(_ node: DefinitionNode) -> OptionType? {
+  /// Whether it takes this kind of JSON value.
+  func fits(_ node: DefinitionNode) -> Bool {
     switch (self, node.value) {
     case (.either(let types), _):
-      for type in types { if let fitting = type.fitting(node) { return fitting } }
-      return nil
+      return types.contains { $0.fits(node) }
     case (.text, .text), (.choice, .text), (.path, .text), (.date, .text), (.flag, .flag), (.integer, .number),
       (.decimal, .text), (.decimal, .number), (.limit, .text), (.limit, .number), (.list, .list), (.record, .object),
       (.table, .object):
-      return self
-    default: return nil
+      return true
+    default: return false
     }
   }
 
