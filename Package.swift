@@ -75,6 +75,7 @@ let package = Package(
     tests("CommerceTests", ["Columns", "Commerce"], exclude: ["Fixtures"]),
     tests("FormatsTests", ["Columns", "Formats"], exclude: ["Fixtures"]),
     tests("TaxTests", ["Columns", "Commerce", "Tax"], exclude: ["Fixtures"]),
+    tests("MatchingTests", ["Commerce", "Matching"]),
     tests("PipelineTests", ["Columns", "Commerce", "Pipeline"], exclude: ["Fixtures"]),
     tests("ExtractTests", ["Columns", "Commerce", "Formats", "Pipeline", "Extract", crypto]),
     tests("TransformTests", ["Columns", "Commerce", "Tax", "Pipeline", "Transform"]),

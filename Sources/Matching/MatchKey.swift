@@ -38,18 +38,20 @@ public struct MatchKeyMaker: Sendable {
     return key(.phone)
   }
 
-  /// The key of a name with its street and postcode; `nil` when the name or both others are missing.
+  /// The key of a name with its street and postcode; `nil` when the name or both others say nothing.
   public mutating func nameAndAddress(
     name: Span<UInt8>, address: Span<UInt8>, postcode: Span<UInt8>
   ) -> Int64? {
-    guard !name.isEmpty, !(address.isEmpty && postcode.isEmpty) else { return nil }
     buffer.removeAll(keepingCapacity: true)
     Normalise.folded(name, into: &buffer)
     guard !buffer.isEmpty else { return nil }
     buffer.append(0)
+    let nameLength = buffer.count
     Normalise.folded(address, into: &buffer)
     buffer.append(0)
     Normalise.folded(postcode, into: &buffer)
+    // Blanks and dashes in place of an address would make one customer of all who share a name.
+    guard buffer.count > nameLength + 1 else { return nil }
     return key(.nameAndAddress)
   }
 
