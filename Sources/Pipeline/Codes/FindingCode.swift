@@ -1,6 +1,6 @@
 public import Columns
 
-/// What a person should look at although the document was loaded: the stable codes and what each means.
+/// What a person should look at although the document was loaded: the stable codes, what each means, and what to do.
 public enum FindingCode: String, Sendable, CaseIterable {
   case refundDateUnknown = "F1201"
   case countryUnresolved = "F2001"
@@ -30,6 +30,24 @@ public enum FindingCode: String, Sendable, CaseIterable {
     case .noRegistration: "the rules tax the supply in a country where the business is not registered"
     case .notChecked: "there are no rules here for the destination: the platform's tax is kept as it is"
     case .taxPending: "the place of supply is open: no tax is computed"
+    }
+  }
+
+  /// What to do about it.
+  public var remedy: String {
+    switch self {
+    case .refundDateUnknown: "set \"refund_date\" in the extract stage when the refunds belong to another period"
+    case .countryUnresolved:
+      "name the country in the source by its ISO 3166 code or its usual name; until then its tax is open"
+    case .priceBasisUndetermined: "declare \"prices\" in the vat stage"
+    case .residueBooked: "compare the document with the platform; \"residue\" of the vat stage sets what is allowed"
+    case .taxUnattributed: "compare the document's tax columns with the platform: the export may not show all of them"
+    case .mixedRates: "compare the tax by rate with the platform before it is declared"
+    case .rateDiffers, .taxDiffers:
+      "compare the platform's tax settings with the rules: what was charged is what is owed until it is corrected"
+    case .noRegistration: "register there, or add the registration to the business file"
+    case .notChecked: "check the platform's tax of that country yourself"
+    case .taxPending: "settle what is open, such as the country or the buyer's VAT number; until then no return has it"
     }
   }
 }

@@ -88,7 +88,7 @@ public struct Redrive: Sendable {
 
   private func open(_ document: RejectedDocument) throws(RunFailure) -> any BatchReader {
     guard let extract = pipeline.extracts.first else {
-      throw RunFailure("E1002", .internalFault, "the pipeline has no extract stage")
+      throw RunFailure("E1005", .internalFault, "the pipeline has no extract stage")
     }
     return try extract.reopen(document, columns: pipeline.sourceColumns)
   }
