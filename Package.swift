@@ -76,9 +76,9 @@ let package = Package(
     tests("FormatsTests", ["Columns", "Formats"], exclude: ["Fixtures"]),
     tests("TaxTests", ["Columns", "Commerce", "Tax"], exclude: ["Fixtures"]),
     tests("MatchingTests", ["Commerce", "Matching"]),
-    tests("PipelineTests", ["Columns", "Commerce", "Pipeline"], exclude: ["Fixtures"]),
     tests("ExtractTests", ["Columns", "Commerce", "Formats", "Pipeline", "Extract", crypto]),
     tests("TransformTests", ["Columns", "Commerce", "Tax", "Pipeline", "Transform"]),
+    tests("PipelineTests", ["Columns", "Commerce", "Pipeline", "Commands"], exclude: ["Fixtures"]),
     tests("LedgerTests", ["Columns", "Commerce", "Tax", "Pipeline", "Ledger", grdb]),
     tests(
       "ReportsTests", ["Columns", "Commerce", "Formats", "Tax", "Pipeline", "Ledger", "Reports"], exclude: ["Golden"]),

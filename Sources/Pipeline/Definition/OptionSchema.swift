@@ -49,12 +49,12 @@ struct OptionSchema {
   }
 
   private func table(_ element: OptionType, allowed: [String]) -> SchemaNode {
-    let comment = SchemaNode.Member(key: "$comment", value: true)
-    let properties = allowed.map { SchemaNode.Member(key: $0, value: schema(element)) } + [comment]
-    return [
-      "type": "object", "properties": .object(properties),
-      "additionalProperties": allowed.isEmpty ? schema(element) : false,
+    // Naming the keys apart from their values keeps a table of fifty keys as short as one of any.
+    let names: SchemaNode = allowed.isEmpty ? [:] : ["propertyNames": ["enum": .texts(allowed + ["$comment"])]]
+    let table: SchemaNode = [
+      "type": "object", "properties": ["$comment": true], "additionalProperties": schema(element),
     ]
+    return table.with(names)
   }
 
   private func orVariable(_ schema: SchemaNode) -> SchemaNode {

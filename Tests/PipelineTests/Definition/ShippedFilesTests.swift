@@ -1,11 +1,21 @@
-/// The business and stores files that the project ships.
+/// The definitions, business and stores files that the project ships, and their schemas.
 import Commerce
 import Foundation
 import Pipeline
 import Testing
 
-@Suite("Shipped business and stores")
+@testable import Commands
+
+@Suite("Shipped definitions, business and stores")
 struct ShippedFilesTests {
+  private static var definitionNames: [String] {
+    let folder = Fixtures.folder.appending(path: "../../../pipelines").path
+    let files = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+    return files.filter { name in
+      name.hasSuffix(".json") && !name.hasSuffix(".schema.json") && !name.hasPrefix("business") && name != "stores.json"
+    }.sorted()
+  }
+
   private func bytes(_ name: String) throws -> [UInt8] {
     let root = Fixtures.folder.appending(path: "../../../pipelines")
     return Array(try Data(contentsOf: root.appending(path: name)))
@@ -52,9 +62,27 @@ struct ShippedFilesTests {
     #expect(german.settings.autoSyncIntervalMinutes == 30 && german.settings.defaultWarehouse == "WH-001")
   }
 
-  @Test("The schemas beside them are those of the program")
-  func schemas() throws {
-    try Fixtures.expect(SchemaGenerator.businessSchema(), toRead: "../../../pipelines/business.schema.json")
-    try Fixtures.expect(SchemaGenerator.storesSchema(), toRead: "../../../pipelines/stores.schema.json")
+  @Test("The schemas beside them are those of the program", arguments: ["pipeline", "business", "stores"])
+  func schemas(kind: String) throws {
+    let generated =
+      switch kind {
+      case "business": SchemaGenerator.businessSchema()
+      case "stores": SchemaGenerator.storesSchema()
+      default: SchemaGenerator(catalogue: Project.catalogue).definitionSchema()
+      }
+    let committed = String(decoding: try bytes("\(kind).schema.json"), as: UTF8.self)
+    #expect(
+      generated == committed,
+      "refresh it: shopledger schema \(kind) > pipelines/\(kind).schema.json")
+  }
+
+  @Test("The definitions name their schema, which accepts them", arguments: definitionNames)
+  func definitions(name: String) throws {
+    let definition = Definition.read(try bytes(name), file: name)
+    #expect(definition.diagnostics == [])
+    let root = try #require(definition.value?.root)
+    #expect(root["$schema"]?.text == "pipeline.schema.json")
+    let schema = Definition.read(try bytes("pipeline.schema.json"), file: "pipeline.schema.json")
+    #expect(SchemaCheck(try #require(schema.value?.root)).accepts(root))
   }
 }
