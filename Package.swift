@@ -53,7 +53,7 @@ let package = Package(
 
     // Doors.
     module("Ledger", ["Columns", "Commerce", "Tax", "Pipeline", grdb, grdbSQLite, crypto]),
-    module("Reports", ["Columns", "Commerce", "Formats", "Tax", "Pipeline", "Ledger", crypto]),
+    module("Reports", ["Commerce", "Formats", "Tax", "Pipeline", "Ledger", crypto]),
 
     // Stages, in the order of the flow.
     module("Extract", ["Columns", "Commerce", "Formats", "Pipeline", crypto]),
@@ -81,7 +81,9 @@ let package = Package(
     tests("PipelineTests", ["Columns", "Commerce", "Pipeline", "Commands"], exclude: ["Fixtures"]),
     tests("LedgerTests", ["Columns", "Commerce", "Tax", "Pipeline", "Ledger", grdb]),
     tests(
-      "ReportsTests", ["Columns", "Commerce", "Formats", "Tax", "Pipeline", "Ledger", "Reports"], exclude: ["Golden"]),
+      "ReportsTests",
+      ["Columns", "Commerce", "Formats", "Tax", "Pipeline", "Ledger", "Reports", "Commands", arguments],
+      exclude: ["Golden"]),
     tests("LoadTests", ["Pipeline", "Load"]),
   ]
 )

@@ -40,7 +40,7 @@ struct Rejects: AsyncParsableCommand {
         ]
       }
       print(
-        TableText(header: ["#reject", "#run", "code", "status", "file", "#line", "reason"], rows: rows).text,
+        TableText(header: ["reject", "run", "code", "status", "file", "line", "reason"], rows: rows).text,
         terminator: "")
       for (code, count) in try ledger.rejectCounts(filter) {
         guard let known = RejectCode(rawValue: code) else { continue }

@@ -9,7 +9,12 @@ import Reports
 struct ReportCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "report", abstract: "Make a report from the ledger: as a table, CSV or JSON.",
-    discussion: "Reports: \(ReportCatalogue.all.map(\.name).joined(separator: ", ")).")
+    discussion: """
+      Reports: \(ReportCatalogue.all.map(\.name).joined(separator: ", ")).
+
+      A report can have more than one table. For a person all are shown. Standard output takes one table as CSV or JSON, \
+      the first unless --table names another; --output writes every table into a file of its own.
+      """)
 
   @Argument(help: "The report, such as vat_by_country.")
   var name: String
@@ -28,10 +33,13 @@ struct ReportCommand: ParsableCommand {
   @Option(name: .long, help: "month, quarter or year.")
   var period = "month"
 
-  @Option(name: .long, help: "table, csv, json, csv.gz or json.gz.")
-  var format = "table"
+  @Option(name: .long, help: "Only this table of the report, such as left_out.")
+  var table: String?
 
-  @Option(name: .long, help: "Write into this file instead of standard output.")
+  @Option(name: .long, help: "table, csv, json, csv.gz or json.gz; default: what --output ends with, else table.")
+  var format: String?
+
+  @Option(name: .long, help: "Write into this file instead of standard output, further tables beside it.")
   var output: String?
 
   @Flag(name: .customLong("show-values"), help: "Show values that may be personal.")
@@ -42,6 +50,30 @@ struct ReportCommand: ParsableCommand {
       throw ValidationError(
         "there is no report \"\(name)\"; there are \(ReportCatalogue.all.map(\.name).joined(separator: ", "))")
     }
+    let file = output == "-" ? nil : output
+    let format = try fileFormat(for: file)
+    let request = try request()
+    let all = try report.tables(request, from: LedgerReader(path: books.ledger))
+    let tables = try table.map { try Self.pick($0, from: all) } ?? all
+    switch (format, file) {
+    case (nil, _):
+      for table in tables { print("\(table.name)\n" + TableText(table).text) }
+    case (let format?, let file?):
+      for delivery in try ReportWriter.write(tables, as: format, to: file) {
+        Messages.line("\(delivery.path): \(delivery.rows) rows, \(delivery.byteCount) bytes")
+      }
+    case (let format?, nil):
+      guard let first = tables.first else { return }
+      FileHandle.standardOutput.write(Data(try ReportWriter.bytes(of: first, as: format)))
+      for other in tables.dropFirst() {
+        Messages.line(
+          "note: \(other.name) is a table of its own, \(other.rows.count) rows: --table \(other.part) prints it")
+      }
+    }
+  }
+
+  /// What is asked of the ledger.
+  private func request() throws -> ReportRequest {
     var request = ReportRequest()
     request.store = store
     request.from = try from.map(Self.month)
@@ -52,21 +84,27 @@ struct ReportCommand: ParsableCommand {
       throw ValidationError("there is no period \"\(period)\"; there are month, quarter and year")
     }
     request.period = period
-    let tables = try report.tables(request, from: LedgerReader(path: books.ledger))
-    guard let format = ReportFormat(rawValue: format) else {
-      guard format == "table" else {
-        throw ValidationError("there is no format \"\(format)\"; there are table, csv, json, csv.gz and json.gz")
-      }
-      for table in tables { print("\(table.name)\n" + TableText(table).text) }
-      return
+    return request
+  }
+
+  /// The format that is asked for or that the file's name ends with; `nil` for a table to read.
+  private func fileFormat(for file: String?) throws -> ReportFormat? {
+    if let format, let known = ReportFormat(rawValue: format) { return known }
+    guard format == nil || format == "table" else {
+      throw ValidationError("there is no format \"\(format ?? "")\"; there are table, csv, json, csv.gz and json.gz")
     }
-    guard let table = tables.first else { return }
-    if let output, output != "-" {
-      let delivery = try ReportWriter.write(table, as: format, to: output)
-      Messages.line("\(delivery.path): \(delivery.rows) rows, \(delivery.byteCount) bytes")
-    } else {
-      FileHandle.standardOutput.write(Data(try ReportWriter.bytes(of: table, as: format)))
+    guard let file else { return nil }
+    if format == nil, let known = ReportFormat.allCases.first(where: { file.hasSuffix(".\($0.rawValue)") }) {
+      return known
     }
+    throw ValidationError("a table is for reading: choose --format csv, json, csv.gz or json.gz for \(file)")
+  }
+
+  private static func pick(_ name: String, from tables: [ReportTable]) throws -> [ReportTable] {
+    let picked = tables.filter { $0.name == name || (!name.isEmpty && $0.part == name) }
+    guard picked.isEmpty else { return picked }
+    throw ValidationError(
+      "the report has no table \"\(name)\"; it has \(tables.map(\.name).joined(separator: ", "))")
   }
 
   private static func month(_ text: String) throws -> CivilMonth {

@@ -31,7 +31,7 @@ struct Runs: ParsableCommand {
       }
       print(
         TableText(
-          header: ["#run", "pipeline", "status", "started", "#documents", "#loaded", "#unchanged", "#rejected"],
+          header: ["run", "pipeline", "status", "started", "documents", "loaded", "unchanged", "rejected"],
           rows: rows
         ).text, terminator: "")
     }

@@ -40,7 +40,7 @@ import Testing
     let text = TableText(
       header: ["run", "started", "lines"], rows: [["9", "2011-01-01T00:00:00Z", ""], ["10", "", "5"]])
     #expect(
-      text.text == """
+      text.rendered() == """
         run  started               lines
         ---  --------------------  -----
           9  2011-01-01T00:00:00Z

@@ -2,6 +2,7 @@ import Foundation
 import Pipeline
 import Reports
 
+/// A run in the real world.
 extension RunEnvironment {
   /// The real clock, the real signals and the real disk.
   static func system(

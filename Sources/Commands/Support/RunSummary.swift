@@ -66,7 +66,7 @@ struct RunSummary {
         ]
       }
     }
-    let table = TableText(header: ["", "", "#documents", "#lines", "#amount"], rows: rows).text
+    let table = TableText(header: ["", "", "documents", "lines", "amount"], rows: rows).text
     return table.split(separator: "\n").map { "  " + $0 }.joined(separator: "\n")
   }
 }

@@ -13,4 +13,7 @@ public struct ReportTable: Sendable, Equatable {
     self.columns = columns
     self.rows = rows
   }
+
+  /// What tells it from the first table of its report, such as `left_out`; empty for that one itself.
+  public var part: String { name.split(separator: ".", maxSplits: 1).dropFirst().joined() }
 }

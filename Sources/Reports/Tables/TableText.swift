@@ -42,9 +42,6 @@ public struct TableText: Sendable {
       rows: table.rows.map { row in row.map(\.text) })
   }
 
-  /// The text for a terminal of 80 columns.
-  public var text: String { rendered() }
-
   /// The text, every line ended by a line feed; `width` is what to keep within where that is possible.
   public func rendered(width: Int = 80) -> String {
     let widths = fittingWidths(width)

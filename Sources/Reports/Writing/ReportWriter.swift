@@ -26,4 +26,19 @@ public enum ReportWriter {
     }
     return Delivery(path: path, rows: table.rows.count, byteCount: written.byteCount, sha256: written.sha256)
   }
+
+  /// Writes the tables of one report: the first into the file at `path`, the others beside it.
+  ///
+  /// `vat.csv` gets `vat.left_out.csv` for its neighbour, as the files of a pipeline are named.
+  public static func write(
+    _ tables: [ReportTable], as format: ReportFormat, to path: String
+  ) throws(RunFailure) -> [Delivery] {
+    let ending = path.hasSuffix(".\(format.rawValue)") ? ".\(format.rawValue)" : ""
+    let stem = path.dropLast(ending.count)
+    var deliveries: [Delivery] = []
+    for (index, table) in tables.enumerated() {
+      deliveries.append(try write(table, as: format, to: index == 0 ? path : "\(stem).\(table.part)\(ending)"))
+    }
+    return deliveries
+  }
 }
