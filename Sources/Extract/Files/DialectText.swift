@@ -1,5 +1,6 @@
 import Formats
 
+/// How the ledger keeps the dialect of a rejected document.
 extension CSVDialect {
   /// The dialect of records that were decoded already, in one line for the ledger to keep.
   var written: String {

@@ -1,3 +1,4 @@
+/// Presets read as options.
 extension OptionValues {
   /// The options that a preset of a stage stands for; `nil` when its text is no JSON object.
   ///

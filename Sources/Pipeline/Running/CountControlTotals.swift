@@ -1,6 +1,7 @@
 public import Columns
 import Commerce
 
+/// What the run itself counts, for the ledger's count to be compared with.
 extension ControlTotals {
   /// What a batch holds as it came from its source: documents, lines with a readable amount, and amounts by currency.
   ///

@@ -1,5 +1,6 @@
 import Commerce
 
+/// Reads the European Central Bank's file of all its fixings.
 extension ECBFixings {
   /// Why bytes are no file of fixings.
   public enum Fault: Error, Hashable, Sendable {

@@ -2,6 +2,7 @@ import Commerce
 import Pipeline
 import Tax
 
+/// The seller of the business file, as the tax rules see it.
 extension SellerProfile {
   /// The tax profile of a business.
   ///

@@ -1,0 +1,67 @@
+/// The import table: what modules import is what `Package.swift` declares, and nothing imports upward or sideways.
+import Testing
+
+@Suite("Imports")
+struct ImportTests {
+  private let table = ImportTable(manifest: Repository.file("Package.swift").text)
+
+  /// The house from the ground up: a module may import those of lower floors, none of its own.
+  private static let floors: [Set<String>] = [
+    ["Columns", "CZlib"],  // Values.
+    ["Commerce", "Formats"],
+    ["Tax", "Matching"],  // Rules.
+    ["Pipeline"],  // Contracts.
+    ["Ledger"],  // Doors.
+    ["Reports"],
+    ["Extract", "Transform", "Load"],  // Stages.
+    ["Commands"],
+    ["shopledger"],
+  ]
+
+  /// What comes with the toolchain and therefore has no row.
+  private static let system: Set<String> = ["Swift", "Foundation", "FoundationEssentials", "Glibc", "Synchronization"]
+
+  @Test("every folder of Sources has its row, and every row its folder")
+  func complete() {
+    #expect(Repository.folders(in: "Sources") == Set(table.modules.map(\.name)).union(["CZlib"]))
+  }
+
+  @Test("sources import what their module's row lists, and rows list nothing else")
+  func sources() {
+    #expect(ImportTable.differences(table.modules, Repository.sources, system: Self.system) == [])
+  }
+
+  @Test("tests import what their target's row lists, and rows list nothing else")
+  func tests() {
+    let names = Set(table.tests.map(\.name))
+    #expect(names == Set(Repository.tests.map(\.module)))
+    #expect(ImportTable.differences(table.tests, Repository.tests, system: Self.system.union(["Testing"])) == [])
+  }
+
+  @Test("no module imports one of its own floor or of a higher one")
+  func direction() throws {
+    let house = Self.floors.reduce(into: Set<String>()) { $0.formUnion($1) }
+    for row in table.modules {
+      let floor = try #require(Self.floors.firstIndex { $0.contains(row.name) }, "\(row.name) stands on no floor")
+      let below = Self.floors[..<floor].reduce(into: Set<String>()) { $0.formUnion($1) }
+      #expect(row.imports.intersection(house).subtracting(below) == [], "\(row.name) imports upward or sideways")
+    }
+  }
+
+  @Test("an undeclared import and an unused row are found in invented files")
+  func differences() {
+    let table = ImportTable(
+      manifest: """
+        let db = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
+        module("A", ["B", db], resources: [.embedInCode("Data")]), module("B"),
+        """)
+    let files = [
+      SourceFile(path: "Sources/A/One.swift", text: "public import B\nimport Foundation\n/// import D\n"),
+      SourceFile(path: "Sources/B/Two.swift", text: "@testable import A\n"),
+    ]
+    #expect(
+      ImportTable.differences(table.modules, files, system: ["Foundation"]) == [
+        "Package.swift gives A GRDB, which no file of it imports", "Sources/B/Two.swift imports A undeclared",
+      ])
+  }
+}
