@@ -85,6 +85,7 @@ let package = Package(
       ["Columns", "Commerce", "Formats", "Tax", "Pipeline", "Ledger", "Reports", "Commands", arguments],
       exclude: ["Golden"]),
     tests("LoadTests", ["Pipeline", "Load"]),
+    tests("EndToEndTests", ["Columns", "Formats", "Pipeline", "Ledger", "shopledger"]),
 
     // The house itself.
     tests("TidyTests", ["Pipeline", "Reports", "Extract", "Transform", "Commands"]),

@@ -16,8 +16,7 @@ struct LayoutsCommand: ParsableCommand {
       return
     }
     guard let layout = Layouts.descriptions.first(where: { $0.name == name }) else {
-      throw ValidationError(
-        "there is no layout \"\(name)\"; there are \(Layouts.descriptions.map(\.name).joined(separator: ", "))")
+      throw UnknownName.error("layout", name, among: Layouts.descriptions.map(\.name))
     }
     print("\(layout.name)\n    \(layout.summary)")
     for column in layout.columns {

@@ -29,8 +29,7 @@ struct PresetsCommand: ParsableCommand {
 
     mutating func run() throws {
       guard let text = PresetsCommand.sets.compactMap({ [name] set in set.presets.text(name) }).first else {
-        let names = PresetsCommand.sets.flatMap(\.presets.names)
-        throw ValidationError("there is no preset \"\(name)\"; there are \(names.joined(separator: ", "))")
+        throw UnknownName.error("preset", name, among: PresetsCommand.sets.flatMap(\.presets.names))
       }
       print(text, terminator: text.hasSuffix("\n") ? "" : "\n")
     }

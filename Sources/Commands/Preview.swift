@@ -26,7 +26,7 @@ struct Preview: ParsableCommand {
     let project = try Project(path: source.definition, stores: source.stores, settings: source.settings)
     let names = project.pipeline.names[.transform] ?? []
     if let stage, !names.contains(stage) {
-      throw ValidationError("the pipeline has no stage \"\(stage)\"; it has \(names.joined(separator: ", "))")
+      throw UnknownName.error("stage", stage, among: names)
     }
     guard let (extract, first) = try Self.firstSource(project.pipeline) else {
       throw RunFailure("E7004", .sourceUnavailable, "the pipeline has no source to preview")

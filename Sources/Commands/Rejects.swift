@@ -104,14 +104,16 @@ struct Rejects: AsyncParsableCommand {
 
     mutating func run() async throws {
       let first = try Project(path: source.definition, stores: source.stores, settings: source.settings)
-      let documents = try LedgerReader(path: books.ledger).rejectedDocuments(
-        RejectFilter(status: "open", code: code, store: first.pipeline.store.name))
+      let ledger = try LedgerReader(path: books.ledger)
+      let filter = RejectFilter(status: "open", code: code, store: first.pipeline.store.name)
+      // The lock comes before the list: another run may be about to change it.
+      let store = dryRun ? nil : try LedgerStore(path: books.ledger)
+      let documents = try ledger.rejectedDocuments(filter)
       guard !documents.isEmpty else {
         print("there is no open reject to redrive")
         return
       }
-      if dryRun { return try Self.trial(documents, first, books.ledger) }
-      let store = try LedgerStore(path: books.ledger)
+      guard let store else { return try Self.trial(documents, first, books.ledger) }
       let project = try Project(
         path: source.definition, stores: source.stores, settings: source.settings, customers: store)
       let environment = RunEnvironment.system(output: output, ledger: books.ledger) { _ in }

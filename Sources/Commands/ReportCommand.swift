@@ -47,8 +47,7 @@ struct ReportCommand: ParsableCommand {
 
   mutating func run() throws {
     guard let report = ReportCatalogue.named(name) else {
-      throw ValidationError(
-        "there is no report \"\(name)\"; there are \(ReportCatalogue.all.map(\.name).joined(separator: ", "))")
+      throw UnknownName.error("report", name, among: ReportCatalogue.all.map(\.name))
     }
     let file = output == "-" ? nil : output
     let format = try fileFormat(for: file)

@@ -29,8 +29,12 @@ public struct Shopledger: AsyncParsableCommand {
 
   /// Runs the command line and exits with the program's own codes.
   public static func runAndExit() async -> Never {
+    // A limit on the size of files is to fail the write, which says what to do, and not to kill the program.
+    signal(SIGXFSZ, SIG_IGN)
+    var parsed: any ParsableCommand.Type = Self.self
     do {
       var command = try parseAsRoot()
+      parsed = type(of: command)
       if var asynchronous = command as? any AsyncParsableCommand {
         try await asynchronous.run()
       } else {
@@ -43,7 +47,7 @@ public struct Shopledger: AsyncParsableCommand {
     } catch let stop as Stop {
       leave(stop.exit)
     } catch {
-      let text = fullMessage(for: error)
+      let text = UnknownCommand.message(CommandLine.arguments.dropFirst()) ?? parsed.fullMessage(for: error)
       guard exitCode(for: error).isSuccess else {
         Messages.line(text)
         leave(.usage)

@@ -22,8 +22,7 @@ struct Stages: ParsableCommand {
       return
     }
     guard let spec = entries.map(\.spec).first(where: { $0.name == name }) else {
-      throw ValidationError(
-        "there is no stage \"\(name)\"; there are \(entries.map(\.spec.name).joined(separator: ", "))")
+      throw UnknownName.error("stage", name, among: entries.map(\.spec.name))
     }
     print("\(spec.name) (\(spec.section.rawValue)): \(spec.summary)")
     for option in spec.options {

@@ -81,11 +81,14 @@ public struct RunTicket: Sendable, Equatable {
   public var run: Int64
   /// Whether it goes on where an interrupted run stopped.
   public var isResumed: Bool
+  /// The interrupted run that it takes the place of, because a source has changed since; `nil` when there was none.
+  public var replacedRun: Int64?
 
   /// A ticket.
-  public init(run: Int64, isResumed: Bool) {
+  public init(run: Int64, isResumed: Bool, replacedRun: Int64? = nil) {
     self.run = run
     self.isResumed = isResumed
+    self.replacedRun = replacedRun
   }
 }
 

@@ -37,6 +37,7 @@ public struct RunReportFile: Sendable {
       object.member("message", report.message)
       object.key("resumed")
       object.bool(report.isResumed)
+      object.member("replaced_run", report.replacedRun)
       object.member("started_at", Instant(seconds: report.startedAt).description)
       object.member("milliseconds", report.milliseconds)
       object.list("sources", report.sources, Self.source)
@@ -98,9 +99,9 @@ extension JSONWriter {
     if let text { string(text) } else { null() }
   }
 
-  fileprivate mutating func member(_ name: String, _ number: Int64) {
+  fileprivate mutating func member(_ name: String, _ number: Int64?) {
     key(name)
-    integer(number)
+    if let number { integer(number) } else { null() }
   }
 
   /// Counts as numbers, amounts as decimal text: no reader makes a binary fraction of them.

@@ -91,6 +91,7 @@ struct RunTests {
     let store = try LedgerStore(path: ledger.path)
     let ticket = try store.begin(request)
     #expect(!ticket.isResumed)
+    #expect(ticket.replacedRun == (request.sources == nil ? nil : 2))
     #expect(try !store.hasKeys())
     #expect(try store.nextCustomer() == 1)
     try store.finish(.unchanged, at: 1_000, message: "")

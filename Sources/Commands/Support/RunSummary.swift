@@ -17,6 +17,9 @@ struct RunSummary {
     var lines = ["run \(report.run) of \(report.pipeline): \(verdict)"]
     if !report.message.isEmpty { lines.append("  \(report.message)") }
     if report.isResumed { lines.append("  went on where an interrupted run stopped") }
+    if let run = report.replacedRun {
+      lines.append("  a source has changed since run \(run) was interrupted: that run was undone, all is read anew")
+    }
     lines += sources
     if report.verdict != .unchanged { lines.append(totals) }
     for (code, count) in report.findingsByCode.sorted(by: { $0.key < $1.key }) {

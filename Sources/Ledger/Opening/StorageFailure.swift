@@ -74,7 +74,7 @@ enum StorageFailure {
     case .SQLITE_IOERR:
       return RunFailure(
         "E8006", .destinationUnavailable, "\(path) cannot be read or written: input/output error",
-        remedy: "look after the disk, then run again; what was committed is kept")
+        remedy: "look after the disk and any limit on the size of files, then run again; what was committed is kept")
     default:
       return RunFailure(
         "E8099", .internalFault,

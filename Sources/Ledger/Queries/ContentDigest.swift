@@ -36,11 +36,14 @@ extension LedgerReader {
   /// The digest over all values of the rows that the statements give, with their types.
   private static func digest(_ statements: String..., in database: Database) throws -> String {
     var hash = SHA256()
+    var bytes: [UInt8] = []
     for sql in statements {
-      let rows = try Row.fetchCursor(database, sql: sql)
-      while let row = try rows.next() {
-        for value in row.databaseValues { hash.update(data: Array("\(value)\u{1F}".utf8)) }
-        hash.update(data: [0x1E])
+      let rows = try Statement(sql, database)
+      while try rows.next() {
+        bytes.removeAll(keepingCapacity: true)
+        rows.appendRow(to: &bytes)
+        bytes.append(0x1E)
+        unsafe bytes.withUnsafeBytes { unsafe hash.update(bufferPointer: $0) }
       }
       hash.update(data: [0x1D])
     }

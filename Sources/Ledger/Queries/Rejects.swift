@@ -100,6 +100,8 @@ extension LedgerReader {
   }
 
   /// The rejects that a filter lets through with their original bytes, in the order of their sources.
+  ///
+  /// Those of a run that has not ended are left out: it will reject them again when it goes on.
   public func rejectedDocuments(_ filter: RejectFilter = RejectFilter(status: "open")) throws(RunFailure)
     -> [RejectedDocument]
   {
@@ -107,16 +109,25 @@ extension LedgerReader {
       try Row.fetchAll(
         database,
         sql:
-          "\(Self.documentSQL) WHERE j.id IN (SELECT id FROM (\(Self.rejectSQL))) ORDER BY j.source_id, j.source_byte, j.id",
+          """
+          \(Self.documentSQL) WHERE j.id IN (SELECT id FROM (\(Self.rejectSQL)))
+            AND j.run_id NOT IN (SELECT id FROM runs WHERE status = 'open')
+          ORDER BY j.source_id, j.source_byte, j.id
+          """,
         arguments: filter.arguments
       ).map(RejectedDocument.init(row:))
     }
   }
 
+  // What a run that has not ended has closed is open still.
   private static let rejectSQL = """
-    SELECT j.*, s.name AS store, f.path FROM rejects j
+    SELECT j.id, j.run_id, j.external_id, j.code, j.source_line, j.source_byte, s.name AS store, f.path,
+      CASE WHEN o.id IS NULL THEN j.status ELSE 'open' END AS status,
+      CASE WHEN o.id IS NULL THEN j.resolved_run_id END AS resolved_run_id
+    FROM rejects j
     JOIN stores s ON s.id = j.store_id JOIN sources f ON f.id = j.source_id
-    WHERE (?1 IS NULL OR j.status = ?1) AND (?2 IS NULL OR j.code = ?2) AND (?3 IS NULL OR j.run_id = ?3)
+    LEFT JOIN runs o ON o.id = j.resolved_run_id AND o.status = 'open'
+    WHERE (?1 IS NULL OR CASE WHEN o.id IS NULL THEN j.status ELSE 'open' END = ?1) AND (?2 IS NULL OR j.code = ?2) AND (?3 IS NULL OR j.run_id = ?3)
       AND (?4 IS NULL OR s.name = ?4)
     """
   private static let documentSQL =

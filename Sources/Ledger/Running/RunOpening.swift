@@ -20,23 +20,34 @@ struct RunOpening {
   func begin(_ database: Database) throws -> OpenRun {
     let store = try storeID(database)
     var resumed: Int64?
+    var replaced: Int64?
     let open = try Row.fetchAll(
       database, sql: "SELECT * FROM runs WHERE store_id = ? AND status = 'open' ORDER BY id DESC", arguments: [store])
     for row in open {
-      if resumed == nil, try fits(row, database) {
+      let isSame = isSameWork(row)
+      if resumed == nil, isSame, try hasSameSources(row, database) {
         resumed = row["id"]
-      } else {
-        try RunUndo(run: row["id"], database).undo(as: "undone", at: request.startedAt, message: "interrupted")
+        continue
       }
+      let changed = resumed == nil && isSame
+      if changed { replaced = row["id"] }
+      try RunUndo(run: row["id"], database).undo(
+        as: "undone", at: request.startedAt,
+        message: changed ? "a source changed while it was interrupted" : "interrupted")
     }
     if let resumed { return OpenRun(ticket: RunTicket(run: resumed, isResumed: true), store: store) }
-    return OpenRun(ticket: RunTicket(run: try insert(store, database), isResumed: false), store: store)
+    let ticket = RunTicket(run: try insert(store, database), isResumed: false, replacedRun: replaced)
+    return OpenRun(ticket: ticket, store: store)
   }
 
-  private func fits(_ row: Row, _ database: Database) throws -> Bool {
-    guard row["pipeline"] == request.pipeline, row["definition_digest"] == Data(request.definitionDigest),
-      row["base_currency"] == request.baseCurrency.code
-    else { return false }
+  /// Whether a run is of the pipeline and the definition that are asked for.
+  private func isSameWork(_ row: Row) -> Bool {
+    row["pipeline"] == request.pipeline && row["definition_digest"] == Data(request.definitionDigest)
+      && row["base_currency"] == request.baseCurrency.code
+  }
+
+  /// Whether all that a run had opened is there still, unchanged.
+  private func hasSameSources(_ row: Row, _ database: Database) throws -> Bool {
     guard let sources = request.sources else { return true }
     let opened = try Row.fetchAll(database, sql: "SELECT * FROM sources WHERE run_id = ?", arguments: [row["id"]])
     return opened.map(SourceIdentity.init(row:)).allSatisfy(Set(sources).contains)

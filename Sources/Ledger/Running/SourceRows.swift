@@ -25,9 +25,9 @@ enum SourceRows {
     return number
   }
 
-  /// Records that a source was read to its end.
+  /// Records that a source was read to its end; without a digest nobody takes it for a file that was published whole.
   static func complete(_ source: Int64, digest: [UInt8], _ database: Database) throws {
-    try database.execute(sql: "UPDATE sources SET sha256 = ? WHERE id = ?", arguments: [Data(digest), source])
+    try database.execute(sql: "UPDATE sources SET sha256 = ? WHERE id = ?", arguments: [digest.isEmpty ? nil : Data(digest), source])
   }
 
   /// The header that a row of `sources` keeps.

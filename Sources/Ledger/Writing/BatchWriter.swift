@@ -46,7 +46,7 @@ struct BatchWriter {
       outcome.revised = work.revised
       outcome.findings = try findings.write(work.entries, batch)
       try rejects.write(work.entries, work.refusals, source: source, batch, work.documents, text)
-      try rejects.resolve(work.entries, work.documents, text)
+      try rejects.resolve(work.entries, batch, work.documents, text)
       try tallies.write(work.entries, batch, work.documents, work.lines, text, codes)
       var controlled = outcome.totals
       controlled.add(extracted)

@@ -7,7 +7,9 @@ struct RejectRows {
   private let problem: Statement
   private let repeated: Statement
   private let resolve: Statement
-  private let anyOpen: Statement
+  private let resolveRecord: Statement
+  /// Where the records of the open rejects of earlier runs begin, in whatever file.
+  private let openPlaces: Set<Int64>
   private let store: Int64
   private let run: Int64
   private var next: Int64
@@ -30,23 +32,30 @@ struct RejectRows {
     repeated = try Statement(
       """
       UPDATE rejects SET status = 'repeated', resolved_run_id = ?1
-      WHERE store_id = ?2 AND external_id IS ?3 AND status = 'open' AND run_id <> ?1 AND (?3 IS NOT NULL OR raw = ?4)
+      WHERE store_id = ?2 AND external_id IS ?3 AND status = 'open' AND run_id <> ?1
+        AND CASE WHEN ?3 IS NULL THEN raw = ?4 ELSE kind IS NULL OR kind IS ?5 END
       """, database)
     resolve = try Statement(
       """
       UPDATE rejects SET status = 'resolved', resolved_run_id = ?1
-      WHERE store_id = ?2 AND external_id = ?3 AND status = 'open' AND run_id <> ?1
+      WHERE store_id = ?2 AND external_id = ?3 AND status = 'open' AND run_id <> ?1 AND (kind IS NULL OR kind = ?4)
       """, database)
-    anyOpen = try Statement(
-      "SELECT 1 FROM rejects WHERE status = 'open' AND store_id = ?1 AND run_id <> ?2 LIMIT 1", database)
+    resolveRecord = try Statement(
+      """
+      UPDATE rejects SET status = 'resolved', resolved_run_id = ?1
+      WHERE store_id = ?2 AND source_byte = ?3 AND raw = ?4 AND status = 'open' AND run_id <> ?1
+      """, database)
+    openPlaces = try Int64.fetchSet(
+      database, sql: "SELECT source_byte FROM rejects WHERE status = 'open' AND store_id = ? AND run_id <> ?",
+      arguments: [store, run])
     reject.bind(2, run)
     reject.bind(4, store)
     repeated.bind(1, run)
     repeated.bind(2, store)
     resolve.bind(1, run)
     resolve.bind(2, store)
-    anyOpen.bind(1, store)
-    anyOpen.bind(2, run)
+    resolveRecord.bind(1, run)
+    resolveRecord.bind(2, store)
   }
 
   /// Writes the rejected documents; `refusals` has at least one for each.
@@ -61,7 +70,7 @@ struct RejectRows {
       }
       let lines = batch.lines(of: document)
       let raw = Self.raw(lines, batch)
-      try closeRepeated(documents.externalID[document], raw, text)
+      try closeRepeated(documents.externalID[document], documents.kind[document], raw, text)
       reject.bind(1, next)
       reject.bind(3, source)
       reject.bind(5, documents.kind[document])
@@ -76,12 +85,23 @@ struct RejectRows {
   }
 
   /// Closes the open rejects of every document that is in the ledger now.
-  func resolve(_ entries: [DocumentEntry], _ documents: DocumentColumns, _ text: PinnedText) throws {
-    guard try anyOpen.next() else { return }
-    anyOpen.reset()
+  ///
+  /// A document is known by its id and kind, and where it had neither before the definition was mended, by its records:
+  /// the same bytes at the same place.
+  func resolve(
+    _ entries: [DocumentEntry], _ batch: Batch, _ documents: DocumentColumns, _ text: PinnedText
+  ) throws {
+    guard !openPlaces.isEmpty else { return }
     for document in entries.indices where entries[document].fate == .loaded || entries[document].fate == .unchanged {
       resolve.bind(3, documents.externalID[document], of: text)
+      resolve.bind(4, documents.kind[document])
       try resolve.run()
+      let lines = batch.lines(of: document)
+      let place = Int64(batch.records.positions[lines.lowerBound].byte)
+      guard openPlaces.contains(place) else { continue }
+      resolveRecord.bind(3, place)
+      resolveRecord.bind(4, copying: Self.raw(lines, batch))
+      try resolveRecord.run()
     }
   }
 
@@ -99,9 +119,10 @@ struct RejectRows {
   }
 
   /// An earlier run's open reject of the same document is this one again.
-  private func closeRepeated(_ externalID: TextRange, _ raw: [UInt8], _ text: PinnedText) throws {
+  private func closeRepeated(_ externalID: TextRange, _ kind: Int32, _ raw: [UInt8], _ text: PinnedText) throws {
     repeated.bind(3, externalID, of: text)
     repeated.bind(4, copying: raw)
+    repeated.bind(5, kind)
     try repeated.run()
   }
 

@@ -137,6 +137,18 @@ import GRDBSQLite
     return unsafe String(cString: text)
   }
 
+  /// Appends every value of the current row: its type, its text or bytes, and a separator.
+  func appendRow(to bytes: inout [UInt8]) {
+    for column in 0..<unsafe sqlite3_column_count(handle) {
+      // The type comes first: asking for the bytes of a number turns it into text.
+      bytes.append(UInt8(truncatingIfNeeded: unsafe sqlite3_column_type(handle, column)))
+      let start = unsafe sqlite3_column_blob(handle, column)
+      let count = Int(unsafe sqlite3_column_bytes(handle, column))
+      unsafe bytes.append(contentsOf: UnsafeRawBufferPointer(start: start, count: count))
+      bytes.append(0x1F)
+    }
+  }
+
   /// The number of rows that the last execution changed.
   @inline(__always)
   var changes: Int { Int(unsafe sqlite3_changes(connection)) }

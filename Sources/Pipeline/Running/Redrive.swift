@@ -46,17 +46,21 @@ public struct Redrive: Sendable {
     report.pipeline = request.pipeline
     report.store = request.store
     report.startedAt = request.startedAt
+    // An interrupted redrive is never gone on with: the rejects that it closed are open again once it is undone.
+    var request = request
+    request.sources = []
     report.run = try store.begin(request).run
     var stages = pipeline.transforms
     for (path, group) in groups(documents) {
       let number = try open(path, group, store)
-      for document in group {
+      for document in readings(group) {
         var reader = try open(document)
         while var item = try reader.next() {
           let extracted = try apply(&stages, to: &item.batch)
           let outcome = try store.commit(item.batch, source: number, next: item.next, extracted: extracted)
           report.revised += outcome.revised
           report.findings += outcome.findings
+          report.count(item.batch)
         }
       }
       try store.complete(source: number, digest: [])
@@ -101,15 +105,46 @@ public struct Redrive: Sendable {
       source, layout: "rejects", header: group.first?.header ?? [], dialect: group.first?.dialect ?? "")
   }
 
+  /// The documents less those that come out of another's bytes, as a refund comes out of its sale's.
+  private func readings(_ documents: [RejectedDocument]) -> [RejectedDocument] {
+    var readings: [RejectedDocument] = []
+    for document in documents {
+      if let last = readings.last, last.position == document.position, last.raw == document.raw { continue }
+      readings.append(document)
+    }
+    return readings
+  }
+
   /// The documents by the source they came from, in order.
+  ///
+  /// A run has a path once, with one header. A file that was there before with other columns gets a name of its own:
+  /// read by its successor's header, its documents would be others.
   private func groups(_ documents: [RejectedDocument]) -> [(path: String, documents: [RejectedDocument])] {
     var groups: [(path: String, documents: [RejectedDocument])] = []
+    var firsts: [String: RejectedDocument] = [:]
     var source: Int64?
     for document in documents {
-      if source != document.source { groups.append((document.path, [])) }
+      if source != document.source {
+        let first = firsts[document.path] ?? document
+        let isSameShape = first.header == document.header && first.dialect == document.dialect
+        firsts[document.path] = first
+        groups.append((isSameShape ? document.path : "\(document.path) (source \(document.source))", []))
+      }
       source = document.source
       groups[groups.count - 1].documents.append(document)
     }
     return groups
+  }
+}
+
+extension RunReport {
+  fileprivate mutating func count(_ batch: Batch) {
+    var seen: Set<Int> = []
+    for refusal in batch.refusals where seen.insert(refusal.document).inserted {
+      rejectsByCode[refusal.code, default: 0] += 1
+    }
+    for finding in batch.findings where !batch.isRefused(finding.document) {
+      findingsByCode[finding.code, default: 0] += 1
+    }
   }
 }

@@ -47,6 +47,8 @@ public struct RunReport: Sendable {
   public var message = ""
   /// Whether it went on where an interrupted run stopped.
   public var isResumed = false
+  /// The interrupted run that was undone, because a source has changed since; `nil` when there was none.
+  public var replacedRun: Int64?
   /// The sources, in the order in which they were read.
   public var sources: [Source] = []
   /// Totals of source, loaded, unchanged and rejected.

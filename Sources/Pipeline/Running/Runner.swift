@@ -24,14 +24,18 @@ public struct Runner: Sendable {
   /// - Throws: ``RunFailure`` when it stops before the end; what was committed stays, and the next run goes on from it.
   public func run() async throws(RunFailure) -> RunReport {
     let started = environment.milliseconds()
+    let found = try sources()
+    var request = request
+    request.sources = found.map(\.source)
     let ticket = try store.begin(request)
     var report = RunReport()
     report.pipeline = request.pipeline
     report.store = request.store
     report.run = ticket.run
     report.isResumed = ticket.isResumed
+    report.replacedRun = ticket.replacedRun
     report.startedAt = request.startedAt
-    let reading = try plan(&report)
+    let reading = try plan(found, &report)
     let flow = try await Flow(
       transforms: pipeline.transforms, columns: pipeline.sourceColumns, store: store, environment: environment
     ).run(reading)
@@ -42,28 +46,37 @@ public struct Runner: Sendable {
     return report
   }
 
-  /// Decides for every source whether it is read, and from where.
-  private func plan(_ report: inout RunReport) throws(RunFailure) -> [Reading] {
-    var readings: [Reading] = []
+  /// The sources there are now, with the stages that read them.
+  private func sources() throws(RunFailure) -> [(extract: any ExtractStage, source: SourceIdentity)] {
+    var found: [(extract: any ExtractStage, source: SourceIdentity)] = []
     for extract in pipeline.extracts {
-      for source in try extract.sources() {
-        let state = try store.state(of: source) { () throws(RunFailure) in try extract.digest(of: source) }
-        var line = RunReport.Source(path: source.path, state: .read, byteCount: source.byteCount)
-        switch state {
-        case .new:
-          readings.append(Reading(extract: extract, source: source, line: report.sources.count))
-        case .partly(let number, let checkpoint):
-          line.state = .resumed
-          readings.append(
-            Reading(
-              extract: extract, source: source, line: report.sources.count, number: number, checkpoint: checkpoint))
-        case .complete:
-          line.state = .complete
-        case .unchanged:
-          line.state = .unchanged
-        }
-        report.sources.append(line)
+      for source in try extract.sources() { found.append((extract, source)) }
+    }
+    return found
+  }
+
+  /// Decides for every source whether it is read, and from where.
+  private func plan(
+    _ found: [(extract: any ExtractStage, source: SourceIdentity)], _ report: inout RunReport
+  ) throws(RunFailure) -> [Reading] {
+    var readings: [Reading] = []
+    for (extract, source) in found {
+      let state = try store.state(of: source) { () throws(RunFailure) in try extract.digest(of: source) }
+      var line = RunReport.Source(path: source.path, state: .read, byteCount: source.byteCount)
+      switch state {
+      case .new:
+        readings.append(Reading(extract: extract, source: source, line: report.sources.count))
+      case .partly(let number, let checkpoint):
+        line.state = .resumed
+        readings.append(
+          Reading(
+            extract: extract, source: source, line: report.sources.count, number: number, checkpoint: checkpoint))
+      case .complete:
+        line.state = .complete
+      case .unchanged:
+        line.state = .unchanged
       }
+      report.sources.append(line)
     }
     return readings
   }

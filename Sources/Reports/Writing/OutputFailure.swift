@@ -26,7 +26,7 @@ enum OutputFailure {
   static func cannotWrite(_ path: String, detail: String) -> RunFailure {
     RunFailure(
       "E8104", .destinationUnavailable, "\(path) cannot be written: \(detail)",
-      remedy: "look after the disk, then run again; the file that was there before is untouched")
+      remedy: "look after the disk and any limit on the size of files, then run again; what was there is untouched")
   }
 
   /// The failure that an error number of the system means for the file at `path`.

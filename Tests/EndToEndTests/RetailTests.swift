@@ -1,0 +1,75 @@
+/// A year of a merchant's real lines: all of them arrive, once, however they are cut into files.
+import Foundation
+import Ledger
+import Testing
+
+@Suite("A year of real lines")
+struct RetailTests {
+  /// The whole file imported.
+  private static let whole = Result {
+    let program = try Program()
+    return (program: program, outcome: try program.run("run", "pipelines/retail-uk.json", "--quiet"))
+  }
+
+  @Test("every line of the file is loaded")
+  func whole() throws {
+    let outcome = try Self.whole.get().outcome
+    #expect(outcome.exit == 0)
+    #expect(outcome.output.contains("GBP  source         25900  541909  9747747.934"))
+    #expect(outcome.output.contains("     loaded         25900  541909  9747747.934"))
+    #expect(outcome.messages == "")
+  }
+
+  @Test("importing the same file again changes nothing and says so")
+  func twice() throws {
+    let program = try Self.whole.get().program
+    let before = try program.digest()
+    let again = try program.run("run", "pipelines/retail-uk.json", "--quiet")
+    #expect(again.exit == 0)
+    #expect(again.output.contains("nothing new, every source was published before"))
+    #expect(again.output.contains("\(RetailFile.path): unchanged"))
+    #expect(try program.digest() == before)
+  }
+
+  /// Some lines of every day: as one file, and what the ledger holds of it.
+  private static let slice = Result {
+    let file = try RetailFile(recordsPerDay: 30)
+    let program = try Program()
+    try program.write("all.csv", file.file(file.days.map(\.bytes)))
+    let outcome = try program.run("run", "pipelines/retail-uk.json", "--set", "input=all.csv", "--quiet")
+    try #require(outcome.exit == 0)
+    return (file: file, digest: try program.digest())
+  }
+
+  /// The order in which daily files are read.
+  enum Order: String, CaseIterable {
+    case ascending, descending, shuffled
+
+    func arrange<Element>(_ elements: [Element]) -> [Element] {
+      var numbers = SeededNumbers(seed: 305)
+      return switch self {
+      case .ascending: elements
+      case .descending: elements.reversed()
+      case .shuffled: elements.shuffled(using: &numbers)
+      }
+    }
+  }
+
+  @Test("daily files in any order give the documents and sums of one file", arguments: Order.allCases)
+  func daily(order: Order) throws {
+    let (file, whole) = try Self.slice.get()
+    let program = try Program()
+    // Files are read in the order of their names.
+    for (number, day) in order.arrange(file.days).enumerated() {
+      try program.write("days/\(1_000 + number)-\(day.day).csv", file.file([day.bytes]))
+    }
+    let outcome = try program.run("run", "pipelines/retail-uk.json", "--set", "input=days/*.csv", "--quiet")
+    #expect(outcome.exit == 0)
+    #expect(outcome.output.contains("\(file.days.count) sources: \(file.days.count) read"))
+    let digest = try program.digest()
+    #expect(digest.documents == whole.documents)
+    #expect(digest.tallies == whole.tallies)
+    // A customer keeps the country of the document that was read first; eight have bought from two countries.
+    withKnownIssue(isIntermittent: order == .ascending) { #expect(digest.customers == whole.customers) }
+  }
+}

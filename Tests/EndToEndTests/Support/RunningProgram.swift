@@ -1,0 +1,52 @@
+/// A command that was started: to be signalled, waited for and read.
+import Foundation
+
+/// How a command ended and what it said.
+struct Outcome {
+  /// The exit code; 128 more than the signal when one ended it.
+  var exit: Int32
+  /// What it wrote to standard output.
+  var output: String
+  /// What it wrote to standard error.
+  var messages: String
+  /// Everything that a person sees.
+  var text: String { output + messages }
+}
+
+/// A process whose output goes into files: a pipe could fill up while nobody reads it.
+final class RunningProgram {
+  private let process = Process()
+  private let transcript: String
+
+  /// The number of the process.
+  var pid: Int32 { process.processIdentifier }
+
+  init(_ program: String, _ arguments: [String], in folder: String) throws {
+    transcript = "\(folder)/.\(UUID().uuidString)"
+    process.executableURL = URL(filePath: program)
+    process.arguments = arguments
+    process.currentDirectoryURL = URL(filePath: folder)
+    process.standardInput = FileHandle.nullDevice
+    process.standardOutput = try Self.file(transcript + ".out")
+    process.standardError = try Self.file(transcript + ".err")
+    try process.run()
+  }
+
+  private static func file(_ path: String) throws -> FileHandle {
+    try Data().write(to: URL(filePath: path))
+    return try FileHandle(forWritingTo: URL(filePath: path))
+  }
+
+  /// Sends a signal.
+  func send(_ signal: Int32) { kill(pid, signal) }
+
+  /// Waits for the end.
+  func outcome() throws -> Outcome {
+    process.waitUntilExit()
+    let status = process.terminationStatus
+    return Outcome(
+      exit: process.terminationReason == .uncaughtSignal ? 128 + status : status,
+      output: try String(contentsOfFile: transcript + ".out", encoding: .utf8),
+      messages: try String(contentsOfFile: transcript + ".err", encoding: .utf8))
+  }
+}
