@@ -139,7 +139,8 @@ import GRDBSQLite
 
   /// Appends every value of the current row: its type, its text or bytes, and a separator.
   func appendRow(to bytes: inout [UInt8]) {
-    for column in 0..<unsafe sqlite3_column_count(handle) {
+    let columns = unsafe sqlite3_column_count(handle)
+    for column in 0..<columns {
       // The type comes first: asking for the bytes of a number turns it into text.
       bytes.append(UInt8(truncatingIfNeeded: unsafe sqlite3_column_type(handle, column)))
       let start = unsafe sqlite3_column_blob(handle, column)
