@@ -31,10 +31,8 @@ public struct Shopledger: AsyncParsableCommand {
   public static func runAndExit() async -> Never {
     // A limit on the size of files is to fail the write, which says what to do, and not to kill the program.
     signal(SIGXFSZ, SIG_IGN)
-    var parsed: any ParsableCommand.Type = Self.self
     do {
       var command = try parseAsRoot()
-      parsed = type(of: command)
       if var asynchronous = command as? any AsyncParsableCommand {
         try await asynchronous.run()
       } else {
@@ -46,8 +44,11 @@ public struct Shopledger: AsyncParsableCommand {
       leave(failure.exit)
     } catch let stop as Stop {
       leave(stop.exit)
+    } catch let mistake as ValidationError {
+      Messages.line("Error: \(mistake.message)\n  See 'shopledger --help' for more information.")
+      leave(.usage)
     } catch {
-      let text = UnknownCommand.message(CommandLine.arguments.dropFirst()) ?? parsed.fullMessage(for: error)
+      let text = UnknownCommand.message(CommandLine.arguments.dropFirst()) ?? fullMessage(for: error)
       guard exitCode(for: error).isSuccess else {
         Messages.line(text)
         leave(.usage)

@@ -18,10 +18,12 @@ struct BadDocumentTests {
     Spoilt(testDescription: "too many cells", code: "R1002", line: { Array("\($0),more,cells".utf8) }),
     Spoilt(
       testDescription: "a byte that is no UTF-8", code: "R1003",
-      line: { Array($0.utf8).map { $0 == UInt8(ascii: "T") ? 0xFF : $0 } }),
+      line: { line in Array(line.utf8).map { $0 == UInt8(ascii: "#") ? 0xFF : $0 } }),
     Spoilt(
-      testDescription: "a cell of two megabytes", code: "R1006", cells: ["Notes": String(repeating: "x", count: 2 << 20)]),
-    Spoilt(testDescription: "a number as it is written in German", code: "R2102", cells: ["Lineitem price": "1.234,56"]),
+      testDescription: "a cell of two megabytes", code: "R1006",
+      cells: ["Notes": String(repeating: "x", count: 2 << 20)]),
+    Spoilt(
+      testDescription: "a number as it is written in German", code: "R2102", cells: ["Lineitem price": "1.234,56"]),
     Spoilt(testDescription: "a negative quantity", code: "R2107", cells: ["Lineitem quantity": "-1"]),
     Spoilt(testDescription: "lines that do not add up", code: "R3001", cells: ["Total": "21.90"]),
     Spoilt(testDescription: "a currency without a fixing", code: "R3101", cells: ["Currency": "AED"]),

@@ -45,7 +45,8 @@ struct InterruptionTests {
     let second = try run.again()
     run.running.send(SIGCONT)
     #expect(second.exit == 9)
-    #expect(second.messages.hasPrefix("error[E9001]: output/ledger.sqlite is being written by pid \(run.running.pid) on "))
+    let holder = "pid \(run.running.pid) on "
+    #expect(second.messages.hasPrefix("error[E9001]: output/ledger.sqlite is being written by \(holder)"))
     #expect(try run.running.outcome().exit == 5)
     #expect(try run.program.digest() == LongRun.uninterrupted.get().digest)
   }
@@ -67,7 +68,9 @@ struct InterruptionTests {
     #expect(try run.program.digest() == fresh.program.digest())
   }
 
-  @Test("a compressed file that is damaged publishes nothing, and once repaired is read anew", arguments: Damage.allCases)
+  @Test(
+    "a compressed file that is damaged publishes nothing, and once repaired is read anew",
+    arguments: Damage.allCases)
   func damaged(damage: Damage) throws {
     let export = try LongRun.export.get()
     let sound = try Gzip.packed(export)

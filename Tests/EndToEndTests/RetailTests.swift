@@ -23,12 +23,12 @@ struct RetailTests {
   @Test("importing the same file again changes nothing and says so")
   func twice() throws {
     let program = try Self.whole.get().program
-    let before = try program.digest()
+    let before = try program.reports("retail-uk")
     let again = try program.run("run", "pipelines/retail-uk.json", "--quiet")
     #expect(again.exit == 0)
     #expect(again.output.contains("nothing new, every source was published before"))
     #expect(again.output.contains("\(RetailFile.path): unchanged"))
-    #expect(try program.digest() == before)
+    #expect(try program.reports("retail-uk") == before)
   }
 
   /// Some lines of every day: as one file, and what the ledger holds of it.
@@ -69,7 +69,22 @@ struct RetailTests {
     let digest = try program.digest()
     #expect(digest.documents == whole.documents)
     #expect(digest.tallies == whole.tallies)
-    // A customer keeps the country of the document that was read first; eight have bought from two countries.
-    withKnownIssue(isIntermittent: order == .ascending) { #expect(digest.customers == whole.customers) }
+    #expect(digest.customers == whole.customers)
+  }
+
+  @Test("a customer who has moved is the same whichever document is read first")
+  func moved() throws {
+    let header = "InvoiceNo,StockCode,Description,Quantity,InvoiceDate,UnitPrice,CustomerID,Country"
+    let documents = ["1,A,Lamp,1,2011-03-04 09:00:00,2.50,7,France", "2,A,Lamp,1,2011-03-05 09:00:00,2.50,7,Spain"]
+    let digests = try [documents, documents.reversed()].map { lines in
+      let program = try Program()
+      try program.write("lines.csv", ([header] + lines).joined(separator: "\n") + "\n")
+      try program.run("run", "pipelines/retail-uk.json", "--set", "input=lines.csv", "--quiet")
+      return try program.digest()
+    }
+    #expect(digests[0].documents == digests[1].documents)
+    withKnownIssue("a customer keeps the country of the document that was read first") {
+      #expect(digests[0].customers == digests[1].customers)
+    }
   }
 }

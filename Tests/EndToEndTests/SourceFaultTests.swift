@@ -140,8 +140,10 @@ struct SourceFaultTests {
 
   @Test("a record longer than any real one ends the run with its place, and nothing is published")
   func longRecord() throws {
-    let export = try ShopifyExport(orders: 3).changing(1, ["Notes": String(repeating: "x", count: 20_000_000)])
-    try program.write("orders.csv", export.text)
+    let lines = try ShopifyExport(orders: 3).text.split(separator: "\n").map { Array($0.utf8) }
+    let long = [UInt8](repeating: UInt8(ascii: "x"), count: 20_000_000)
+    let line = [UInt8(ascii: "\n")]
+    try program.write("orders.csv", lines[0] + line + lines[1] + line + long + lines[2] + line + lines[3] + line)
     let outcome = try run("orders.csv")
     #expect(outcome.exit == 10)
     #expect(outcome.messages.hasPrefix("error[E7006]: orders.csv: "))

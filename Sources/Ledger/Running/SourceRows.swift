@@ -25,7 +25,7 @@ enum SourceRows {
     return number
   }
 
-  /// Records that a source was read to its end; without a digest nobody takes it for a file that was published whole.
+  /// Records that a source was read to its end; without a digest it is never taken for a file known whole.
   static func complete(_ source: Int64, digest: [UInt8], _ database: Database) throws {
     try database.execute(sql: "UPDATE sources SET sha256 = ? WHERE id = ?", arguments: [digest.isEmpty ? nil : Data(digest), source])
   }

@@ -18,6 +18,10 @@ enum Schema {
   /// Brings the schema up to date and writes the words of the codes.
   static func migrate(_ queue: DatabaseQueue, path: String) throws {
     if try queue.read(isNewer) { throw StorageFailure.newerSchema(path) }
+    // First of all the file says whose it is: one that was left half made is taken up again, and not for a stranger's.
+    try queue.writeWithoutTransaction { database in
+      try database.execute(sql: "PRAGMA application_id = \(StorageFailure.applicationID)")
+    }
     try migrator.migrate(queue)
     try queue.write(CodeTable.syncAll)
   }

@@ -26,7 +26,7 @@ struct ShopifyExport {
     var row = [
       "Name": "#\(1001 + number)", "Id": "\(5_000_000_001_001 + number)", "Email": "zacharias@example.org",
       "Financial Status": "paid", "Currency": "EUR", "Subtotal": "11.90", "Shipping": "0.00", "Taxes": "1.90",
-      "Total": "11.90", "Discount Amount": "0.00", "Lineitem quantity": "1", "Lineitem name": "Tasse",
+      "Total": "11.90", "Discount Amount": "0.00", "Lineitem quantity": "1", "Lineitem name": "Gläser für Öl",
       "Lineitem price": "11.90", "Lineitem sku": "T-1", "Lineitem requires shipping": "true",
       "Lineitem taxable": "true", "Tax 1 Name": "DE MwSt 19%", "Tax 1 Value": "1.90", "Refunded Amount": "0.00",
       "Notes": "leave it with the neighbour", "Source": "web", "Payment Method": "Shopify Payments",
