@@ -104,7 +104,7 @@ struct CommandTests {
     try program.run("run", "pipelines/shopify-orders.json", "--set", "input=orders.csv", "--quiet")
     let outcome = try program.run("report", "vat_by_country", "--format", "csv")
     #expect(
-      outcome.output == """
+      outcome.output.replacingOccurrences(of: "\r\n", with: "\n") == """
         store,period,country,treatment,scheme,rate,currency,documents,lines,net,tax,gross,base_currency,base_net,base_tax,base_gross
         shopify-de,2024-01,DE,taxed,domestic,19,EUR,2,2,20.00,3.80,23.80,EUR,20.00,3.80,23.80
 

@@ -27,7 +27,8 @@ enum SourceRows {
 
   /// Records that a source was read to its end; without a digest it is never taken for a file known whole.
   static func complete(_ source: Int64, digest: [UInt8], _ database: Database) throws {
-    try database.execute(sql: "UPDATE sources SET sha256 = ? WHERE id = ?", arguments: [digest.isEmpty ? nil : Data(digest), source])
+    let sha256 = digest.isEmpty ? nil : Data(digest)
+    try database.execute(sql: "UPDATE sources SET sha256 = ? WHERE id = ?", arguments: [sha256, source])
   }
 
   /// The header that a row of `sources` keeps.
