@@ -32,7 +32,7 @@ struct LongRun {
     let outcome = try program.start(arguments).outcome()
     try #require(outcome.exit == 5)
     return (
-      program: program, digest: try program.digest(), reports: try program.reports("shopify-orders"),
+      digest: try program.digest(), reports: try program.reports("shopify-orders"),
       duration: ContinuousClock.now - start
     )
   }
