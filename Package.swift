@@ -76,7 +76,7 @@ let package = Package(
     tests("FormatsTests", ["Columns", "Formats"], exclude: ["Fixtures"]),
     tests("TaxTests", ["Columns", "Commerce", "Tax"], exclude: ["Fixtures"]),
     tests("MatchingTests", ["Commerce", "Matching"]),
-    tests("ExtractTests", ["Columns", "Commerce", "Formats", "Pipeline", "Extract", crypto]),
+    tests("ExtractTests", ["Columns", "Formats", "Pipeline", "Extract", crypto]),
     tests("TransformTests", ["Columns", "Commerce", "Tax", "Pipeline", "Transform"]),
     tests("PipelineTests", ["Columns", "Commerce", "Pipeline", "Commands"], exclude: ["Fixtures"]),
     tests("LedgerTests", ["Columns", "Commerce", "Tax", "Pipeline", "Ledger", grdb]),
@@ -85,7 +85,7 @@ let package = Package(
       ["Columns", "Commerce", "Formats", "Tax", "Pipeline", "Ledger", "Reports", "Commands", arguments],
       exclude: ["Golden"]),
     tests("LoadTests", ["Pipeline", "Load"]),
-    tests("EndToEndTests", ["Columns", "Formats", "Pipeline", "Ledger", "shopledger"]),
+    tests("EndToEndTests", ["Columns", "Formats", "Ledger", "shopledger"]),
 
     // The house itself.
     tests("TidyTests", ["Pipeline", "Reports", "Extract", "Transform", "Commands"]),

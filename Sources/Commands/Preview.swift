@@ -45,7 +45,7 @@ struct Preview: ParsableCommand {
       try transform.apply(to: &batch)
       if stage == nil || stage == names[index] {
         print("\n── after \(names[index]) ──")
-        print(PreviewTable(batch, newSince: before, showValues: showValues).text)
+        print(PreviewTable(batch, base: project.business.baseCurrency, newSince: before, showValues: showValues).text)
       }
       before = Set(batch.columnNames)
     }

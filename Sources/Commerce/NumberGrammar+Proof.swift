@@ -1,3 +1,4 @@
+/// What a number tells of the notation that its column is written in.
 extension NumberGrammar {
   /// The decimal mark that a number proves by itself: the comma in `1,5` and `1.234,56`, the point in `1.5` and
   /// `1,234.56`; `nil` for what both notations read alike, such as `7`, or each in its own way, such as `1.234`.

@@ -26,7 +26,7 @@ struct FileStage: ExtractStage {
         "How many lines apart the lines of one document may stand; default: 1, they follow each other.",
         example: "64"),
       OptionSpec(
-        "refund_date", .text,
+        "refund_date", .either([.choice(["sale"]), .date]),
         "The date of refunds where the export tells none, or \"sale\"; default: that of the sale, with a finding.",
         example: #""2024-12-31""#),
       OptionSpec(
@@ -65,9 +65,7 @@ struct FileStage: ExtractStage {
           options.diagnostic(
             .conflictingOptions, at: option, "option \"\(option)\" is for layout \"delimited\"; \"\(name)\" knows it"))
       }
-      if name == ShopifyOrdersExport.name {
-        return ShopifyOrdersExport(refundDate: refundDate(options, &context))
-      }
+      if name == ShopifyOrdersExport.name { return ShopifyOrdersExport(refundDate: options.date("refund_date")) }
       return Layouts.named(name)
     }
     if options.has("refund_date") {
@@ -89,19 +87,6 @@ struct FileStage: ExtractStage {
     }
     return DelimitedTable(
       knownColumns: columns, dialect: nil, documentColumns: document, reach: options.integer("within", default: 1))
-  }
-
-  /// The declared date of refunds; `nil` for that of the sale.
-  private static func refundDate(_ options: OptionValues, _ context: inout CompileContext) -> CivilDate? {
-    guard let written = options.optionalText("refund_date"), written != "sale" else { return nil }
-    guard let date = CivilDate(written) else {
-      context.report(
-        options.diagnostic(
-          .malformedValue, at: "refund_date",
-          "option \"refund_date\" must be a date such as 2024-12-31, or \"sale\", not \"\(written)\""))
-      return nil
-    }
-    return date
   }
 
   func sources() throws(RunFailure) -> [SourceIdentity] {

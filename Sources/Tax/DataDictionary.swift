@@ -1,5 +1,5 @@
 public import Columns
-import Commerce
+public import Commerce
 
 /// Every column of the orders entity with its values as text: what previews show and the documentation lists.
 public enum DataDictionary {
@@ -11,8 +11,8 @@ public enum DataDictionary {
     public let scope: ColumnScope
     /// Whether it says something about a person.
     public let isPersonal: Bool
-    /// The value of a document or line as text; empty where it is missing.
-    public let text: @Sendable (_ batch: Batch, _ element: Int) -> String
+    /// The value of a document or line as text; empty where it is missing. `base` is the currency of the books.
+    public let text: @Sendable (_ batch: Batch, _ element: Int, _ base: Currency) -> String
   }
 
   /// All columns, in the order in which stages make them.
@@ -39,12 +39,11 @@ public enum DataDictionary {
       value(OrderKeys.unitPrice) { $0.description }, value(OrderKeys.sourceAmount) { $0.description },
       minor(OrderKeys.net), minor(OrderKeys.tax), value(TaxKeys.treatment) { $0.name },
       value(TaxKeys.scheme) { $0.name }, value(TaxKeys.taxCountry) { $0.code },
-      value(TaxKeys.rate) { "\($0) %" }, value(OrderKeys.baseNet) { String($0.count) },
-      value(OrderKeys.baseTax) { String($0.count) },
+      value(TaxKeys.rate) { "\($0) %" }, base(OrderKeys.baseNet), base(OrderKeys.baseTax),
     ]
 
   private static func text(_ key: ColumnKey<TextRange>, isPersonal: Bool = false) -> Entry {
-    Entry(name: key.name, scope: key.scope, isPersonal: isPersonal) { batch, element in
+    Entry(name: key.name, scope: key.scope, isPersonal: isPersonal) { batch, element, _ in
       batch.text.string(batch[key].stored[element])
     }
   }
@@ -52,17 +51,24 @@ public enum DataDictionary {
   private static func value<Value>(
     _ key: ColumnKey<Value>, _ describe: @escaping @Sendable (Value) -> String
   ) -> Entry {
-    Entry(name: key.name, scope: key.scope, isPersonal: false) { batch, element in
+    Entry(name: key.name, scope: key.scope, isPersonal: false) { batch, element, _ in
       batch[key][element].map(describe) ?? ""
     }
   }
 
   /// An amount in minor units, with the decimals of its document's currency.
   private static func minor(_ key: ColumnKey<MinorUnits>) -> Entry {
-    Entry(name: key.name, scope: key.scope, isPersonal: false) { batch, element in
+    Entry(name: key.name, scope: key.scope, isPersonal: false) { batch, element, _ in
       guard let amount = batch[key][element] else { return "" }
       let currency = batch[OrderKeys.currency][batch.document(of: element)]
       return amount.description(exponent: currency?.exponent ?? 0)
+    }
+  }
+
+  /// An amount in minor units of the currency of the books.
+  private static func base(_ key: ColumnKey<MinorUnits>) -> Entry {
+    Entry(name: key.name, scope: key.scope, isPersonal: false) { batch, element, base in
+      batch[key][element].map { $0.description(exponent: base.exponent ?? 0) } ?? ""
     }
   }
 }

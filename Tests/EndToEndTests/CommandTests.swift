@@ -44,11 +44,11 @@ struct CommandTests {
         ── after vat ──
         document  price_basis
         --------  -----------
-        1         gross
+               1  gross
 
-        line  net    tax   treatment  scheme    tax_country  rate
+        line    net   tax  treatment  scheme    tax_country  rate
         ----  -----  ----  ---------  --------  -----------  ----
-        1.1   12.52  2.38  taxed      domestic  DE           19 %
+         1.1  12.52  2.38  taxed      domestic  DE           19 %
 
 
         """)

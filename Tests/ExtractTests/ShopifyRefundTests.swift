@@ -68,7 +68,7 @@ struct ShopifyRefundTests {
       let compiled = Extraction.compile(
         #""layout": "shopify.orders_export", "paths": ["a.csv"], "refund_date": "\#(date)""#)
       #expect(compiled.valid == nil)
-      #expect(compiled.diagnostics.map(\.code) == [.malformedValue])
+      #expect(compiled.diagnostics.map(\.code) == [.notAllowed])
     }
   }
 }

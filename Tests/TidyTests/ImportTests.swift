@@ -35,7 +35,9 @@ struct ImportTests {
   func tests() {
     let names = Set(table.tests.map(\.name))
     #expect(names == Set(Repository.tests.map(\.module)))
-    #expect(ImportTable.differences(table.tests, Repository.tests, system: Self.system.union(["Testing"])) == [])
+    // The program itself is run, not imported: its row makes sure that it is built.
+    let rows = table.tests.map { ImportTable.Row(name: $0.name, imports: $0.imports.subtracting(["shopledger"])) }
+    #expect(ImportTable.differences(rows, Repository.tests, system: Self.system.union(["Testing"])) == [])
   }
 
   @Test("no module imports one of its own floor or of a higher one")

@@ -9,18 +9,19 @@ struct PreviewTable {
   let text: String
 
   /// - Parameters:
+  ///   - base: the currency of the books.
   ///   - newSince: the columns that were there before the stage; they are left out.
   ///   - showValues: whether personal values are shown; else they are masked.
-  init(_ batch: Batch, newSince: Set<String>, showValues: Bool) {
+  init(_ batch: Batch, base: Currency, newSince: Set<String>, showValues: Bool) {
     let columns = DataDictionary.all.filter { batch.columnNames.contains($0.name) && !newSince.contains($0.name) }
     var parts: [String] = []
     for scope in [ColumnScope.document, .line] {
-      let own = columns.filter { $0.scope == scope && Self.hasValues($0, batch) }
+      let own = columns.filter { $0.scope == scope && Self.hasValues($0, batch, base) }
       guard !own.isEmpty else { continue }
       let rows = (0..<batch.count(scope)).map { element in
         [Self.label(element, scope, batch)]
           + own.map { column in
-            let value = column.text(batch, element)
+            let value = column.text(batch, element, base)
             return column.isPersonal && !showValues && !value.isEmpty ? "•••" : value
           }
       }
@@ -29,8 +30,8 @@ struct PreviewTable {
     text = parts.joined(separator: "\n")
   }
 
-  private static func hasValues(_ column: DataDictionary.Entry, _ batch: Batch) -> Bool {
-    (0..<batch.count(column.scope)).contains { !column.text(batch, $0).isEmpty }
+  private static func hasValues(_ column: DataDictionary.Entry, _ batch: Batch, _ base: Currency) -> Bool {
+    (0..<batch.count(column.scope)).contains { !column.text(batch, $0, base).isEmpty }
   }
 
   private static func label(_ element: Int, _ scope: ColumnScope, _ batch: Batch) -> String {

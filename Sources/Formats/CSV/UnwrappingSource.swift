@@ -46,8 +46,11 @@ public struct UnwrappingSource<Base: ByteSource>: ByteSource {
   var decoded: Base { base }
 
   /// First byte of line `line` in the decoded file, both counted from 0; `nil` when it is not known any more.
+  ///
+  /// Behind the last line that was handed out is the byte where the next one would start.
   func storedByte(ofLine line: Int) -> Int? {
-    lineStarts.indices.contains(line - firstLine) ? lineStarts[line - firstLine] : nil
+    if line - firstLine == lineStarts.count { return storedByte }
+    return lineStarts.indices.contains(line - firstLine) ? lineStarts[line - firstLine] : nil
   }
 
   /// Drops what is known of lines before `line`.

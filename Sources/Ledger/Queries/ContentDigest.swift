@@ -43,7 +43,7 @@ extension LedgerReader {
         bytes.removeAll(keepingCapacity: true)
         rows.appendRow(to: &bytes)
         bytes.append(0x1E)
-        unsafe bytes.withUnsafeBytes { unsafe hash.update(bufferPointer: $0) }
+        hash.update(data: bytes)
       }
       hash.update(data: [0x1D])
     }
@@ -88,7 +88,7 @@ extension LedgerReader {
       SELECT t.customer_id AS customer, s.name || char(31) || t.kind || char(31) || t.external_id AS document
       \(published) WHERE t.is_current = 1 AND t.customer_id IS NOT NULL),
     first AS (SELECT customer, min(document) AS document FROM bearers GROUP BY customer)
-    SELECT first.document, bearers.document, c.source_id, c.name, c.email, c.phone, c.address, c.postcode, c.country
+    SELECT first.document, bearers.document, c.source_id, c.name, c.email, c.phone, c.address, c.postcode
     FROM bearers JOIN first USING (customer) JOIN customers c ON c.id = bearers.customer
     ORDER BY first.document, bearers.document
     """

@@ -14,8 +14,7 @@ enum Migration002: Migration {
       email TEXT,
       phone TEXT,
       address TEXT,
-      postcode TEXT,
-      country TEXT
+      postcode TEXT
     ) STRICT;
 
     CREATE TABLE customer_keys (

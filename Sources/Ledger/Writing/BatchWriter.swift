@@ -35,7 +35,7 @@ struct BatchWriter {
     try PinnedText.withPinned(batch.text) { text in
       var work = BatchWork(batch)
       work.prepare(text)
-      try customers.write(batch, work.documents, text, codes)
+      try customers.write(batch, work.documents, text)
       try documents.write(&work, source: source, text, codes)
       try lines.write(work.entries, batch, work.lines, text, codes)
       try taxLines.write(work.entries, work.documents, text)

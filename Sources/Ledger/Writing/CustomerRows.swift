@@ -3,6 +3,8 @@ import Columns
 import Commerce
 import GRDB
 
+/// The country is the documents': a customer who moves has several, and none of them is the one that was read first.
+///
 /// A customer is written even when a later stage refused the document that made it: the number was given out, and other
 /// documents may bear it.
 struct CustomerRows {
@@ -13,8 +15,8 @@ struct CustomerRows {
   init(run: Int64, _ database: Database) throws {
     customer = try Statement(
       """
-      INSERT INTO customers (run_id, id, source_id, name, email, phone, address, postcode, country)
-      VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)
+      INSERT INTO customers (run_id, id, source_id, name, email, phone, address, postcode)
+      VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
       """, database)
     keys = try Statement("INSERT INTO customer_keys (run_id, entries) VALUES (?1, ?2)", database)
     customer.bind(1, run)
@@ -22,7 +24,7 @@ struct CustomerRows {
   }
 
   /// Writes the customers and keys that the batch adds.
-  func write(_ batch: Batch, _ documents: DocumentColumns, _ text: PinnedText, _ codes: CodeTexts) throws {
+  func write(_ batch: Batch, _ documents: DocumentColumns, _ text: PinnedText) throws {
     let sourceID = batch[OrderKeys.customerSourceID].stored
     let name = batch[OrderKeys.name].stored
     let email = batch[OrderKeys.email].stored
@@ -37,7 +39,6 @@ struct CustomerRows {
       customer.bind(6, phone[document], of: text)
       customer.bind(7, address[document], of: text)
       customer.bind(8, documents.postcode[document], of: text)
-      customer.bind(9, documents.country[document], in: codes.countries)
       try customer.run()
     }
     try writeKeys(batch, documents)

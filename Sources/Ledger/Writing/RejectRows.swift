@@ -136,11 +136,12 @@ struct RejectRows {
   /// The records of a document as they stood, each once, joined by line feeds.
   private static func raw(_ lines: Range<Int>, _ batch: Batch) -> [UInt8] {
     var bytes: [UInt8] = []
-    var last: SourcePosition?
-    for line in lines where batch.records.positions[line] != last {
-      if last != nil { bytes.append(UInt8(ascii: "\n")) }
+    var taken: [SourcePosition] = []
+    // A line that a layout has made of the first record stands behind the lines of the others.
+    for line in lines where !taken.contains(batch.records.positions[line]) {
+      if !taken.isEmpty { bytes.append(UInt8(ascii: "\n")) }
       bytes.append(contentsOf: batch.text[batch.records.raw[line]])
-      last = batch.records.positions[line]
+      taken.append(batch.records.positions[line])
     }
     return bytes
   }

@@ -18,7 +18,7 @@ public enum FindingCode: String, Sendable, CaseIterable {
   public var title: String {
     switch self {
     case .refundDateUnknown:
-      "the export does not say when the refund was made: it is dated as the \"refunds\" option of the extract stage says"
+      "the export does not say when the refund was made: it is dated as \"refund_date\" of the extract stage says, or as the sale"
     case .countryUnresolved: "the destination is no country that can be named: the tax is open"
     case .priceBasisUndetermined:
       "the document does not tell whether its prices include tax: the store's usual basis is taken"

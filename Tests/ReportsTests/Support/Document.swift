@@ -24,6 +24,8 @@ struct Document {
   var status: DocumentStatus? = .completed
   var date: String
   var currency = "GBP"
+  /// Whether the exact amounts of the lines include tax.
+  var basis = PriceBasis.net
   var country = ""
   var spelling = ""
   /// Why a stage refuses it.
@@ -62,6 +64,7 @@ extension Batch {
     put(OrderKeys.kind, values(documents.map(\.kind)))
     put(OrderKeys.status, values(documents.map(\.status)))
     put(OrderKeys.taxDate, values(documents.map { CivilDate($0.date) }))
+    put(OrderKeys.priceBasis, values(documents.map(\.basis)))
     put(OrderKeys.currency, values(documents.map { Currency($0.currency) }))
     put(OrderKeys.country, values(documents.map { Country($0.country) }))
   }

@@ -56,7 +56,7 @@ enum SampleDocuments {
 
   static let german = [
     Document(
-      id: "D1", date: "2011-05-05", currency: "EUR", country: "DE", spelling: "Deutschland",
+      id: "D1", date: "2011-05-05", currency: "EUR", basis: .gross, country: "DE", spelling: "Deutschland",
       lines: [
         Line(
           source: "11.90", net: "10.00", tax: "1.90", base: ("10.00", "1.90"), rate: "19", taxCountry: "DE"),
