@@ -68,7 +68,7 @@ struct FileBatchReader: BatchReader {
         if whole == 0 { continue }
         let problems = block.problems
         let positions = problems.map { block.records.positions[$0.record] }
-        var batch = shape.shaper.batch(block)
+        var batch = shape.shaper.batch(consume block)
         refuse(problems, at: positions, in: &batch)
         return (batch, SourceCheckpoint(position: reader.position))
       }

@@ -40,8 +40,9 @@ class Figures:
 
 OUR_FIGURES = Figures(
     orders="SELECT count(*) FROM v_transactions WHERE kind = 'sale'",
-    lines="SELECT count(*) FROM lines JOIN documents ON documents.id = lines.document_id WHERE documents.kind = 'sale' AND lines.kind = 'goods'",
-    totals="SELECT currency, sum(gross_minor) FROM v_transactions WHERE kind = 'sale' GROUP BY currency ORDER BY currency",
+    lines="""SELECT count(*) FROM lines l JOIN line_kinds k ON k.id = l.kind AND k.name = 'goods'
+      JOIN transactions t ON t.id = l.id >> 20 JOIN transaction_kinds d ON d.id = t.kind AND d.name = 'sale'""",
+    totals="SELECT currency, sum(gross) FROM v_transactions WHERE kind = 'sale' GROUP BY currency ORDER BY currency",
 )
 PEER_FIGURES = Figures(
     orders="SELECT count(*) FROM transactions",

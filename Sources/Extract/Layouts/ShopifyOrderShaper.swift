@@ -93,10 +93,12 @@ private struct Building {
 
   init(block: consuming RecordBlock, slots: Slots, refundDate: String?) {
     self.slots = slots
+    // Taken out of the block, so that what is added moves nothing.
+    var text = TextArena()
+    swap(&text, &block.text)
     source = block.records
     records = SourceRecords(width: block.records.width)
     records.reserveCapacity(block.count * 3 / 2)
-    var text = block.text
     let date = refundDate.map { text.append($0) } ?? .empty
     words = Words(
       one: text.append("1"), minusOne: text.append("-1"), shipping: text.append("shipping"),

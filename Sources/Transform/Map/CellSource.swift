@@ -16,12 +16,11 @@ struct CellSource: Sendable {
   /// What messages call the source.
   var name: String? { names.first }
 
-  /// The text for `record`, without blanks around it; empty when all columns are blank.
+  /// The text for `record`; empty when all columns are blank.
   @inline(__always)
-  func cell(_ record: Int, _ records: borrowing SourceRecords, _ text: Span<UInt8>, _ fallback: TextRange) -> TextRange
-  {
+  func cell(_ record: Int, _ cells: SourceCells, _ text: Span<UInt8>, _ fallback: TextRange) -> TextRange {
     for column in columns {
-      let cell = trimmed(records[record, column], text)
+      let cell = cells[record, column]
       if cell.isEmpty { continue }
       if prefix.isEmpty && suffix.isEmpty { return cell }
       let rest = stripped(cell, text)
@@ -32,15 +31,6 @@ struct CellSource: Sendable {
 
   /// The fallback's place in the text of a batch.
   func placeFallback(in batch: inout Batch) -> TextRange { fallback.isEmpty ? .empty : batch.text.append(fallback) }
-
-  @inline(__always)
-  private func trimmed(_ cell: TextRange, _ text: Span<UInt8>) -> TextRange {
-    var start = Int(cell.start)
-    var end = start + Int(cell.count)
-    while start < end, text[start] <= 0x20 { start += 1 }
-    while end > start, text[end - 1] <= 0x20 { end -= 1 }
-    return TextRange(start: start, count: end - start)
-  }
 
   private func stripped(_ cell: TextRange, _ text: Span<UInt8>) -> TextRange {
     var range = cell.indices
@@ -80,6 +70,6 @@ extension Batch {
 
 /// One field of the `map` stage: it fills one column of a batch from source cells.
 protocol MappedField: Sendable {
-  /// Fills the column; refuses the documents whose cells it cannot read.
-  mutating func map(_ batch: inout Batch)
+  /// Fills the column from `cells`; refuses the documents whose cells it cannot read.
+  mutating func map(_ batch: inout Batch, _ cells: SourceCells)
 }

@@ -9,17 +9,16 @@ struct CountryField: MappedField {
 
   init(source: CellSource) { self.source = source }
 
-  mutating func map(_ batch: inout Batch) {
+  mutating func map(_ batch: inout Batch, _ cells: SourceCells) {
     var spellings = Column<TextRange>(missing: batch.documentCount)
     var countries = Column<Country>(missing: batch.documentCount)
     var areas = Column<SpecialArea>(missing: batch.documentCount)
     var findings: [Finding] = []
     let fallback = source.placeFallback(in: &batch)
-    let records = batch.records
     let bytes = batch.text.bytes
     let text = bytes.span
     for document in 0..<batch.documentCount where !batch.isRefused(document) {
-      let cell = source.cell(Int(batch.documentStarts[document]), records, text, fallback)
+      let cell = source.cell(Int(batch.documentStarts[document]), cells, text, fallback)
       guard !cell.isEmpty else { continue }
       spellings.stored[document] = cell
       switch outcome(text.extracting(cell.indices)) {

@@ -6,15 +6,14 @@ import Pipeline
 struct CurrencyField: MappedField {
   let source: CellSource
 
-  mutating func map(_ batch: inout Batch) {
+  mutating func map(_ batch: inout Batch, _ cells: SourceCells) {
     var column = Column<Currency>(missing: batch.documentCount)
     var refusals: [Refusal] = []
     let fallback = source.placeFallback(in: &batch)
-    let records = batch.records
     let bytes = batch.text.bytes
     let text = bytes.span
     for document in 0..<batch.documentCount where !batch.isRefused(document) {
-      let cell = source.cell(Int(batch.documentStarts[document]), records, text, fallback)
+      let cell = source.cell(Int(batch.documentStarts[document]), cells, text, fallback)
       if let currency = Currency(text.extracting(cell.indices)), currency.exponent != nil {
         column.stored[document] = currency.stored
       } else {

@@ -13,16 +13,15 @@ struct DateField: MappedField {
   let grammar: DateGrammar
   let isRequired: Bool
 
-  mutating func map(_ batch: inout Batch) {
+  mutating func map(_ batch: inout Batch, _ cells: SourceCells) {
     var dates = Column<CivilDate>(missing: batch.documentCount)
     var instants = Column<Instant>(missing: batch.documentCount)
     var refusals: [Refusal] = []
     let fallback = source.placeFallback(in: &batch)
-    let records = batch.records
     let bytes = batch.text.bytes
     let text = bytes.span
     for document in 0..<batch.documentCount where !batch.isRefused(document) {
-      let cell = source.cell(Int(batch.documentStarts[document]), records, text, fallback)
+      let cell = source.cell(Int(batch.documentStarts[document]), cells, text, fallback)
       if cell.isEmpty, !isRequired { continue }
       switch grammar.parse(text.extracting(cell.indices)) {
       case .value(let moment):

@@ -7,7 +7,7 @@ import Pipeline
 /// The lines of such a refund repeat those of the sale before it with the opposite sign. Of a partial refund nobody knows
 /// how many of which were returned, so its lines have an amount but no quantity and no unit price.
 struct EstimatedAmounts: MappedField {
-  mutating func map(_ batch: inout Batch) {
+  mutating func map(_ batch: inout Batch, _ cells: SourceCells) {
     let estimated = batch[OrderKeys.estimated]
     guard estimated.stored.contains(1) else { return }
     let totals = batch[OrderKeys.total]

@@ -16,15 +16,14 @@ struct FlagField: MappedField {
     self.words = words
   }
 
-  mutating func map(_ batch: inout Batch) {
+  mutating func map(_ batch: inout Batch, _ cells: SourceCells) {
     var column = Column<Int32>(missing: batch.count(key.scope))
     let fallback = source.placeFallback(in: &batch)
-    let records = batch.records
     let bytes = batch.text.bytes
     let text = bytes.span
     for document in 0..<batch.documentCount where !batch.isRefused(document) {
       for element in batch.elements(of: document, key.scope) {
-        let cell = source.cell(batch.record(of: element, key.scope), records, text, fallback)
+        let cell = source.cell(batch.record(of: element, key.scope), cells, text, fallback)
         if let value = words.value(of: text.extracting(cell.indices)) { column.stored[element] = value }
       }
     }

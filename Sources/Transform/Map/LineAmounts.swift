@@ -11,7 +11,7 @@ struct LineAmounts: MappedField {
   /// Where the quantity is read from, for messages; `nil` when it is not mapped.
   let quantity: CellSource?
 
-  mutating func map(_ batch: inout Batch) {
+  mutating func map(_ batch: inout Batch, _ cells: SourceCells) {
     var amounts = batch.take(OrderKeys.sourceAmount)
     let quantities = batch[OrderKeys.quantity]
     let prices = batch[OrderKeys.unitPrice]
@@ -24,7 +24,7 @@ struct LineAmounts: MappedField {
         if isSale, !allowsNegative, quantities.stored[line] < 0, quantities.stored[line] != .missing,
           lineKinds.stored[line] != LineKind.discount.rawValue
         {
-          refusals.append(negative(line, document, batch))
+          refusals.append(negative(line, document, batch, cells))
         }
         if hasAmounts { continue }
         guard let quantity = quantities[line], let price = prices[line] else { continue }
@@ -40,8 +40,10 @@ struct LineAmounts: MappedField {
     batch.put(OrderKeys.sourceAmount, amounts)
   }
 
-  private func negative(_ line: Int, _ document: Int, _ batch: borrowing Batch) -> Refusal {
-    let cell = quantity?.cell(line, batch.records, batch.text.bytes.span, .empty) ?? .empty
+  private func negative(
+    _ line: Int, _ document: Int, _ batch: borrowing Batch, _ cells: SourceCells
+  ) -> Refusal {
+    let cell = quantity?.cell(line, cells, batch.text.bytes.span, .empty) ?? .empty
     return Refusal(.negativeQuantity, document: document, line: line, column: quantity?.name, value: cell)
   }
 }

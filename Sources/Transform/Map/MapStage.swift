@@ -63,6 +63,7 @@ struct MapStage: TransformStage {
   }
 
   mutating func apply(to batch: inout Batch) {
-    for index in fields.indices { fields[index].map(&batch) }
+    let cells = SourceCells(batch)
+    for index in fields.indices { fields[index].map(&batch, cells) }
   }
 }

@@ -11,17 +11,16 @@ struct NumberField: MappedField {
   /// What the column's cells have proved of its notation; `nil` where the decimal mark is declared.
   var watch: NotationWatch?
 
-  mutating func map(_ batch: inout Batch) {
+  mutating func map(_ batch: inout Batch, _ cells: SourceCells) {
     watch?.begin(batch)
     var column = Column<Exact>(missing: batch.count(key.scope))
     var refusals: [Refusal] = []
     let fallback = source.placeFallback(in: &batch)
-    let records = batch.records
     let bytes = batch.text.bytes
     let text = bytes.span
     for document in 0..<batch.documentCount where !batch.isRefused(document) {
       for element in batch.elements(of: document, key.scope) {
-        let cell = source.cell(batch.record(of: element, key.scope), records, text, fallback)
+        let cell = source.cell(batch.record(of: element, key.scope), cells, text, fallback)
         if cell.isEmpty, !isRequired { continue }
         switch grammar.parse(text.extracting(cell.indices)) {
         case .value(let number):
@@ -36,33 +35,34 @@ struct NumberField: MappedField {
         }
       }
     }
-    lookAtRefused(batch, fallback)
+    lookAtRefused(batch, cells, fallback)
     for refusal in refusals { batch.refuse(refusal) }
-    if watch?.hasSeenComma == true { refuseAmbiguous(&batch, &column, fallback) }
+    if watch?.hasSeenComma == true { refuseAmbiguous(&batch, cells, &column, fallback) }
     batch.put(key, column)
   }
 
   /// Looks at the column's cells of documents that another field has refused; records that are damaged prove nothing.
-  private mutating func lookAtRefused(_ batch: borrowing Batch, _ fallback: TextRange) {
+  private mutating func lookAtRefused(_ batch: borrowing Batch, _ cells: SourceCells, _ fallback: TextRange) {
     guard watch?.hasSeenComma == false, !batch.refusals.isEmpty else { return }
     let text = batch.text.bytes.span
     for refusal in batch.refusals where refusal.code.hasPrefix("R2") {
       for element in batch.elements(of: refusal.document, key.scope) {
-        let cell = source.cell(batch.record(of: element, key.scope), batch.records, text, fallback)
+        let cell = source.cell(batch.record(of: element, key.scope), cells, text, fallback)
         if cell != fallback { watch?.look(at: text.extracting(cell.indices)) }
       }
     }
   }
 
   /// Refuses the numbers that were read with a decimal point and mean another amount with a decimal comma.
-  private func refuseAmbiguous(_ batch: inout Batch, _ column: inout Column<Exact>, _ fallback: TextRange) {
+  private func refuseAmbiguous(
+    _ batch: inout Batch, _ cells: SourceCells, _ column: inout Column<Exact>, _ fallback: TextRange
+  ) {
     var refusals: [Refusal] = []
-    let records = batch.records
     let bytes = batch.text.bytes
     let text = bytes.span
     for document in 0..<batch.documentCount where !batch.isRefused(document) {
       for element in batch.elements(of: document, key.scope) {
-        let cell = source.cell(batch.record(of: element, key.scope), records, text, fallback)
+        let cell = source.cell(batch.record(of: element, key.scope), cells, text, fallback)
         // What the definition itself gives for a blank cell is written as the definition means it.
         guard cell != fallback, NumberGrammar.isAmbiguous(text.extracting(cell.indices)) else { continue }
         column.stored[element] = .missing

@@ -11,18 +11,21 @@ struct TextField: MappedField {
   /// A regular expression whose first group is the text; `nil` for the whole cell.
   let pattern: String?
 
-  mutating func map(_ batch: inout Batch) {
+  mutating func map(_ batch: inout Batch, _ cells: SourceCells) {
     var column = Column<TextRange>(missing: batch.count(key.scope))
     var refusals: [Refusal] = []
     let fallback = source.placeFallback(in: &batch)
-    let capture = pattern.flatMap { try? Regex($0) }
-    let records = batch.records
+    var capture: Regex<AnyRegexOutput>?
     let bytes = batch.text.bytes
     let text = bytes.span
     for document in 0..<batch.documentCount where !batch.isRefused(document) {
       for element in batch.elements(of: document, key.scope) {
-        var cell = source.cell(batch.record(of: element, key.scope), records, text, fallback)
-        if let capture, !cell.isEmpty { cell = captured(capture, cell, batch.text) }
+        var cell = source.cell(batch.record(of: element, key.scope), cells, text, fallback)
+        if let pattern, !cell.isEmpty {
+          // Parsed for a batch that needs it: a regular expression cannot be shared between tasks.
+          capture = capture ?? (try? Regex(pattern))
+          cell = capture.map { captured($0, cell, batch.text) } ?? .empty
+        }
         if cell.isEmpty, isRequired {
           refusals.append(
             Refusal(

@@ -10,16 +10,15 @@ struct WordField<Value: ColumnValue>: MappedField where Value.Stored == Int32 {
   /// What a blank or unlisted cell means; `nil` to refuse it.
   let otherwise: Int32?
 
-  mutating func map(_ batch: inout Batch) {
+  mutating func map(_ batch: inout Batch, _ cells: SourceCells) {
     var column = Column<Value>(missing: batch.count(key.scope))
     var refusals: [Refusal] = []
     let fallback = source.placeFallback(in: &batch)
-    let records = batch.records
     let bytes = batch.text.bytes
     let text = bytes.span
     for document in 0..<batch.documentCount where !batch.isRefused(document) {
       for element in batch.elements(of: document, key.scope) {
-        let cell = source.cell(batch.record(of: element, key.scope), records, text, fallback)
+        let cell = source.cell(batch.record(of: element, key.scope), cells, text, fallback)
         if let value = words.value(of: text.extracting(cell.indices)) ?? otherwise {
           column.stored[element] = value
         } else {
