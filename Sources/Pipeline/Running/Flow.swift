@@ -34,7 +34,8 @@ struct FlowResult: Sendable {
 
 /// The three tasks of a run and the channels between them.
 ///
-/// A few batches may wait in front of a task, so that none stands still while another waits for the disk.
+/// A batch may wait in front of a task, so that none stands still while another waits for the disk; more than one only
+/// grow cold in memory.
 struct Flow: Sendable {
   let transforms: [any TransformStage]
   let columns: [String]
@@ -42,7 +43,7 @@ struct Flow: Sendable {
   let environment: RunEnvironment
 
   /// Batches that may wait in front of a task.
-  private static let waitingMax = 3
+  private static let waitingMax = 1
 
   /// Reads, transforms and writes all sources; the first failure stops all three tasks.
   func run(_ readings: [Reading]) async throws(RunFailure) -> FlowResult {
