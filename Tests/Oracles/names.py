@@ -83,3 +83,25 @@ ROUNDINGS = """SELECT t.kind, t.reference, sum(l.source_amount_millionths),
   WHERE l.source_amount_millionths IS NOT NULL GROUP BY t.id"""
 FIXINGS = """SELECT DISTINCT currency, tax_date, fixing_date, fixing_units || 'E-' || fixing_scale
   FROM v_transactions WHERE currency <> 'EUR' AND fixing_units IS NOT NULL"""
+
+DAY_COLUMN = "InvoiceDate"
+DAYS_RUN = [
+    "{binary}",
+    "run",
+    "pipelines/retail-uk.json",
+    "--quiet",
+    "--ledger",
+    "{out}/ledger.sqlite",
+    "--output",
+    "{out}",
+    "--set",
+    "input={input}",
+]
+# What a ledger says, without the numbers that it gives out and the places that records stand at.
+CONTENT_TRANSACTIONS = """SELECT store, kind, external_id, revision, reference, tax_date, status, currency, price_basis, country,
+    country_source, customer_rule IS NULL, net, tax, base_net, base_tax FROM v_transactions ORDER BY store, kind, external_id"""
+CONTENT_LINES = """SELECT store, external_id, revision, line_no, kind, sku, title, quantity_millionths, unit_price_millionths,
+    source_amount_millionths, net, tax, rate_thousandths_percent, treatment, scheme, tax_country FROM v_lines
+    ORDER BY store, external_id, revision, line_no"""
+BASKETS = "SELECT customer_id, kind || ' ' || external_id FROM v_transactions WHERE customer_id IS NOT NULL"
+BUYERS = "SELECT source_id, name, email, phone, address, postcode FROM customers ORDER BY 1, 2, 3, 4, 5, 6"
