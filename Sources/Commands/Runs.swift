@@ -25,15 +25,20 @@ struct Runs: ParsableCommand {
       let runs = try LedgerReader(path: books.ledger).runs(limit: limit)
       let rows = runs.map { run in
         [
-          String(run.run), run.pipeline, run.status, Instant(seconds: run.startedAt).description, String(run.documents),
-          String(run.loaded), String(run.unchanged), String(run.rejected),
+          String(run.run), run.pipeline, run.status, Self.minute(run.startedAt), String(run.loaded),
+          String(run.unchanged), String(run.rejected),
         ]
       }
       print(
         TableText(
-          header: ["run", "pipeline", "status", "started", "documents", "loaded", "unchanged", "rejected"],
+          header: ["run", "pipeline", "status", "started (UTC)", "loaded", "unchanged", "rejected"],
           rows: rows
         ).text, terminator: "")
+    }
+
+    /// The instant to the minute, so that a row fits a terminal of 80 columns; `runs show` has the second.
+    private static func minute(_ seconds: Int64) -> String {
+      String(Instant(seconds: seconds).description.prefix(16)).replacing("T", with: " ")
     }
   }
 

@@ -117,8 +117,8 @@ struct CommandTests {
     let lines = try program.run("runs", "list").output.split(separator: "\n")
     #expect(lines.count == 4)
     #expect(lines.allSatisfy { $0.count <= 80 })
-    #expect(lines[2].hasPrefix("  2  shopify-or…  unchanged"))
-    #expect(lines[3].hasPrefix("  1  shopify-or…  published"))
+    #expect(lines[2].hasPrefix("  2  shopify-orders  unchanged"))
+    #expect(lines[3].hasPrefix("  1  shopify-orders  published"))
   }
 
   @Test("runs show tells sources and totals")

@@ -8,10 +8,15 @@ enum Terminal {
   /// Whether messages may be coloured: on a terminal, unless `NO_COLOR` says otherwise.
   static let isColored = showsProgress && ProcessInfo.processInfo.environment["NO_COLOR"] == nil
 
-  /// Columns of the terminal; 80 where there is none.
-  static let width: Int = {
+  /// Columns that messages keep within; 80 where standard error is no terminal.
+  static let width = columns(STDERR_FILENO) ?? 80
+
+  /// Columns that tables keep within; without a bound where standard output is no terminal, so that nothing is cut.
+  static let tableWidth = columns(STDOUT_FILENO) ?? .max
+
+  private static func columns(_ descriptor: Int32) -> Int? {
     var size = winsize()
-    guard unsafe ioctl(STDERR_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col >= 40 else { return 80 }
+    guard unsafe ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0, size.ws_col >= 40 else { return nil }
     return Int(size.ws_col)
-  }()
+  }
 }
