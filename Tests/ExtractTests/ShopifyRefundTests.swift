@@ -36,6 +36,16 @@ struct ShopifyRefundTests {
     #expect(documents[0]["Estimated"] == "" && documents[0]["Refunds"] == "")
   }
 
+  @Test("Carriage beside exempt goods is not said to be exempt, in the sale nor in its refund")
+  func taxable() throws {
+    let columns = columns + ["Lineitem taxable"]
+    let row = ShopifyExport.head(
+      "#1001", ["Total": "14.90", "Shipping": "4.90", "Refunded Amount": "14.90", "Lineitem taxable": "false"])
+    let path = try scratch.write(ShopifyExport.text([row], columns: ShopifyExport.columns + ["Lineitem taxable"]))
+    let documents = try Extraction.shopify(path).documents(columns)
+    #expect(documents.map { $0.column("Lineitem taxable") } == [["false", ""], ["false", ""]])
+  }
+
   @Test("Without an id it names its order by the order's name")
   func noID() throws {
     let documents = try documents([ShopifyExport.head("#1001", id: "", ["Refunded Amount": "15.00"])])

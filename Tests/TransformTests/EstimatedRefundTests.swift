@@ -1,0 +1,69 @@
+/// Refunds of which an export tells only the sum, from mapping to tax.
+import Columns
+import Commerce
+import Testing
+
+@Suite("Refunds of which only the sum is known")
+struct EstimatedRefundTests {
+  private static let stages = #"""
+    { "use": "map", "fields": {
+        "external_id": "Id", "kind": "Kind", "estimated": "Estimated", "placed_at": "Date",
+        "currency": { "value": "EUR" }, "country_source": { "value": "DE" }, "total": "Total",
+        "tax_total": { "from": "Taxes", "default": "0" }, "tax_1_title": "Tax 1 Name", "tax_1_amount": "Tax 1 Value",
+        "line_kind": "Line", "quantity": "Quantity", "unit_price": "Price" } },
+    { "use": "vat" }
+    """#
+
+  /// A sale of 100.00 goods twice and 38.00 carriage, 19 % contained, and its refund of `refunded`.
+  private func batch(refunded: String) throws -> Batch {
+    let sale = [
+      "Id": "1", "Kind": "sale", "Date": "2024-03-01T10:00:00Z", "Total": "238.00", "Taxes": "38.00",
+      "Tax 1 Name": "DE MwSt 19%", "Tax 1 Value": "38.00",
+    ]
+    let goods = ["Line": "goods", "Quantity": "2", "Price": "100.00"]
+    let carriage = ["Line": "shipping", "Quantity": "1", "Price": "38.00"]
+    let refund = sale.merging(["Kind": "refund", "Estimated": "1", "Total": "-\(refunded)"]) { $1 }
+    let returned = ["Quantity": "-2"], unshipped = ["Quantity": "-1"]
+    var chain = try Chain(Self.stages)
+    let batch = try chain.run(
+      SourceRows(
+        [
+          sale.merging(goods) { $1 }, sale.merging(carriage) { $1 },
+          refund.merging(goods) { $1 }.merging(returned) { $1 },
+          refund.merging(carriage) { $1 }.merging(unshipped) { $1 },
+        ], documents: [2, 2]))
+    #expect(batch.refused == [])
+    return batch
+  }
+
+  private func amounts(_ key: ColumnKey<Exact>, _ batch: Batch) -> [String?] {
+    batch.values(key).map { $0?.description }
+  }
+
+  @Test("A full refund mirrors its sale, quantities included")
+  func full() throws {
+    let batch = try batch(refunded: "238.00")
+    #expect(amounts(OrderKeys.sourceAmount, batch) == ["200", "38", "-200", "-38"])
+    #expect(amounts(OrderKeys.quantity, batch) == ["2", "1", "-2", "-1"])
+    #expect(batch.values(OrderKeys.tax).map { $0?.count } == [3193, 607, -3193, -607])
+  }
+
+  @Test("A partial refund has its share of every amount and claims no quantity")
+  func partial() throws {
+    let batch = try batch(refunded: "119.00")
+    #expect(amounts(OrderKeys.sourceAmount, batch) == ["200", "38", "-100", "-19"])
+    #expect(amounts(OrderKeys.quantity, batch) == ["2", "1", nil, nil])
+    #expect(amounts(OrderKeys.unitPrice, batch) == ["100", "38", nil, nil])
+    let net = batch.values(OrderKeys.net).compactMap { $0?.count }
+    let tax = batch.values(OrderKeys.tax).compactMap { $0?.count }
+    #expect(net[2] + net[3] + tax[2] + tax[3] == -11900)
+    #expect(tax[2] + tax[3] == -1900)
+  }
+
+  @Test("Shares that do not come out even still sum to the refunded sum")
+  func uneven() throws {
+    let batch = try batch(refunded: "0.01")
+    let shares = batch.values(OrderKeys.sourceAmount).compactMap { $0?.millionths }
+    #expect(shares[2] + shares[3] == -10_000)
+  }
+}
