@@ -76,7 +76,7 @@ struct PlatformTax {
       return taxed(at: rate, decision, &notes)
     case .mixed:
       note(&notes, .mixedRates, stated.slots.compactMap { $0.rate.map { "\($0) %" } }.joined(separator: " + "))
-      return Charged(treatment: .taxed, scheme: scheme(decision), country: destination(decision), rate: nil)
+      return Charged(treatment: .taxed, scheme: scheme(decision), country: taxingCountry(decision), rate: nil)
     }
   }
 
@@ -109,7 +109,7 @@ struct PlatformTax {
   /// Tax was charged at `rate`: whose tax it is, and whether the rules agree.
   private func taxed(at rate: TaxRate, _ decision: DocumentDecision, _ notes: inout [Note]) -> Charged {
     let goods = decision.goods
-    var result = Charged(treatment: .taxed, scheme: scheme(decision), country: destination(decision), rate: rate)
+    var result = Charged(treatment: .taxed, scheme: scheme(decision), country: taxingCountry(decision), rate: rate)
     if goods.check == .rate, goods.rate == rate {
       result.country = goods.territory?.country
       if goods.reason.isFinding { note(&notes, .noRegistration, goods.reason.sentence) }
@@ -137,6 +137,14 @@ struct PlatformTax {
   private func scheme(_ decision: DocumentDecision) -> Scheme {
     if decision.goods.treatment == .taxed { return decision.goods.scheme }
     return decision.covers(decision.arrival) ? .localRegistration : .platformTax
+  }
+
+  /// The country whose tax was charged: where the rules tax, else the destination. An export is reported at home, but a
+  /// tax charged on it is none of the seller's country.
+  private func taxingCountry(_ decision: DocumentDecision) -> Country? {
+    let home = decision.goods.territory?.country
+    let arrival = decision.arrival?.territory.country
+    return decision.goods.treatment == .taxed ? home ?? arrival : arrival ?? home
   }
 
   private func destination(_ decision: DocumentDecision) -> Country? {
