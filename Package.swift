@@ -88,6 +88,6 @@ let package = Package(
     tests("EndToEndTests", ["Columns", "Formats", "Ledger", "shopledger"]),
 
     // The house itself.
-    tests("TidyTests", ["Pipeline", "Reports", "Extract", "Transform", "Commands"]),
+    tests("TidyTests", ["Pipeline", "Reports", "Extract", "Transform", "Commands", arguments]),
   ]
 )
