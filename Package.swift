@@ -13,8 +13,10 @@ let settings: [SwiftSetting] = [
 ]
 
 /// A module of the house and the modules it may import; `Tests/TidyTests` checks the sources against this table.
-func module(_ name: String, _ imports: [Target.Dependency] = [], resources: [Resource] = []) -> Target {
-  .target(name: name, dependencies: imports, resources: resources, swiftSettings: settings)
+func module(
+  _ name: String, _ imports: [Target.Dependency] = [], path: String? = nil, resources: [Resource] = []
+) -> Target {
+  .target(name: name, dependencies: imports, path: path, resources: resources, swiftSettings: settings)
 }
 
 /// The tests of one module.
@@ -26,6 +28,7 @@ let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
 let grdbSQLite = Target.Dependency.product(name: "GRDBSQLite", package: "GRDB.swift")
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+let httpTypes = Target.Dependency.product(name: "HTTPTypes", package: "swift-http-types")
 let asyncAlgorithms = Target.Dependency.product(name: "AsyncAlgorithms", package: "swift-async-algorithms")
 
 let package = Package(
@@ -36,6 +39,7 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
     .package(url: "https://github.com/apple/swift-async-algorithms", from: "1.1.4"),
+    .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
   ],
   targets: [
     // Values.
@@ -47,6 +51,10 @@ let package = Package(
     // Rules.
     module("Tax", ["Columns", "Commerce"], resources: [.embedInCode("Data")]),
     module("Matching", ["Columns", "Commerce"], resources: [.embedInCode("Data")]),
+
+    // Platforms: what they have in common, a shop for their simulators, then one connector each.
+    module("Platforms", ["Columns", httpTypes], path: "Sources/Platforms/Contract"),
+    module("Simulation", ["Commerce"], path: "Sources/Platforms/Simulation"),
 
     // Contracts.
     module("Pipeline", ["Columns", "Commerce", "Formats", asyncAlgorithms]),

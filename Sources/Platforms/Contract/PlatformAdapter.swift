@@ -1,0 +1,180 @@
+/// What a platform's connector does: the one interface that pipelines know.
+public import Columns
+
+/// What a platform has records of.
+public enum PlatformStream: String, Sendable, CaseIterable {
+  /// Orders with their refunds.
+  case orders
+  /// Products with their variants.
+  case products
+  /// Stock levels by place.
+  case inventory
+  /// Customers.
+  case customers
+  /// Payouts with the transactions that they settle.
+  case payouts
+}
+
+/// A connector to one shop on one platform.
+///
+/// An adapter holds no state of a pull: what is pulled is a ``PlatformPull``, what was pulled is told by its cursor.
+public protocol PlatformAdapter: Sendable {
+  /// The word by which stores name the platform, such as `shopify`.
+  static var platform: String { get }
+  /// The streams that it can pull.
+  static var streams: [PlatformStream] { get }
+  /// The source columns that a stream's records have, in order; presets map them to canonical fields.
+  static func columns(of stream: PlatformStream) -> [String]
+
+  /// Connects with the shop's credentials and says what shop it is and what is to be known about the access.
+  func connect() async throws(PlatformFailure) -> ShopIdentity
+
+  /// Begins to pull a stream, or goes on from a cursor that an earlier pull of the same window gave.
+  ///
+  /// - Parameter columns: the source columns that stages read, in the order of a record's cells.
+  func pull(
+    _ stream: PlatformStream, window: PullWindow, columns: [String], from cursor: PullCursor?
+  ) async throws(PlatformFailure) -> any PlatformPull
+
+  /// Sets the stock of one article at one place to a number, and gives what the platform says it is then.
+  func setStock(_ change: StockChange) async throws(PlatformFailure) -> Int64
+  /// Creates a product with its variants and gives the platform's id of it.
+  func createProduct(_ product: ProductDraft) async throws(PlatformFailure) -> String
+  /// Changes the fields of a product that are set.
+  func updateProduct(_ id: String, _ product: ProductDraft) async throws(PlatformFailure)
+}
+
+/// What a shop says of itself.
+public struct ShopIdentity: Sendable, Equatable {
+  /// The shop's name.
+  public var name: String
+  /// Its currency, an ISO 4217 code.
+  public var currency: String
+  /// IANA name of its time zone; `nil` where the platform does not tell.
+  public var timeZone: String?
+  /// The version of the interface that answers.
+  public var version: String
+  /// What the access cannot do or see, in sentences; a pull that needs it fails.
+  public var limits: [String]
+
+  /// A shop.
+  public init(name: String, currency: String, timeZone: String?, version: String, limits: [String] = []) {
+    self.name = name
+    self.currency = currency
+    self.timeZone = timeZone
+    self.version = version
+    self.limits = limits
+  }
+}
+
+/// The stretch of time of which records are pulled, by when they last changed; seconds since 1970, UTC.
+public struct PullWindow: Sendable, Equatable {
+  /// First second; `nil` for everything there is.
+  public var since: Int64?
+  /// First second that no longer belongs; `nil` for no end.
+  public var until: Int64?
+
+  /// A window.
+  public init(since: Int64? = nil, until: Int64? = nil) {
+    self.since = since
+    self.until = until
+  }
+}
+
+/// Where a pull goes on after an interruption; only the adapter that made it can read it.
+public struct PullCursor: Sendable, Hashable {
+  /// ASCII text of at most 4,096 bytes, without anything personal or secret.
+  public var text: String
+
+  /// A cursor.
+  public init(_ text: String) { self.text = text }
+}
+
+/// A stream being pulled, page after page.
+public protocol PlatformPull: Sendable {
+  /// The next page as a batch; `nil` at the end of the window.
+  mutating func next() async throws(PlatformFailure) -> PulledPage?
+}
+
+/// One page of a stream.
+public struct PulledPage: Sendable {
+  /// The records: documents and their lines, with the source columns that were asked for. A record's position is the
+  /// page, from 1, as line, and the byte within the page's body.
+  public var batch: Batch
+  /// Where to go on behind this page.
+  public var next: PullCursor
+  /// The latest change among the records of this page; seconds since 1970, `nil` on an empty page.
+  public var latestChange: Int64?
+  /// Paths of fields that the adapter does not know, such as `line_items.attributed_staffs`, each once.
+  public var unknownFields: [String]
+  /// Bytes of the bodies that the page was made of.
+  public var byteCount: Int
+
+  /// A page.
+  public init(
+    batch: Batch, next: PullCursor, latestChange: Int64?, unknownFields: [String] = [], byteCount: Int
+  ) {
+    self.batch = batch
+    self.next = next
+    self.latestChange = latestChange
+    self.unknownFields = unknownFields
+    self.byteCount = byteCount
+  }
+}
+
+/// A stock level to be set.
+public struct StockChange: Sendable, Equatable {
+  /// The platform's id of the article whose stock is counted; the SKU where the platform counts by SKU.
+  public var article: String
+  /// The platform's id of the place; empty where it knows only one.
+  public var place: String
+  /// The number of units there.
+  public var quantity: Int64
+
+  /// A stock level.
+  public init(article: String, place: String, quantity: Int64) {
+    self.article = article
+    self.place = place
+    self.quantity = quantity
+  }
+}
+
+/// A product to be created, or the fields of one to be changed; what is `nil` stays as it is.
+public struct ProductDraft: Sendable, Equatable {
+  /// A variant: what a buyer chooses among and what has a price.
+  public struct Variant: Sendable, Equatable {
+    /// The platform's id; `nil` for a new one.
+    public var id: String?
+    /// Stock-keeping unit.
+    public var sku: String?
+    /// Price of one unit in the shop's currency, a decimal number with a point.
+    public var price: String?
+    /// EAN, UPC or another code on the goods.
+    public var barcode: String?
+
+    /// A variant.
+    public init(id: String? = nil, sku: String? = nil, price: String? = nil, barcode: String? = nil) {
+      self.id = id
+      self.sku = sku
+      self.price = price
+      self.barcode = barcode
+    }
+  }
+
+  /// What it is called.
+  public var title: String?
+  /// Its description, as the platform takes it.
+  public var text: String?
+  /// `active`, `draft` or `archived`.
+  public var status: String?
+  /// Its variants; a product without choices has one.
+  public var variants: [Variant]
+
+  /// A product.
+  public init(title: String? = nil, text: String? = nil, status: String? = nil, variants: [Variant] = []) {
+    self.title = title
+    self.text = text
+    self.status = status
+    self.variants = variants
+  }
+}
