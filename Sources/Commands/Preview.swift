@@ -3,7 +3,7 @@ import Columns
 import Pipeline
 
 /// `preview`: the first documents after each stage, as tables; nothing is written.
-struct Preview: ParsableCommand {
+struct Preview: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Show the first documents after each stage as tables; nothing is written.")
 
@@ -20,7 +20,7 @@ struct Preview: ParsableCommand {
 
   @OptionGroup var result: ResultOptions
 
-  mutating func run() throws {
+  mutating func run() async throws {
     let project = try Project(path: source.definition, stores: source.stores, settings: source.settings)
     let names = project.pipeline.names[.transform] ?? []
     if let stage, !names.contains(stage) {
@@ -30,7 +30,7 @@ struct Preview: ParsableCommand {
       throw RunFailure("E7004", .sourceUnavailable, "the pipeline has no source to preview")
     }
     var reader = try extract.open(first, columns: project.pipeline.sourceColumns, from: nil)
-    let batch = try reader.next()?.batch
+    let batch = try await reader.next()?.batch
     var preview = PreviewResult(
       path: first.path, layout: reader.layout, notices: reader.notices, hasDocuments: batch != nil)
     // A stage that fails does not take away what those before it have made.

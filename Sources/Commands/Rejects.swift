@@ -88,14 +88,14 @@ struct Rejects: AsyncParsableCommand {
       guard let store else {
         let environment = RunEnvironment.system(output: "", ledger: books.ledger) { _ in }
         let redrive = Redrive(pipeline: first.pipeline, environment: environment)
-        return result.print(RedriveTrial(outcomes: try redrive.trial(documents)))
+        return result.print(RedriveTrial(outcomes: try await redrive.trial(documents)))
       }
       guard !documents.isEmpty else { return result.print(NothingToRedrive()) }
       let project = try Project(
-        path: source.definition, stores: source.stores, settings: source.settings, customers: store)
+        path: source.definition, stores: source.stores, settings: source.settings, ledger: store)
       let environment = RunEnvironment.system(output: output, ledger: books.ledger) { _ in }
       let request = project.request(environment, purpose: "redrive")
-      let report = try Redrive(pipeline: project.pipeline, environment: environment).run(
+      let report = try await Redrive(pipeline: project.pipeline, environment: environment).run(
         documents, into: store, request)
       try store.close()
       result.print(RunSummary(report, reportPath: nil))

@@ -29,7 +29,7 @@ struct Run: AsyncParsableCommand {
     try Disk.makeFolder(of: books.ledger)
     let store = try LedgerStore(path: books.ledger)
     let project = try Project(
-      path: source.definition, stores: source.stores, settings: source.settings, customers: store)
+      path: source.definition, stores: source.stores, settings: source.settings, ledger: store)
     Interruption.watch()
     let progress = ProgressLine(isQuiet: quiet || result.format == .json)
     let environment = RunEnvironment.system(output: output, ledger: books.ledger) { progress.show($0) }

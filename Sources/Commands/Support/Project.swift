@@ -23,12 +23,12 @@ struct Project {
   /// - Parameters:
   ///   - stores: path of the stores file.
   ///   - settings: values for the definition's variables, as `name=value`.
-  ///   - customers: the customers that are known; `nil` to start without any.
+  ///   - ledger: what is known of customers and streams; `nil` to start without any.
   /// - Throws: ``Stop`` after all mistakes were shown; ``RunFailure`` when a file cannot be read.
   init(
-    path: String, stores: String, settings: [String], customers: (any CustomerDirectory)? = nil
+    path: String, stores: String, settings: [String], ledger: (any CustomerDirectory & WatermarkDirectory)? = nil
   ) throws {
-    let checked = try Self.check(path: path, stores: stores, settings: settings, customers: customers)
+    let checked = try Self.check(path: path, stores: stores, settings: settings, ledger: ledger)
     Messages.show(checked.diagnostics)
     guard let project = checked.valid else { throw Stop(exit: .definitionInvalid) }
     self = project
@@ -44,7 +44,7 @@ struct Project {
   ///
   /// - Throws: ``RunFailure`` when a file cannot be read.
   static func check(
-    path: String, stores: String, settings: [String], customers: (any CustomerDirectory)? = nil
+    path: String, stores: String, settings: [String], ledger: (any CustomerDirectory & WatermarkDirectory)? = nil
   ) throws -> Checked<Project> {
     let overrides = try settings.map { setting in
       guard let override = VariableOverride(setting) else {
@@ -69,7 +69,8 @@ struct Project {
     let business = Business.read(businessBytes, file: businessPath)
     let services = StageServices(
       workingDirectory: FileManager.default.currentDirectoryPath,
-      readFile: { path throws(RunFailure) in try Disk.read(path) }, customers: customers)
+      readFile: { path throws(RunFailure) in try Disk.read(path) }, customers: ledger,
+      watermarks: ledger)
     let compiled = DefinitionCompiler.compile(
       definition, business: business, stores: Stores.read(storesBytes, file: stores), catalogue: catalogue,
       services: services)
