@@ -52,7 +52,7 @@ import Testing
         }
       } catch {
         let isPlaced = error.byte.map { 0...bytes.count ~= $0 } ?? false
-        if isSound || !isPlaced || error.code == .compression {
+        if isSound || !isPlaced || error.code == .io {
           Issue.record("\(String(decoding: bytes, as: UTF8.self)): \(error)")
         }
       }

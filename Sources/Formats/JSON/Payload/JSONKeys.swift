@@ -1,10 +1,8 @@
-/// The names that a reader of objects knows, compiled once so that an object is read in one pass.
+/// Finds names of objects by their bytes.
 internal import CSimdJSON
 
-/// ```swift
-/// enum Field: Int, CaseIterable { case id, name }
-/// let keys = JSONKeys(["id", "name"])
-/// ```
+/// The names that a reader of objects knows, compiled once so that ``JSONPayload/read(_:_:into:unknown:)`` goes over an
+/// object's members in one pass.
 public struct JSONKeys: Sendable {
   /// The names, in the order in which values are given.
   public let names: [String]
