@@ -17,7 +17,9 @@ struct DamagedFileTests {
   }
 
   /// The orders that all these files hold, from one in which they are sound.
-  private func sound() async throws -> [[[String: String]]] { try await sales("trailing-header.csv").map { $0.lines.map(\.cells) } }
+  private func sound() async throws -> [[[String: String]]] {
+    try await sales("trailing-header.csv").map { $0.lines.map(\.cells) }
+  }
 
   @Test("A stray semicolon behind the last column's name is no part of it")
   func trailingHeader() async throws {
