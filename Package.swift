@@ -55,6 +55,9 @@ let package = Package(
     // Platforms: what they have in common, a shop for their simulators, then one connector each.
     module("Platforms", ["Columns", httpTypes], path: "Sources/Platforms/Contract"),
     module("Simulation", ["Commerce"], path: "Sources/Platforms/Simulation"),
+    module(
+      "Shopify", ["Columns", "Commerce", "Formats", "Platforms", "Simulation", httpTypes, crypto],
+      path: "Sources/Platforms/Shopify"),
 
     // Contracts.
     module("Pipeline", ["Columns", "Commerce", "Formats", asyncAlgorithms]),
@@ -93,6 +96,10 @@ let package = Package(
       ["Columns", "Commerce", "Formats", "Tax", "Pipeline", "Ledger", "Reports", "Commands", arguments],
       exclude: ["Golden"]),
     tests("LoadTests", ["Pipeline", "Load"]),
+    tests(
+      "ShopifyTests",
+      ["Columns", "Commerce", "Formats", "Platforms", "Simulation", "Shopify", "Pipeline", "Transform", httpTypes],
+      exclude: ["Fixtures"]),
     tests("EndToEndTests", ["Columns", "Formats", "Ledger", "shopledger"]),
 
     // The house itself.
