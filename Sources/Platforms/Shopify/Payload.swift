@@ -44,8 +44,7 @@ struct Payload {
 
   /// The fields of an object; all missing when it is none.
   mutating func fields<Field: PayloadField>(_ element: JSONElement?, _ type: Field.Type, at path: String) -> Fields<Field> {
-    var elements = [JSONElement?](repeating: nil, count: Field.keys.count)
-    guard let element, json.kind(element) == .object else { return Fields(elements: elements) }
+    var elements: [JSONElement?] = []
     var strangers: [JSONElement] = []
     json.read(element, Field.keys, into: &elements) { strangers.append($0) }
     for key in strangers { note(key, at: path) }
@@ -57,8 +56,7 @@ struct Payload {
 
   /// The elements of an array; none when it is something else, as old orders have `{}` for no properties.
   func list(_ element: JSONElement?) -> [JSONElement] {
-    guard let element, json.kind(element) == .array else { return [] }
-    return Array(json.elements(of: element))
+    Array(json.elements(of: element))
   }
 
   mutating func note(_ key: JSONElement, at path: String) {
@@ -85,10 +83,7 @@ struct Payload {
   }
 
   /// Whether the value is `true`.
-  func isTrue(_ element: JSONElement?) -> Bool {
-    guard let element else { return false }
-    return json.kind(element) == .bool && json.bytes[Int(json.range(element).start)] == UInt8(ascii: "t")
-  }
+  func isTrue(_ element: JSONElement?) -> Bool { element.map { json.isTrue($0) } ?? false }
 
   /// Whether the value is exactly this ASCII text.
   func matches(_ element: JSONElement?, _ text: StaticString) -> Bool {
@@ -113,18 +108,9 @@ struct Payload {
 }
 
 extension JSONPayload {
-  /// The text of a value, freed of escapes.
-  func string(_ element: JSONElement) -> String {
-    guard isEscaped(element) else { return String(decoding: bytes[range(element).indices], as: UTF8.self) }
-    var arena = TextArena()
-    let range = text(element, in: &arena)
-    return arena.string(range)
-  }
-
-  /// The value named `key`, of an object that has one.
-  subscript(_ element: JSONElement, key: String) -> JSONElement? {
-    guard kind(element) == .object else { return nil }
-    for pair in members(of: element) where string(pair.key) == key { return kind(pair.value) == .null ? nil : pair.value }
-    return nil
+  /// The value named `key`, of an object that has one that is not `null`.
+  subscript(_ element: JSONElement, key key: String) -> JSONElement? {
+    let value = self[key, in: element]
+    return isNull(value) ? nil : value
   }
 }

@@ -2,6 +2,7 @@
 import Columns
 import Commerce
 import Formats
+import Platforms
 
 /// Reads the parts of a line.
 enum LineReader {

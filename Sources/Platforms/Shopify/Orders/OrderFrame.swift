@@ -1,6 +1,7 @@
 /// What an order says of itself beside its lines: the same on the sale and on its refunds.
 import Columns
 import Formats
+import Platforms
 
 /// The head of an order, written into every document that the order makes.
 struct OrderFrame {

@@ -1,4 +1,5 @@
 /// What a list of payments moved: authorisations and failures move nothing.
+import Columns
 import Commerce
 import Formats
 

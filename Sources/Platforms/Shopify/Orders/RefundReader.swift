@@ -2,6 +2,7 @@
 import Columns
 import Commerce
 import Formats
+import Platforms
 
 /// A refund as its order tells of it.
 struct RefundReader {

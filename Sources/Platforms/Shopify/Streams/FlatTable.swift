@@ -25,7 +25,7 @@ struct FlatTable: Sendable {
     self.nested = nested.map { ($0.name, $0.fields) }
     self.lines = lines.map { ($0.name, $0.line, $0.fields) }
     self.further = further
-    recordKeys = JSONKeys(fields + [nested?.name ?? "", lines?.name ?? ""] + unneeded)
+    recordKeys = JSONKeys(fields + [nested?.name, lines?.name].compactMap(\.self) + unneeded)
     nestedKeys = JSONKeys((nested?.fields ?? []) + (nested?.unneeded ?? []))
     lineKeys = JSONKeys((lines?.fields ?? []) + (lines?.unneeded ?? []))
   }
@@ -62,14 +62,21 @@ struct FlatTable: Sendable {
   }
 
   /// Adds one line of the record that was begun last.
-  func add(line element: JSONElement, _ payload: inout Payload, _ builder: inout DocumentBuilder) {
+  ///
+  /// - Parameter shift: where the line's own body begins in the batch's text.
+  func add(line element: JSONElement, _ payload: inout Payload, _ builder: inout DocumentBuilder, shift: Int = 0) {
     guard let lines else { return }
     let values = payload.values(element, lineKeys, at: lines.name)
     let start = fields.count + (nested?.fields.count ?? 0)
     builder.addLine()
     for column in lines.fields.indices {
       guard let value = values[column], builder.isWanted(start + column) else { continue }
-      builder.set(start + column, payload.json.text(value, in: &builder.text))
+      if payload.json.isEscaped(value) {
+        builder.set(start + column, builder.text.append(payload.json.string(value)))
+      } else {
+        let range = payload.json.range(value as JSONElement?)
+        builder.set(start + column, TextRange(start: Int(range.start) + shift, count: Int(range.count)))
+      }
     }
   }
 
@@ -82,8 +89,7 @@ struct FlatTable: Sendable {
 extension Payload {
   /// The values of an object by keys; a `null` is as good as nothing.
   mutating func values(_ element: JSONElement, _ keys: JSONKeys, at path: String) -> [JSONElement?] {
-    var values = [JSONElement?](repeating: nil, count: keys.count)
-    guard json.kind(element) == .object else { return values }
+    var values: [JSONElement?] = []
     var strangers: [JSONElement] = []
     json.read(element, keys, into: &values) { strangers.append($0) }
     for key in strangers { note(key, at: path) }
