@@ -1,7 +1,7 @@
 /// A simulated Shopify: the Admin API over an invented shop, as strict and as odd as the real one.
 import Commerce
 import Formats
-public import HTTPTypes
+import HTTPTypes
 public import Platforms
 public import Simulation
 import Synchronization

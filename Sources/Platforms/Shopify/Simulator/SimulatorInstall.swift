@@ -4,6 +4,7 @@ import Formats
 import HTTPTypes
 import Platforms
 import Simulation
+import Synchronization
 
 extension ShopifySimulator {
   /// Sends the owner back to the app with a signed code.

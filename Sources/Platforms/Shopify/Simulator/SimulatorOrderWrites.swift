@@ -4,6 +4,7 @@ import Formats
 import HTTPTypes
 import Platforms
 import Simulation
+import Synchronization
 
 extension ShopifySimulator {
   /// Makes an order of variants or of articles that are named on the spot, without tax unless lines bring it.

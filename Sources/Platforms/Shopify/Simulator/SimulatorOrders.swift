@@ -4,6 +4,7 @@ import Formats
 import HTTPTypes
 import Platforms
 import Simulation
+import Synchronization
 
 extension ShopifySimulator {
   /// Answers below `orders`.

@@ -1,4 +1,5 @@
 /// Which paths a simulated Shopify has, and what each needs.
+import Commerce
 import Formats
 import HTTPTypes
 import Platforms

@@ -64,7 +64,7 @@ extension ShopifySimulator {
       guard let text = list[name] else { return nil }
       let ids = text.split(separator: ",").compactMap { Int64($0) }
       guard ids.count <= ShopifyInventoryPull.placesMax else {
-        throw ListFault(answer: error(422, .object([(name, "maximum of 50 ids")]), served: call.served))
+        throw ListFault(answer: error(422, .object([(name, .text("maximum of 50 ids"))]), served: call.served))
       }
       return Set(ids.map { kind.number($0) })
     }

@@ -2,8 +2,9 @@
 import Crypto
 import Formats
 public import HTTPTypes
-public import Platforms
+import Platforms
 import Simulation
+import Synchronization
 
 /// A subscription.
 struct SimulatedWebhook: Sendable {
