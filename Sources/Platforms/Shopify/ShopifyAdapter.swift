@@ -55,7 +55,7 @@ public struct ShopifyAdapter: PlatformAdapter {
       let standing = try await ShopifyStanding.read(shop)
       try standing.check(window, shop)
       if shop.access.settings["orders"] == "bulk" {
-        return ShopifyBulkPull(shop, window: window, columns: columns, from: start)
+        return try ShopifyBulkPull(shop, standing, window: window, columns: columns, from: start)
       }
       return ShopifyPull(shop, .orders, window: window, columns: columns, from: start)
     case .products:

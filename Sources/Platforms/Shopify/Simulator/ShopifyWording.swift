@@ -5,13 +5,13 @@ import Simulation
 /// Words the records of one shop.
 struct ShopifyWording: Sendable {
   let data: ShopData
-  let zone: SimulatedZone
+  let zone: ShopZone
   let currency: String
   private let exponent: Int
 
   init(_ data: ShopData) {
     self.data = data
-    zone = SimulatedZone(data.plan.timeZone)
+    zone = ShopZone(data.plan.timeZone) ?? .utc
     currency = data.plan.currency.code
     exponent = data.plan.currency.exponent ?? 2
   }

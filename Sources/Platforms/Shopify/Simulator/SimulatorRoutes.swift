@@ -50,7 +50,7 @@ extension ShopifySimulator {
       403, .text("[API] This action requires merchant approval for \(scope) scope."), served: call.served)
   }
 
-  var zone: SimulatedZone { state.read { SimulatedZone($0.plan.timeZone) } }
+  var zone: ShopZone { state.read { ShopZone($0.plan.timeZone) ?? .utc } }
 
   private func shopAnswer(_ call: SimulatorCall) -> PlatformResponse {
     let wording = state.read { ShopifyWording($0) }

@@ -1,35 +1,60 @@
-/// The shop's time zone, as far as a simulated shop needs it: the rules of the European Union and of the United States
-/// as they have been since 2007, and zones without summer time.
+/// The time zones that most shops are in: the rules of the European Union and of North America as they have been since
+/// 2007, and zones without summer time. GraphQL tells instants in UTC where REST tells the shop's local time.
 import Commerce
 
 /// A zone that words instants in local time with their offset.
-struct SimulatedZone: Sendable {
+struct ShopZone: Sendable {
   private enum Summer: Sendable { case none, european, american }
 
   /// Seconds east of Greenwich in winter.
   private let standard: Int32
   private let summer: Summer
 
-  /// The zone of an IANA name; UTC for one that is not known here.
-  init(_ name: String) {
-    let american: [String: Int32] = [
-      "America/New_York": -5, "America/Toronto": -5, "America/Chicago": -6, "America/Denver": -7,
-      "America/Los_Angeles": -8,
-    ]
-    let european: [String: Int32] = [
-      "Europe/London": 0, "Europe/Dublin": 0, "Europe/Lisbon": 0, "Europe/Athens": 2, "Europe/Helsinki": 2,
-      "Europe/Bucharest": 2, "Europe/Sofia": 2, "Europe/Kiev": 2,
-    ]
-    if let hours = american[name] {
-      (standard, summer) = (hours * 3_600, .american)
-    } else if let hours = european[name] {
-      (standard, summer) = (hours * 3_600, .european)
-    } else if name.hasPrefix("Europe/") {
-      (standard, summer) = (3_600, .european)
-    } else {
-      (standard, summer) = (name == "Asia/Tokyo" ? 9 * 3_600 : 0, .none)
-    }
+  /// The zone of an IANA name; `nil` for one whose rules are not known here.
+  init?(_ name: String) {
+    guard let zone = Self.zones[name] else { return nil }
+    standard = zone.hours * 3_600
+    summer = zone.summer
   }
+
+  /// Greenwich all year.
+  static let utc = ShopZone()
+
+  private init() {
+    standard = 0
+    summer = .none
+  }
+
+  private static let zones: [String: (hours: Int32, summer: Summer)] = {
+    var zones: [String: (hours: Int32, summer: Summer)] = [:]
+    func add(_ hours: Int32, _ summer: Summer, _ region: String, _ names: String) {
+      for name in names.split(separator: " ") { zones[region + name] = (hours, summer) }
+    }
+    add(0, .none, "", "UTC Etc/UTC GMT")
+    add(0, .none, "Atlantic/", "Reykjavik")
+    add(0, .european, "Europe/", "London Dublin Lisbon Belfast")
+    add(
+      1, .european, "Europe/",
+      "Amsterdam Andorra Belgrade Berlin Bratislava Brussels Budapest Copenhagen Ljubljana Luxembourg Madrid Malta Monaco "
+        + "Oslo Paris Podgorica Prague Rome San_Marino Sarajevo Skopje Stockholm Tirane Vaduz Vienna Warsaw Zagreb Zurich")
+    add(2, .european, "Europe/", "Athens Bucharest Helsinki Kiev Kyiv Riga Sofia Tallinn Vilnius")
+    add(2, .european, "Asia/", "Nicosia")
+    add(3, .none, "Europe/", "Istanbul")
+    add(-5, .american, "America/", "New_York Toronto Detroit Montreal")
+    add(-6, .american, "America/", "Chicago Winnipeg")
+    add(-7, .american, "America/", "Denver Edmonton Boise")
+    add(-8, .american, "America/", "Los_Angeles Vancouver")
+    add(-7, .none, "America/", "Phoenix")
+    add(-6, .none, "America/", "Regina Guatemala Costa_Rica")
+    add(-10, .none, "Pacific/", "Honolulu")
+    add(9, .none, "Asia/", "Tokyo Seoul")
+    add(8, .none, "Asia/", "Shanghai Hong_Kong Singapore Taipei Manila Kuala_Lumpur")
+    add(7, .none, "Asia/", "Bangkok Jakarta")
+    add(4, .none, "Asia/", "Dubai")
+    add(3, .none, "Asia/", "Riyadh Kuwait Qatar")
+    add(2, .none, "Africa/", "Johannesburg")
+    return zones
+  }()
 
   /// Seconds east of Greenwich at an instant.
   func offset(at seconds: Int64) -> Int32 {
