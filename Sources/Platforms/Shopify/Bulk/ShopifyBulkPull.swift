@@ -35,9 +35,9 @@ struct ShopifyBulkPull: PlatformPull {
 
   mutating func next() async throws(PlatformFailure) -> PulledPage? {
     guard !cursor.isDone else { return nil }
-    let orders = try await openFile()
+    let file = try await openFile()
     let start = cursor.page * Self.pageSize
-    guard start < orders.roots.count else {
+    guard let orders = file, start < orders.roots.count else {
       cursor.isDone = true
       return nil
     }
@@ -49,7 +49,7 @@ struct ShopifyBulkPull: PlatformPull {
   }
 
   /// The file of the operation that the cursor names, or of a new one when that is gone: Shopify keeps files a week.
-  private mutating func openFile() async throws(PlatformFailure) -> ShopifyBulkOrders {
+  private mutating func openFile() async throws(PlatformFailure) -> ShopifyBulkOrders? {
     if let file { return file }
     let operation = ShopifyBulkOperation(shop)
     var payload: JSONPayload?
@@ -69,7 +69,7 @@ struct ShopifyBulkPull: PlatformPull {
       cursor.pageInfo = Self.prefix + id
       if let url = try await operation.result(id) { payload = try await operation.download(url) }
     }
-    let made = ShopifyBulkOrders(payload, zone: zone)
+    let made = payload.map { ShopifyBulkOrders($0, zone: zone) }
     file = made
     return made
   }
