@@ -56,6 +56,9 @@ let package = Package(
     // Platforms: what they have in common, a shop for their simulators, then one connector each.
     module("Platforms", ["Columns", httpTypes], path: "Sources/Platforms/Contract"),
     module("Simulation", ["Commerce", "Platforms", httpTypes], path: "Sources/Platforms/Simulation"),
+    module(
+      "Shopify", ["Columns", "Commerce", "Formats", "Platforms", "Simulation", httpTypes, crypto],
+      path: "Sources/Platforms/Shopify"),
 
     // Contracts.
     module("Pipeline", ["Columns", "Commerce", "Formats", "Platforms", asyncAlgorithms]),
@@ -65,7 +68,8 @@ let package = Package(
     module("Reports", ["Commerce", "Formats", "Tax", "Pipeline", "Ledger", crypto]),
 
     // Stages, in the order of the flow.
-    module("Extract", ["Columns", "Commerce", "Formats", "Platforms", "Simulation", "Pipeline", crypto]),
+    module(
+      "Extract", ["Columns", "Commerce", "Formats", "Platforms", "Simulation", "Shopify", "Pipeline", crypto]),
     module(
       "Transform", ["Columns", "Commerce", "Formats", "Tax", "Matching", "Pipeline"],
       resources: [.embedInCode("Data")]),
@@ -95,6 +99,10 @@ let package = Package(
       ["Columns", "Commerce", "Formats", "Tax", "Pipeline", "Ledger", "Reports", "Commands", arguments],
       exclude: ["Golden"]),
     tests("LoadTests", ["Pipeline", "Load"]),
+    tests(
+      "ShopifyTests",
+      ["Columns", "Commerce", "Formats", "Platforms", "Simulation", "Shopify", httpTypes],
+      exclude: ["Fixtures"]),
     tests("EndToEndTests", ["Columns", "Formats", "Ledger", "shopledger"]),
 
     // The house itself.
