@@ -55,7 +55,8 @@ struct ShippedFilesTests {
     let stores = try #require(checked.valid)
     #expect(
       stores.list.map(\.name) == [
-        "retail-uk", "shopify-de", "shopify-us", "shopify-uk", "shopify-jp", "shopify-au", "woocommerce-de", "amazon-de",
+        "retail-uk", "shopify-de", "shopify-us", "shopify-uk", "shopify-jp", "shopify-au", "woocommerce-de",
+        "amazon-de",
         "amazon-us",
       ])
     let retail = try #require(stores.store(named: "retail-uk"))
