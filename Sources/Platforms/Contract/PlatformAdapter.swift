@@ -109,6 +109,9 @@ public struct PulledPage: Sendable {
   public var unknownFields: [String]
   /// Bytes of the bodies that the page was made of.
   public var byteCount: Int
+  /// Records that the platform has, but that have no amounts yet, such as orders that are not paid: they are not in the
+  /// batch and come again when they change.
+  public var postponed = 0
 
   /// A page.
   public init(
