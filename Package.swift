@@ -55,7 +55,7 @@ let package = Package(
 
     // Platforms: what they have in common, a shop for their simulators, then one connector each.
     module("Platforms", ["Columns", httpTypes], path: "Sources/Platforms/Contract"),
-    module("Simulation", ["Commerce"], path: "Sources/Platforms/Simulation"),
+    module("Simulation", ["Commerce", "Platforms", httpTypes], path: "Sources/Platforms/Simulation"),
     module(
       "Amazon", ["Columns", "Commerce", "Formats", "Platforms", "Simulation", httpTypes, crypto],
       path: "Sources/Platforms/Amazon"),
