@@ -65,6 +65,21 @@ struct SaleAmounts: Sendable {
     return pricesIncludeTax ? lines : lines.adding(sellerTax) ?? lines
   }
 
+  /// Amounts with the seller's tax as Amazon rounds it: an item less its promotion, its carriage less the discount on it.
+  var afterDiscounts: [(amount: Exact, tax: Exact)] {
+    var sums: [(item: Int?, kind: Charge.Kind, amount: Exact, tax: Exact)] = []
+    for line in lines {
+      let kind = line.kind.discounted
+      if let index = sums.firstIndex(where: { $0.item == line.item && $0.kind == kind }) {
+        sums[index].amount = sums[index].amount.adding(line.amount) ?? sums[index].amount
+        sums[index].tax = sums[index].tax.adding(line.sellerTax) ?? sums[index].tax
+      } else {
+        sums.append((line.item, kind, line.amount, line.sellerTax))
+      }
+    }
+    return sums.map { ($0.amount, $0.tax) }
+  }
+
   private mutating func takeOutMarketplaceTax() {
     for index in lines.indices {
       lines[index].amount = lines[index].amount.subtracting(lines[index].marketplaceTax) ?? lines[index].amount

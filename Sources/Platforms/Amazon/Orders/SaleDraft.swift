@@ -59,6 +59,16 @@ struct Charge: Sendable {
     /// Whether it lowers what is paid.
     var isDiscount: Bool { self == .promotion || self == .shippingDiscount || self == .paymentDiscount }
 
+    /// What a discount lowers; itself for anything else.
+    var discounted: Kind {
+      switch self {
+      case .promotion: .goods
+      case .shippingDiscount: .shipping
+      case .paymentDiscount: .paymentFee
+      default: self
+      }
+    }
+
     /// The kind of line.
     var line: LineKind {
       switch self {

@@ -46,7 +46,7 @@ struct SaleWriter {
   ) {
     let exponent = (Currency(currency) ?? Currency(marketplace.currency))?.exponent ?? 2
     let slots = ImpliedRates.slots(
-      amounts.lines.map { ($0.amount, $0.sellerTax) }, pricesIncludeTax: amounts.pricesIncludeTax, exponent: exponent)
+      amounts.afterDiscounts, pricesIncludeTax: amounts.pricesIncludeTax, exponent: exponent)
     for (slot, columns) in zip(slots, OrderColumn.taxSlots) {
       cells[columns.title] = sink.made(ImpliedRates.title(slot.tenths))
       cells[columns.amount] = sink.made(slot.tax)
