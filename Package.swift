@@ -89,6 +89,10 @@ let package = Package(
     tests("TaxTests", ["Columns", "Commerce", "Tax"], exclude: ["Fixtures"]),
     tests("MatchingTests", ["Commerce", "Matching"]),
     tests("SimulationTests", ["Commerce", "Simulation"]),
+    tests(
+      "AmazonTests",
+      ["Columns", "Commerce", "Formats", "Platforms", "Simulation", "Amazon", "Pipeline", "Transform", httpTypes],
+      exclude: ["Fixtures"]),
     tests("ExtractTests", ["Columns", "Formats", "Pipeline", "Extract", crypto]),
     tests("TransformTests", ["Columns", "Commerce", "Tax", "Pipeline", "Transform"]),
     tests("PipelineTests", ["Columns", "Commerce", "Pipeline", "Commands"], exclude: ["Fixtures"]),

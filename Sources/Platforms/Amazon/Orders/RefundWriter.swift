@@ -50,16 +50,16 @@ struct RefundWriter {
     }
     sink.begin(raw: refund.raw, cells)
     var place = 0
-    for (number, item) in refund.items.enumerated() {
+    for item in refund.items {
       for amount in item.amounts {
-        write(lines[place], amount.title, item, number, to: &sink)
+        write(lines[place], amount.title, item, isTaxed: sellerTax != .zero, to: &sink)
         place += 1
       }
     }
   }
 
   private func write(
-    _ line: SaleAmounts.Line, _ title: String, _ item: RefundDraft.Item, _ number: Int, to sink: inout DocumentSink
+    _ line: SaleAmounts.Line, _ title: String, _ item: RefundDraft.Item, isTaxed: Bool, to sink: inout DocumentSink
   ) {
     var cells = item.cells
     // The quantity is that of the goods that the refund is about, whether it pays them back whole or in part.
@@ -71,6 +71,7 @@ struct RefundWriter {
     cells[.unitPrice] = sink.made(SaleWriter.unitPrice(line.amount, quantity, stated: nil))
     cells[.amount] = sink.made(line.amount)
     cells[.lineTax] = sink.made(line.sellerTax)
+    cells[.taxable] = sink.made(SaleWriter.taxable(line, isTaxed: isTaxed, isTheirs: item.withheld != .zero))
     if item.withheld != .zero { cells[.lineMarketplaceTax] = sink.made(line.marketplaceTax) }
     sink.line(cells)
   }

@@ -19,7 +19,7 @@ struct SaleWriter {
     sink.begin(raw: sale.raw, cells)
     var isEmpty = true
     for line in amounts.lines where line.kind == .goods || line.amount != .zero || line.sellerTax != .zero {
-      write(line, sale, to: &sink)
+      write(line, sale, isTaxed: amounts.sellerTax != .zero, to: &sink)
       isEmpty = false
     }
     for (number, item) in sale.items.enumerated() where !amounts.lines.contains(where: { $0.item == number }) {
@@ -53,7 +53,9 @@ struct SaleWriter {
     }
   }
 
-  private func write(_ line: SaleAmounts.Line, _ sale: SaleDraft, to sink: inout DocumentSink) {
+  private func write(
+    _ line: SaleAmounts.Line, _ sale: SaleDraft, isTaxed: Bool, to sink: inout DocumentSink
+  ) {
     let item = line.item.map { sale.items[$0] } ?? ItemDraft()
     var cells = item.cells
     let isGoods = line.kind == .goods
@@ -68,6 +70,7 @@ struct SaleWriter {
     cells[.unitPrice] = sink.made(Self.unitPrice(line.amount, quantity, stated: isGoods ? item.unitPrice : nil))
     cells[.amount] = sink.made(line.amount)
     cells[.lineTax] = sink.made(line.sellerTax)
+    cells[.taxable] = sink.made(Self.taxable(line, isTaxed: isTaxed, isTheirs: item.isTaxedByMarketplace))
     if line.marketplaceTax != .zero || item.isTaxedByMarketplace {
       cells[.lineMarketplaceTax] = sink.made(line.marketplaceTax)
     }
@@ -99,6 +102,12 @@ struct SaleWriter {
     cells[.amount] = cells[.unitPrice]
     cells[.lineTax] = sink.made("0")
     sink.line(cells)
+  }
+
+  /// Whether a line bears tax of the seller; empty where nothing of the document does, so that the rules decide.
+  static func taxable(_ line: SaleAmounts.Line, isTaxed: Bool, isTheirs: Bool) -> String {
+    if isTheirs { return "false" }
+    return isTaxed ? (line.sellerTax == .zero ? "false" : "true") : ""
   }
 
   /// The price of one unit: as stated where it gives the amount, else the amount by the quantity to six decimals.

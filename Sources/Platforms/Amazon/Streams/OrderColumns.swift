@@ -107,6 +107,8 @@ public enum OrderColumn: String, Sendable, CaseIterable {
   case lineTax = "line.tax"
   /// The tax on the line that Amazon owes.
   case lineMarketplaceTax = "line.marketplace_tax"
+  /// Made: `true` where the line bears tax of the seller, `false` where others do or where Amazon owes the tax.
+  case taxable = "line.taxable"
   /// The model of collection as the platform words it, such as `MarketplaceFacilitator`.
   case collectionModel = "line.tax_collection_model"
   case collectionParty = "line.tax_responsible_party"
