@@ -3,6 +3,7 @@ import Amazon
 import Commerce
 import HTTPTypes
 import Platforms
+import Simulation
 import Testing
 
 @Suite("Tokens, limits and faults")

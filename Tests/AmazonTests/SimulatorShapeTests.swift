@@ -2,6 +2,7 @@
 import Amazon
 import HTTPTypes
 import Platforms
+import Simulation
 import Synchronization
 import Testing
 
