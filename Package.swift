@@ -61,14 +61,14 @@ let package = Package(
       path: "Sources/Platforms/Amazon"),
 
     // Contracts.
-    module("Pipeline", ["Columns", "Commerce", "Formats", asyncAlgorithms]),
+    module("Pipeline", ["Columns", "Commerce", "Formats", "Platforms", asyncAlgorithms]),
 
     // Doors.
     module("Ledger", ["Columns", "Commerce", "Tax", "Pipeline", grdb, grdbSQLite, crypto]),
     module("Reports", ["Commerce", "Formats", "Tax", "Pipeline", "Ledger", crypto]),
 
     // Stages, in the order of the flow.
-    module("Extract", ["Columns", "Commerce", "Formats", "Pipeline", crypto]),
+    module("Extract", ["Columns", "Commerce", "Formats", "Platforms", "Simulation", "Pipeline", crypto]),
     module(
       "Transform", ["Columns", "Commerce", "Formats", "Tax", "Matching", "Pipeline"],
       resources: [.embedInCode("Data")]),
