@@ -59,6 +59,9 @@ let package = Package(
     module(
       "Shopify", ["Columns", "Commerce", "Formats", "Platforms", "Simulation", httpTypes, crypto],
       path: "Sources/Platforms/Shopify"),
+    module(
+      "Amazon", ["Columns", "Commerce", "Formats", "Platforms", "Simulation", httpTypes, crypto],
+      path: "Sources/Platforms/Amazon"),
 
     // Contracts.
     module("Pipeline", ["Columns", "Commerce", "Formats", "Platforms", asyncAlgorithms]),
@@ -69,7 +72,7 @@ let package = Package(
 
     // Stages, in the order of the flow.
     module(
-      "Extract", ["Columns", "Commerce", "Formats", "Platforms", "Simulation", "Shopify", "Pipeline", crypto]),
+      "Extract", ["Columns", "Commerce", "Formats", "Platforms", "Simulation", "Shopify", "Amazon", "Pipeline", crypto]),
     module(
       "Transform", ["Columns", "Commerce", "Formats", "Tax", "Matching", "Pipeline"],
       resources: [.embedInCode("Data")]),
@@ -90,6 +93,10 @@ let package = Package(
     tests("TaxTests", ["Columns", "Commerce", "Tax"], exclude: ["Fixtures"]),
     tests("MatchingTests", ["Commerce", "Matching"]),
     tests("SimulationTests", ["Commerce", "Simulation"]),
+    tests(
+      "AmazonTests",
+      ["Columns", "Commerce", "Formats", "Platforms", "Simulation", "Amazon", httpTypes],
+      exclude: ["Fixtures"]),
     tests("ExtractTests", ["Columns", "Formats", "Pipeline", "Extract", crypto]),
     tests("TransformTests", ["Columns", "Commerce", "Tax", "Pipeline", "Transform"]),
     tests("PipelineTests", ["Columns", "Commerce", "Pipeline", "Commands"], exclude: ["Fixtures"]),

@@ -1,3 +1,4 @@
+import Amazon
 public import Platforms
 import Shopify
 public import Simulation
@@ -38,7 +39,13 @@ public enum ConnectedPlatforms {
       var options = ShopifySimulator.Options()
       if let name = shop?.split(separator: ".").first { options.shop = String(name) }
       return ShopifySimulator(state, options: options)
-    }
+    },
+    ConnectedPlatform(AmazonAdapter.self) { access throws(PlatformFailure) in
+      try AmazonAdapter(access)
+    } simulator: { state, shop in
+      AmazonSimulator(
+        state, marketplace: shop.flatMap(AmazonMarketplace.named) ?? AmazonMarketplace.all[0])
+    },
   ]
 
   /// The platform of that name.
