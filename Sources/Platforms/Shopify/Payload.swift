@@ -43,7 +43,9 @@ struct Payload {
   init(_ json: JSONPayload) { self.json = json }
 
   /// The fields of an object; all missing when it is none.
-  mutating func fields<Field: PayloadField>(_ element: JSONElement?, _ type: Field.Type, at path: String) -> Fields<Field> {
+  mutating func fields<Field: PayloadField>(_ element: JSONElement?, _ type: Field.Type, at path: String) -> Fields<
+    Field
+  > {
     var elements: [JSONElement?] = []
     var strangers: [JSONElement] = []
     json.read(element, Field.keys, into: &elements) { strangers.append($0) }
@@ -102,7 +104,9 @@ struct Payload {
   func instant(_ element: JSONElement?) -> Int64? {
     guard let element else { return nil }
     let range = json.range(element)
-    guard case .value(let moment) = DateGrammar.auto.parse(json.bytes.span.extracting(range.indices)) else { return nil }
+    guard case .value(let moment) = DateGrammar.auto.parse(json.bytes.span.extracting(range.indices)) else {
+      return nil
+    }
     return moment.instant().seconds
   }
 }

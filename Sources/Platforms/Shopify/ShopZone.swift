@@ -36,7 +36,8 @@ struct ShopZone: Sendable {
     add(
       1, .european, "Europe/",
       "Amsterdam Andorra Belgrade Berlin Bratislava Brussels Budapest Copenhagen Ljubljana Luxembourg Madrid Malta Monaco "
-        + "Oslo Paris Podgorica Prague Rome San_Marino Sarajevo Skopje Stockholm Tirane Vaduz Vienna Warsaw Zagreb Zurich")
+        + "Oslo Paris Podgorica Prague Rome San_Marino Sarajevo Skopje Stockholm Tirane Vaduz Vienna Warsaw Zagreb Zurich"
+    )
     add(2, .european, "Europe/", "Athens Bucharest Helsinki Kiev Kyiv Riga Sofia Tallinn Vilnius")
     add(2, .european, "Asia/", "Nicosia")
     add(3, .none, "Europe/", "Istanbul")

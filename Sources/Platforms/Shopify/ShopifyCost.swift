@@ -15,14 +15,16 @@ enum ShopifyCost {
     switch code(errors, payload) {
     case "THROTTLED": return .wait(milliseconds: wait(payload))
     case "MAX_COST_EXCEEDED":
-      return .failed(.refusedRequest, "the query costs more than Shopify allows: \(sentence)", remedy: "ask for less at once")
+      return .failed(
+        .refusedRequest, "the query costs more than Shopify allows: \(sentence)", remedy: "ask for less at once")
     case "ACCESS_DENIED":
       return .failed(
         .missingPermission, "the access token may not do this: \(sentence)",
         remedy: "grant the scope in the app's configuration, then install it again")
     case "INTERNAL_SERVER_ERROR", "TIMEOUT": return .again(.platformFault, "Shopify failed: \(sentence)")
     default:
-      return .failed(.refusedRequest, "Shopify refused the query: \(sentence)", remedy: "check the setting \"api_version\"")
+      return .failed(
+        .refusedRequest, "Shopify refused the query: \(sentence)", remedy: "check the setting \"api_version\"")
     }
   }
 

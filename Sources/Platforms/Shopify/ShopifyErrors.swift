@@ -18,8 +18,9 @@ enum ShopifyErrors {
     return sentence.isEmpty ? nil : String(sentence.prefix(lengthMax))
   }
 
-  private static func collect(_ element: JSONElement, _ field: String, _ payload: JSONPayload, into parts: inout [String])
-  {
+  private static func collect(
+    _ element: JSONElement, _ field: String, _ payload: JSONPayload, into parts: inout [String]
+  ) {
     switch payload.kind(element) {
     case .string:
       let text = payload.string(element)

@@ -51,7 +51,7 @@ public struct ShopifyInstall: Sendable {
   ///
   /// - Parameters:
   ///   - state: a text that nobody can guess, to be kept until the callback.
-  ///   - isOnline: whether the token is a user's own and ends with the session.
+  ///   - isOnline: whether the token is a user's own and ends when that user logs out.
   public func authorizeURL(
     shop: String, scopes: [String], redirect: String, state: String, isOnline: Bool = false
   ) -> String? {

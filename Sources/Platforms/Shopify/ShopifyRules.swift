@@ -62,7 +62,8 @@ struct ShopifyRules: AnswerRules {
   private func redirect(_ answer: PlatformResponse) -> AnswerVerdict {
     let target = answer.head.headerFields[.location].map { "to \(host($0))" } ?? "elsewhere"
     return .failed(
-      .unknownShop, "Shopify sends \(target) with \(answer.head.status.code): this is not the shop's address, or it is closed",
+      .unknownShop,
+      "Shopify sends \(target) with \(answer.head.status.code): this is not the shop's address, or it is closed",
       remedy: "write the shop's .myshopify.com address as \"shop\" in the stores file")
   }
 

@@ -41,7 +41,8 @@ struct ShopifyStanding: Sendable {
     var limits: [String] = []
     if !scopes.contains("read_all_orders") {
       limits.append(
-        "without the scope read_all_orders only orders placed in the last 60 days are seen, and no refund of an older one")
+        "without the scope read_all_orders only orders placed in the last 60 days are seen, and no refund of an older one"
+      )
     }
     let needed = [
       ("read_orders", "orders"), ("read_products", "products"), ("read_customers", "customers"),

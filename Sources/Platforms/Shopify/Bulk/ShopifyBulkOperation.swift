@@ -51,7 +51,8 @@ struct ShopifyBulkOperation: Sendable {
         let code = payload.string(payload["errorCode", in: node])
         throw shop.failure(
           code == "ACCESS_DENIED" ? .missingPermission : .platformFault, request,
-          "the bulk operation failed: \(code)", remedy: "run again later, or set \"orders\" to \"pages\" for this store",
+          "the bulk operation failed: \(code)",
+          remedy: "run again later, or set \"orders\" to \"pages\" for this store",
           mayRetry: code != "ACCESS_DENIED")
       case let status:
         throw shop.failure(

@@ -40,7 +40,8 @@ enum OrderColumn: Int, CaseIterable, Sendable {
   }
 
   /// The columns of a line's taxes.
-  static func lineTax(_ slot: Int) -> (title: OrderColumn, rate: OrderColumn, amount: OrderColumn, liable: OrderColumn) {
+  static func lineTax(_ slot: Int) -> (title: OrderColumn, rate: OrderColumn, amount: OrderColumn, liable: OrderColumn)
+  {
     [
       (.lineTax1Title, .lineTax1Rate, .lineTax1Amount, .lineTax1ChannelLiable),
       (.lineTax2Title, .lineTax2Rate, .lineTax2Amount, .lineTax2ChannelLiable),

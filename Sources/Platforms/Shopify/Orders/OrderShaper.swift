@@ -90,7 +90,8 @@ struct OrderShaper {
     }
     if document.lines.isEmpty {
       // A document without any line, such as a sale of nothing for nothing, still has one to be told by.
-      document.lines.append(DraftLine(kind: .rounding, quantity: 1, price: .zero, cells: [(.lineReason, reasons.residue)]))
+      document.lines.append(
+        DraftLine(kind: .rounding, quantity: 1, price: .zero, cells: [(.lineReason, reasons.residue)]))
     }
     set(.total, .presentmentTotal, document.total)
     set(.taxTotal, .presentmentTaxTotal, document.taxTotal)

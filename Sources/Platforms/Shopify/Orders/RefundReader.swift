@@ -43,7 +43,8 @@ struct RefundReader {
     let refunded = shaper.payload.fields(element, RefundLineField.self, at: path)
     let copy = refunded[.lineItem] ?? shaper.payload.string(refunded[.lineItemId]).flatMap { lines[$0] }
     let line = shaper.payload.fields(copy, LineField.self, at: "\(path).line_item")
-    let subtotal = shaper.payload.money(refunded[.subtotal], refunded[.subtotalSet], at: "\(path).subtotal_set") ?? .zero
+    let subtotal =
+      shaper.payload.money(refunded[.subtotal], refunded[.subtotalSet], at: "\(path).subtotal_set") ?? .zero
     let tax = shaper.payload.money(refunded[.totalTax], refunded[.totalTaxSet], at: "\(path).total_tax_set") ?? .zero
     let quantity = shaper.payload.integer(refunded[.quantity]) ?? 0
     let price = shaper.payload.money(line[.price], line[.priceSet], at: "\(path).line_item.price_set")
@@ -79,7 +80,8 @@ struct RefundReader {
 
   // MARK: Amounts without goods
 
-  private mutating func addAdjustment(_ element: JSONElement, _ order: Fields<OrderField>, _ shaper: inout OrderShaper) {
+  private mutating func addAdjustment(_ element: JSONElement, _ order: Fields<OrderField>, _ shaper: inout OrderShaper)
+  {
     let path = "refunds.order_adjustments"
     let adjustment = shaper.payload.fields(element, AdjustmentField.self, at: path)
     let amount = shaper.payload.money(adjustment[.amount], adjustment[.amountSet], at: "\(path).amount_set") ?? .zero
@@ -131,7 +133,8 @@ struct RefundReader {
         ]))
   }
 
-  private mutating func addCharge(_ kind: OrderWord, _ set: JSONElement?, at path: String, _ shaper: inout OrderShaper) {
+  private mutating func addCharge(_ kind: OrderWord, _ set: JSONElement?, at path: String, _ shaper: inout OrderShaper)
+  {
     guard let amount = shaper.payload.money(nil, set, at: path), !amount.isZero else { return }
     document.lines.append(DraftLine(kind: kind, quantity: -1, price: amount))
   }

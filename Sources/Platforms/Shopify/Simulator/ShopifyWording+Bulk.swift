@@ -139,7 +139,8 @@ extension ShopifyWording {
     return [
       "id": Self.gid("LineItem", id), "sku": .text(line.sku.isEmpty ? nil : line.sku), "title": .text(line.title),
       "variantTitle": .text(variant.flatMap { $0.option.isEmpty ? nil : $0.option }), "vendor": .text(product?.vendor),
-      "quantity": .int(line.quantity), "currentQuantity": .int(line.quantity), "originalUnitPriceSet": moneyBag(line.price),
+      "quantity": .int(line.quantity), "currentQuantity": .int(line.quantity),
+      "originalUnitPriceSet": moneyBag(line.price),
       "taxable": .bool(!line.taxes.isEmpty), "requiresShipping": .bool(line.product != 0), "isGiftCard": false,
       "customAttributes": [], "product": product.map { ["id": Self.gid("Product", Kind.product.id($0.id))] } ?? nil,
       "variant": variant.map { ["id": Self.gid("ProductVariant", Kind.variant.id($0.id))] } ?? nil,

@@ -18,7 +18,8 @@ extension ShopifyWording {
   private func head(_ order: ShopOrder, _ extras: OrderExtras, _ sums: OrderSums) -> WireValue {
     let id = Kind.order.id(order.id)
     return [
-      "id": .int(id), "admin_graphql_api_id": Self.gid("Order", id), "app_id": .int(580_111), "browser_ip": "192.0.2.17",
+      "id": .int(id), "admin_graphql_api_id": Self.gid("Order", id), "app_id": .int(580_111),
+      "browser_ip": "192.0.2.17",
       "buyer_accepts_marketing": false, "cancel_reason": .text(order.state == .cancelled ? "customer" : nil),
       "cancelled_at": order.state == .cancelled ? stamp(order.updatedAt) : nil,
       "cart_token": .text("cart\(id)"), "checkout_id": .int(id + 1), "checkout_token": .text("checkout\(id)"),
@@ -61,7 +62,8 @@ extension ShopifyWording {
             "type": "fixed_amount",
           ]
         ],
-      "email": .text(order.email ?? ""), "estimated_taxes": false, "financial_status": .text(Self.financial(order.state)),
+      "email": .text(order.email ?? ""), "estimated_taxes": false,
+      "financial_status": .text(Self.financial(order.state)),
       "fulfillment_status": .text(Self.isSent(order.state) ? "fulfilled" : nil), "landing_site": "/",
       "landing_site_ref": nil, "location_id": nil, "merchant_of_record_app_id": nil, "name": .text(Self.name(order.id)),
       "note": .text(extras.note),
@@ -157,7 +159,8 @@ extension ShopifyWording {
       "requires_shipping": .bool(isGoods), "sku": .text(goods.sku.isEmpty ? nil : goods.sku),
       "taxable": .bool(!goods.taxes.isEmpty), "title": .text(goods.title), "total_discount": money(0),
       "total_discount_set": set(0), "variant_id": .int(variant.map { Kind.variant.id($0.id) }),
-      "variant_inventory_management": .text(isGoods ? "shopify" : nil), "variant_title": .text(option.isEmpty ? nil : option),
+      "variant_inventory_management": .text(isGoods ? "shopify" : nil),
+      "variant_title": .text(option.isEmpty ? nil : option),
       "vendor": .text(product?.vendor), "tax_lines": taxes(goods.taxes), "duties": [],
       "discount_allocations": goods.discount == 0
         ? []

@@ -9,7 +9,8 @@ extension ShopifyWording {
     let values = product.variants.map { $0.option.isEmpty ? "Default Title" : $0.option }
     return [
       "id": .int(id), "title": .text(product.title), "body_html": .text(product.text), "vendor": .text(product.vendor),
-      "product_type": .text(product.kind), "created_at": stamp(product.createdAt), "handle": .text(Self.handle(product)),
+      "product_type": .text(product.kind), "created_at": stamp(product.createdAt),
+      "handle": .text(Self.handle(product)),
       "updated_at": stamp(product.updatedAt),
       "published_at": product.status == .active ? stamp(product.createdAt) : nil, "template_suffix": nil,
       "published_scope": "web", "tags": "", "status": .text(product.status.rawValue),

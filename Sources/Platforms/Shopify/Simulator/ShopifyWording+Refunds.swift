@@ -38,7 +38,8 @@ extension ShopifyWording {
     _ id: Int64, _ line: Int64, _ quantity: Int64, _ subtotal: Int64, _ tax: Int64, _ copy: WireValue
   ) -> WireValue {
     [
-      "id": .int(id), "line_item_id": .int(line), "location_id": .int(data.places.first.map { Kind.location.id($0.id) }),
+      "id": .int(id), "line_item_id": .int(line),
+      "location_id": .int(data.places.first.map { Kind.location.id($0.id) }),
       "quantity": .int(quantity), "restock_type": "return", "subtotal": number(subtotal), "subtotal_set": set(subtotal),
       "total_tax": number(tax), "total_tax_set": set(tax), "line_item": copy,
     ]
@@ -185,7 +186,8 @@ extension ShopifyWording {
       "id": .int(Kind.transaction.id(number)), "type": .text(type), "test": false,
       "payout_id": .int(Kind.payout.id(payout.number)), "payout_status": .text(status(payout, now: now)),
       "currency": .text(currency), "amount": money(amount), "fee": money(fee), "net": money(amount - fee),
-      "source_id": .int(Kind.transaction.id(number)), "source_type": .text(type == "charge" ? "charge" : "Payments::Refund"),
+      "source_id": .int(Kind.transaction.id(number)),
+      "source_type": .text(type == "charge" ? "charge" : "Payments::Refund"),
       "source_order_id": .int(Kind.order.id(order.id)),
       "source_order_transaction_id": .int(Kind.transaction.id(number)), "processed_at": stamp(instant),
       "adjustment_order_transactions": nil,

@@ -47,7 +47,9 @@ extension ShopifySimulator {
     }
     let inner = variables?["query"]?.string ?? query
     guard inner.contains("edges") else { return refused("The operation must contain at least one connection.") }
-    guard inner.matches(of: /\bedges\b/).count <= 5 else { return refused("Bulk queries cannot contain more than 5 connections.") }
+    guard inner.matches(of: /\bedges\b/).count <= 5 else {
+      return refused("Bulk queries cannot contain more than 5 connections.")
+    }
     let now = state.clock.now()
     let wording = state.list { ShopifyWording($0) }
     let orders = wording.data.orders.filter { isVisible($0) && SimulatedBulk.fits($0, inner) }

@@ -10,7 +10,8 @@ extension ShopifySimulator {
   /// Sends the owner back to the app with a signed code.
   func authorize(_ query: [(String, String)]) -> PlatformResponse {
     func value(_ name: String) -> String? { query.first { $0.0 == name }?.1 }
-    guard value("client_id") == options.clientID, let redirect = value("redirect_uri"), let scope = value("scope") else {
+    guard value("client_id") == options.clientID, let redirect = value("redirect_uri"), let scope = value("scope")
+    else {
       return error(400, ["error": "invalid_request"], served: nil)
     }
     let code = inner.withLock { memory in

@@ -47,7 +47,8 @@ extension ShopifySimulator {
     }
     let taxes = (sent["tax_lines"]?.elements ?? []).map { tax in
       ShopTax(
-        title: tax["title"]?.string ?? "", rate: Self.rate(tax["rate"]), amount: Self.minor(tax["price"], exponent) ?? 0)
+        title: tax["title"]?.string ?? "", rate: Self.rate(tax["rate"]), amount: Self.minor(tax["price"], exponent) ?? 0
+      )
     }
     return ShopLine(
       id: id, product: found?.product.id ?? 0, variant: found?.variant.id ?? 0, sku: found?.variant.sku ?? "",

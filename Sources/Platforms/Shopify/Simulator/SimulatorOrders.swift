@@ -28,7 +28,9 @@ extension ShopifySimulator {
       return json(200, [:], served: call.served)
     case (.post, "cancel"): return cancel(order, call)
     case (.post, "close"), (.post, "open"):
-      inner.withLock { $0.orders[order.id, default: OrderExtras()].closedAt = .some(parts[2] == "close" ? state.now : nil) }
+      inner.withLock {
+        $0.orders[order.id, default: OrderExtras()].closedAt = .some(parts[2] == "close" ? state.now : nil)
+      }
       touch(order.id)
       return single(order, state.read { ShopifyWording($0) }, call)
     case (.get, "transactions"):
@@ -68,7 +70,8 @@ extension ShopifySimulator {
     var records: [Listed] = []
     for (index, order) in data.orders.enumerated() where isVisible(order) && only(order) {
       let record = Listed(
-        id: ShopifyWording.Kind.order.id(order.id), createdAt: order.createdAt, updatedAt: order.updatedAt, index: index)
+        id: ShopifyWording.Kind.order.id(order.id), createdAt: order.createdAt, updatedAt: order.updatedAt, index: index
+      )
       let isClosed = wording.closedAt(order, extras[order.id] ?? OrderExtras()) != nil
       let isCancelled = order.state == .cancelled
       let fits =
@@ -110,7 +113,9 @@ extension ShopifySimulator {
 
   // MARK: Single orders
 
-  func single(_ order: ShopOrder, _ wording: ShopifyWording, _ call: SimulatorCall, status: Int = 200) -> PlatformResponse {
+  func single(_ order: ShopOrder, _ wording: ShopifyWording, _ call: SimulatorCall, status: Int = 200)
+    -> PlatformResponse
+  {
     let now = state.read { data in data.orders.first { $0.id == order.id } } ?? order
     let extras = inner.withLock { $0.orders[order.id] ?? OrderExtras() }
     let value = wording.order(now, extras)

@@ -81,7 +81,9 @@ extension ShopifySimulator {
   func keeps(_ record: Listed, _ list: ListOrder) -> Bool {
     if let ids = list["ids"], !ids.split(separator: ",").contains(where: { Int64($0) == record.id }) { return false }
     if let since = list["since_id"].flatMap({ Int64($0) }), record.id <= since { return false }
-    let stamps = [("created_at", record.createdAt), ("updated_at", record.updatedAt), ("processed_at", record.createdAt)]
+    let stamps = [
+      ("created_at", record.createdAt), ("updated_at", record.updatedAt), ("processed_at", record.createdAt),
+    ]
     for (name, value) in stamps {
       if let first = list["\(name)_min"].flatMap(instant), value < first { return false }
       if let last = list["\(name)_max"].flatMap(instant), value > last { return false }
@@ -153,7 +155,8 @@ extension ShopifySimulator {
 
   private func readLink(_ text: String, into list: inout ListOrder) -> Bool {
     guard let bytes = Base64.decode(text), let info = try? JSONText.parse(bytes),
-      let value = info["last_value"]?.number.flatMap({ Int64($0) }), let id = info["last_id"]?.number.flatMap({ Int64($0) }),
+      let value = info["last_value"]?.number.flatMap({ Int64($0) }),
+      let id = info["last_id"]?.number.flatMap({ Int64($0) }),
       let at = info["at"]?.number.flatMap({ Int64($0) }), let order = info["order"]?.string,
       state.clock.now() - at <= options.linkLifetime
     else { return false }

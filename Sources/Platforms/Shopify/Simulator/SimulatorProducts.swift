@@ -58,7 +58,9 @@ extension ShopifySimulator {
   private func productList(_ call: SimulatorCall) throws(ListFault) -> PlatformResponse {
     let list = try listOrder(call, order: "id asc")
     let wording = state.list { ShopifyWording($0) }
-    return page("products", productRecords(wording.data, list), list, call) { wording.product(wording.data.products[$0]) }
+    return page("products", productRecords(wording.data, list), list, call) {
+      wording.product(wording.data.products[$0])
+    }
   }
 
   private func answer(_ product: ShopProduct, _ wording: ShopifyWording, _ call: SimulatorCall, status: Int = 200)

@@ -102,7 +102,8 @@ extension ShopifySimulator {
       }
       let kept = records.filter { record in
         let day = payouts[record.index].day.description
-        return keeps(record, list) && list["date_min"].map { day >= $0 } ?? true && list["date_max"].map { day <= $0 } ?? true
+        return keeps(record, list) && list["date_min"].map { day >= $0 } ?? true
+          && list["date_max"].map { day <= $0 } ?? true
           && list["date"].map { day == $0 } ?? true
       }
       return page("payouts", kept, list, call) { wording.payout(payouts[$0], now: now) }

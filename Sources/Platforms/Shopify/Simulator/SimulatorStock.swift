@@ -15,7 +15,9 @@ extension ShopifySimulator {
     switch (call.method, parts.dropFirst().joined(separator: "/")) {
     case (.get, ""): return try levels(call, places: nil)
     case (.delete, ""):
-      change(call, article: call["inventory_item_id"].flatMap { Int64($0) }, place: call["location_id"].flatMap { Int64($0) }) {
+      change(
+        call, article: call["inventory_item_id"].flatMap { Int64($0) }, place: call["location_id"].flatMap { Int64($0) }
+      ) {
         variant, place in variant.stock[place] = nil
       }
       return PlatformResponse(HTTPResponse(status: .noContent))

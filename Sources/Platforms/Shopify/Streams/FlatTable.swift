@@ -40,7 +40,9 @@ struct FlatTable: Sendable {
   var firstFurther: Int { columns.count - further.count }
 
   /// Adds a record with its lines, at least one.
-  func add(_ element: JSONElement, _ payload: inout Payload, _ builder: inout DocumentBuilder, at position: SourcePosition) {
+  func add(
+    _ element: JSONElement, _ payload: inout Payload, _ builder: inout DocumentBuilder, at position: SourcePosition
+  ) {
     add(record: element, in: &payload, &builder, at: position)
     guard let lines else { return builder.addLine() }
     let list = payload.json[element, key: lines.name].map { payload.list($0) } ?? []
@@ -50,7 +52,8 @@ struct FlatTable: Sendable {
 
   /// Begins a record's document without lines.
   func add(
-    record element: JSONElement, in payload: inout Payload, _ builder: inout DocumentBuilder, at position: SourcePosition
+    record element: JSONElement, in payload: inout Payload, _ builder: inout DocumentBuilder,
+    at position: SourcePosition
   ) {
     let values = payload.values(element, recordKeys, at: "")
     builder.beginDocument(at: position, raw: payload.json.range(element))

@@ -41,9 +41,13 @@ extension ShopifyShop {
       do throws(PlatformFailure) {
         answer = try await read(request, isHasty: !isLast)
       } catch {
-        guard error.kind == .platformFault, !isLast else { throw error }
-        size += 1
-        continue
+        guard error.mayRetry, !isLast else { throw error }
+        if error.kind == .platformFault {
+          size += 1
+          continue
+        }
+        // It is not the size of the page: what is in the way takes patience.
+        answer = try await read(request)
       }
       let records = try value(list.name, answer, request)
       return ShopifyPage(

@@ -66,7 +66,9 @@ struct ShopifyPayoutsPull: PlatformPull {
     return page
   }
 
-  private mutating func page(_ payout: JSONElement, _ id: Int64, _ head: Payload) async throws(PlatformFailure) -> PulledPage {
+  private mutating func page(_ payout: JSONElement, _ id: Int64, _ head: Payload) async throws(PlatformFailure)
+    -> PulledPage
+  {
     let list = ShopifyList(
       operation: "balance_transactions.list", path: "shopify_payments/balance/transactions.json", name: "transactions",
       filters: [("payout_id", String(id))])
