@@ -55,6 +55,9 @@ let package = Package(
     // Platforms: what they have in common, a shop for their simulators, then one connector each.
     module("Platforms", ["Columns", httpTypes], path: "Sources/Platforms/Contract"),
     module("Simulation", ["Commerce"], path: "Sources/Platforms/Simulation"),
+    module(
+      "WooCommerce", ["Columns", "Commerce", "Formats", "Platforms", "Simulation", httpTypes, crypto],
+      path: "Sources/Platforms/WooCommerce"),
 
     // Contracts.
     module("Pipeline", ["Columns", "Commerce", "Formats", asyncAlgorithms]),
@@ -92,6 +95,10 @@ let package = Package(
       "ReportsTests",
       ["Columns", "Commerce", "Formats", "Tax", "Pipeline", "Ledger", "Reports", "Commands", arguments],
       exclude: ["Golden"]),
+    tests(
+      "WooCommerceTests",
+      ["Columns", "Commerce", "Formats", "Platforms", "Simulation", "WooCommerce", "Pipeline", "Transform", httpTypes],
+      exclude: ["Fixtures"]),
     tests("LoadTests", ["Pipeline", "Load"]),
     tests("EndToEndTests", ["Columns", "Formats", "Ledger", "shopledger"]),
 
