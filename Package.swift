@@ -44,9 +44,10 @@ let package = Package(
   targets: [
     // Values.
     .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"])]),
+    .target(name: "CSimdJSON", linkerSettings: [.linkedLibrary("simdjson")]),
     module("Columns"),
     module("Commerce", ["Columns"], resources: [.embedInCode("Data")]),
-    module("Formats", ["Columns", "CZlib"]),
+    module("Formats", ["Columns", "CZlib", "CSimdJSON"]),
 
     // Rules.
     module("Tax", ["Columns", "Commerce"], resources: [.embedInCode("Data")]),
@@ -104,5 +105,6 @@ let package = Package(
 
     // The house itself.
     tests("TidyTests", ["Pipeline", "Reports", "Extract", "Transform", "Commands"]),
-  ]
+  ],
+  cxxLanguageStandard: .cxx17
 )

@@ -30,11 +30,19 @@ public struct FormatError: Error, Hashable, Sendable, CustomStringConvertible {
     case positionNotFound = "position_not_found"
     /// The compressor of the system refused; the detail is its own text.
     case compression
+    /// The JSON breaks the grammar: a trailing comma, something behind its end, half of a surrogate pair and the like.
+    case jsonMalformed = "json_malformed"
+    /// The JSON ends within a value.
+    case jsonTruncated = "json_truncated"
+    /// The JSON holds bytes that are not UTF-8.
+    case jsonNotText = "json_not_text"
+    /// The JSON is longer or nested deeper than is read.
+    case jsonLimit = "json_limit"
   }
 
   /// What went wrong.
   public var code: Code
-  /// Where, as a byte from 0: of the compressed file for gzip and zip, of the text as stored for records.
+  /// Where, as a byte from 0: of the compressed file for gzip and zip, of the text as stored for records and JSON.
   public var byte: Int?
   /// Line of the text, from 1, where there is one.
   public var line: Int?
@@ -70,7 +78,9 @@ public struct FormatError: Error, Hashable, Sendable, CustomStringConvertible {
     case .encodingMismatch, .headerNotText: "declare the file's own encoding"
     case .recordTooLong: "look for a quote that is never closed, or raise the limit"
     case .positionNotFound: "the file has changed since the position was noted; read it from the start"
-    case .io, .empty, .zipEntryMissing, .compression: ""
+    case .jsonTruncated: "ask for it again: the end is missing"
+    case .jsonMalformed, .jsonNotText: "look at what was sent: it is not JSON from this byte on"
+    case .io, .empty, .zipEntryMissing, .compression, .jsonLimit: ""
     }
   }
 }
