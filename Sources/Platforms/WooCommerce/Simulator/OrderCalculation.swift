@@ -1,4 +1,5 @@
 import Commerce
+import Simulation
 
 /// The sums of a new order as WooCommerce computes them: net amounts of six decimals, tax by line or by rate.
 ///
@@ -29,7 +30,7 @@ struct OrderCalculation {
     (country, region) = shipTo
   }
 
-  private var rounding: Rounding { shop.data.plan.pricesIncludeTax ? .halfTowardsZero : .halfAwayFromZero }
+  private var rounding: Rounding { shop.data.plan.pricesIncludeTax ? .halfDown : .halfAwayFromZero }
 
   /// Adds goods; of a product that the shop does not have, a line of nothing.
   mutating func addGoods(_ given: WireObject, article: WireObject?, parent: WireObject?, item: Int64) {

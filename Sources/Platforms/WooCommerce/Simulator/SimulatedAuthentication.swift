@@ -1,4 +1,4 @@
-import Platforms
+public import Platforms
 
 /// A consumer key that the simulated shop knows.
 public struct WooCommerceSimulatorKey: Sendable {

@@ -48,7 +48,7 @@ enum SimulatedCollection: Sendable {
   }
 
   /// Where its records are.
-  var table: WritableKeyPath<SimulatedShop, [Int64: SimulatedRecord]> & Sendable {
+  var table: any WritableKeyPath<SimulatedShop, [Int64: SimulatedRecord]> & Sendable {
     switch self {
     case .orders: \.orders
     case .refunds: \.refunds

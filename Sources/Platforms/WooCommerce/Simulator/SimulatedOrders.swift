@@ -1,4 +1,5 @@
 import Commerce
+import Simulation
 
 /// Orders that are created, and what marks them as paid.
 extension SimulatedShop {

@@ -1,4 +1,5 @@
 import Commerce
+import Simulation
 
 /// Refunds that are made and deleted through the interface.
 extension SimulatedShop {

@@ -1,3 +1,5 @@
+import Platforms
+
 /// Which part of the simulated shop answers which route.
 extension SimulatedShop {
   /// Answers a request.

@@ -1,4 +1,5 @@
 import Commerce
+import Simulation
 
 /// Creating, changing and deleting records; what is written can be read back.
 extension SimulatedShop {
