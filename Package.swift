@@ -55,7 +55,7 @@ let package = Package(
 
     // Platforms: what they have in common, a shop for their simulators, then one connector each.
     module("Platforms", ["Columns", httpTypes], path: "Sources/Platforms/Contract"),
-    module("Simulation", ["Commerce"], path: "Sources/Platforms/Simulation"),
+    module("Simulation", ["Commerce", "Platforms", httpTypes], path: "Sources/Platforms/Simulation"),
     module(
       "WooCommerce", ["Columns", "Commerce", "Formats", "Platforms", "Simulation", httpTypes, crypto],
       path: "Sources/Platforms/WooCommerce"),
@@ -88,6 +88,7 @@ let package = Package(
     tests("FormatsTests", ["Columns", "Formats"], exclude: ["Fixtures"]),
     tests("TaxTests", ["Columns", "Commerce", "Tax"], exclude: ["Fixtures"]),
     tests("MatchingTests", ["Commerce", "Matching"]),
+    tests("SimulationTests", ["Commerce", "Simulation"]),
     tests("ExtractTests", ["Columns", "Formats", "Pipeline", "Extract", crypto]),
     tests("TransformTests", ["Columns", "Commerce", "Tax", "Pipeline", "Transform"]),
     tests("PipelineTests", ["Columns", "Commerce", "Pipeline", "Commands"], exclude: ["Fixtures"]),

@@ -17,6 +17,17 @@ public struct ShopData: Sendable {
   public var customers: [ShopCustomer]
   /// Orders, oldest first.
   public var orders: [ShopOrder]
+
+  /// Made of its parts.
+  public init(
+    plan: ShopPlan, places: [ShopPlace], products: [ShopProduct], customers: [ShopCustomer], orders: [ShopOrder]
+  ) {
+    self.plan = plan
+    self.places = places
+    self.products = products
+    self.customers = customers
+    self.orders = orders
+  }
 }
 
 /// A place that holds stock.
@@ -27,10 +38,27 @@ public struct ShopPlace: Sendable, Equatable {
   public var name: String
   /// Where it is.
   public var address: ShopAddress
+
+  /// Made of its parts.
+  public init(id: Int64, name: String, address: ShopAddress) {
+    self.id = id
+    self.name = name
+    self.address = address
+  }
 }
 
 /// A product.
 public struct ShopProduct: Sendable, Equatable {
+  /// Whether it is on sale.
+  public enum Status: String, Sendable, CaseIterable {
+    /// On sale.
+    case active
+    /// Not yet on sale.
+    case draft
+    /// No longer on sale.
+    case archived
+  }
+
   /// Its number, from 1.
   public var id: Int64
   /// What it is called.
@@ -41,12 +69,30 @@ public struct ShopProduct: Sendable, Equatable {
   public var vendor: String
   /// What kind of thing it is.
   public var kind: String
+  /// Whether it is on sale.
+  public var status: Status
   /// When it was made.
   public var createdAt: Int64
   /// When it last changed.
   public var updatedAt: Int64
   /// Its variants, at least one.
   public var variants: [ShopVariant]
+
+  /// Made of its parts.
+  public init(
+    id: Int64, title: String, text: String, vendor: String, kind: String, status: Status = .active,
+    createdAt: Int64, updatedAt: Int64, variants: [ShopVariant]
+  ) {
+    self.id = id
+    self.title = title
+    self.text = text
+    self.vendor = vendor
+    self.kind = kind
+    self.status = status
+    self.createdAt = createdAt
+    self.updatedAt = updatedAt
+    self.variants = variants
+  }
 }
 
 /// A variant of a product.
@@ -67,6 +113,24 @@ public struct ShopVariant: Sendable, Equatable {
   public var rate: Int32
   /// Units in stock by the number of the place.
   public var stock: [Int64: Int64]
+  /// When the stock last changed.
+  public var stockUpdatedAt: Int64
+
+  /// Made of its parts.
+  public init(
+    id: Int64, sku: String, option: String, price: Int64, barcode: String, grams: Int, rate: Int32,
+    stock: [Int64: Int64], stockUpdatedAt: Int64
+  ) {
+    self.id = id
+    self.sku = sku
+    self.option = option
+    self.price = price
+    self.barcode = barcode
+    self.grams = grams
+    self.rate = rate
+    self.stock = stock
+    self.stockUpdatedAt = stockUpdatedAt
+  }
 }
 
 /// A customer.
@@ -83,6 +147,22 @@ public struct ShopCustomer: Sendable, Equatable {
   public var vatID: String?
   /// When the account was made.
   public var createdAt: Int64
+  /// When it last changed.
+  public var updatedAt: Int64
+
+  /// Made of its parts.
+  public init(
+    id: Int64, email: String? = nil, phone: String? = nil, address: ShopAddress, vatID: String? = nil, createdAt: Int64,
+    updatedAt: Int64
+  ) {
+    self.id = id
+    self.email = email
+    self.phone = phone
+    self.address = address
+    self.vatID = vatID
+    self.createdAt = createdAt
+    self.updatedAt = updatedAt
+  }
 }
 
 /// An address.
@@ -103,120 +183,19 @@ public struct ShopAddress: Sendable, Equatable {
   public var region: String
   /// The country.
   public var country: Country
-}
 
-/// An order.
-public struct ShopOrder: Sendable, Equatable {
-  /// What became of it.
-  public enum State: String, Sendable, CaseIterable {
-    /// Placed, not paid.
-    case pending
-    /// Paid, not sent.
-    case paid
-    /// Paid and sent.
-    case completed
-    /// Cancelled before it was paid.
-    case cancelled
-    /// Paid back in part.
-    case partlyRefunded
-    /// Paid back whole.
-    case refunded
+  /// Made of its parts.
+  public init(
+    firstName: String, lastName: String, company: String, street: String, city: String, postcode: String,
+    region: String, country: Country
+  ) {
+    self.firstName = firstName
+    self.lastName = lastName
+    self.company = company
+    self.street = street
+    self.city = city
+    self.postcode = postcode
+    self.region = region
+    self.country = country
   }
-
-  /// Its number, from 1.
-  public var id: Int64
-  /// Number of the customer; `nil` for a guest.
-  public var customer: Int64?
-  /// Who bought and where it is sent; the e-mail address of a guest too.
-  public var address: ShopAddress
-  /// E-mail address that the order names.
-  public var email: String?
-  /// Telephone number that the order names.
-  public var phone: String?
-  /// VAT identification number that the order names.
-  public var vatID: String?
-  /// When it was placed.
-  public var createdAt: Int64
-  /// When it last changed; a refund changes it.
-  public var updatedAt: Int64
-  /// What became of it.
-  public var state: State
-  /// Goods.
-  public var lines: [ShopLine]
-  /// Carriage; `nil` for free carriage that is not shown.
-  public var carriage: ShopCharge?
-  /// A fee for wrapping or payment; may be `nil`.
-  public var fee: ShopCharge?
-  /// The code by which the discount was given; empty for none. The discount itself is on the lines.
-  public var discountCode: String
-  /// How it was paid, such as `card` or `bank_transfer`.
-  public var payment: String
-  /// What was given back, oldest first.
-  public var refunds: [ShopRefund]
-  /// Whether the marketplace or platform's own warehouse sends it.
-  public var isSentByPlatform: Bool
-}
-
-/// A line of goods.
-public struct ShopLine: Sendable, Equatable {
-  /// Its number, from 1, counted over all orders.
-  public var id: Int64
-  /// Number of the product and of the variant.
-  public var product: Int64, variant: Int64
-  /// Stock-keeping unit and title at the time.
-  public var sku: String, title: String
-  /// Number of units.
-  public var quantity: Int64
-  /// Price of one unit, with tax where the shop's prices include it.
-  public var price: Int64
-  /// Discount on the line, positive, in the same terms as the price.
-  public var discount: Int64
-  /// The tax on it; empty when none is charged.
-  public var taxes: [ShopTax]
-}
-
-/// Carriage or a fee.
-public struct ShopCharge: Sendable, Equatable {
-  /// What it is called.
-  public var title: String
-  /// Its amount, with tax where the shop's prices include it.
-  public var amount: Int64
-  /// The tax on it.
-  public var taxes: [ShopTax]
-}
-
-/// A tax on a line or charge.
-public struct ShopTax: Sendable, Equatable {
-  /// What it is called, without its rate, such as `MwSt` or `CA State Tax`.
-  public var title: String
-  /// The rate in 1/1000 percent.
-  public var rate: Int32
-  /// The amount, contained in the price where prices include tax.
-  public var amount: Int64
-}
-
-/// Something given back for an order.
-public struct ShopRefund: Sendable, Equatable {
-  /// Goods of one line that were given back.
-  public struct Line: Sendable, Equatable {
-    /// Number of the order's line.
-    public var line: Int64
-    /// Units given back; 0 when only money was.
-    public var quantity: Int64
-    /// Amount given back in the terms of the price, positive.
-    public var amount: Int64
-    /// The taxes given back with it, positive.
-    public var taxes: [ShopTax]
-  }
-
-  /// Its number, from 1, counted over all orders.
-  public var id: Int64
-  /// When.
-  public var createdAt: Int64
-  /// Goods.
-  public var lines: [Line]
-  /// Carriage given back; `nil` for none.
-  public var carriage: ShopCharge?
-  /// A reason, in a few words.
-  public var reason: String
 }

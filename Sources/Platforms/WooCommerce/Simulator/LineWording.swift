@@ -5,7 +5,7 @@ import Simulation
 extension SimulatedShop {
   func lineItem(_ line: ShopLine, _ order: ShopOrder) -> Wire {
     let amounts = LineAmounts(line, includesTax: data.plan.pricesIncludeTax)
-    let product = data.products.first { $0.id == line.product }
+    let product = productIndex(line.product).map { data.products[$0] }
     let variation = variationID[line.variant] ?? 0
     let taxes = line.taxes.enumerated().map { index, tax in
       taxEntry(tax, index, order, subtotal: money(amounts.subtotalTaxes[index]))
@@ -58,15 +58,18 @@ extension SimulatedShop {
     ]
   }
 
-  func fee(_ charge: ShopCharge, _ order: ShopOrder, _ id: Int64) -> Wire {
+  func fee(_ charge: ShopCharge, _ order: ShopOrder, _ id: Int64, sign: Int64 = 1, refunded: Int64? = nil) -> Wire {
     let (net, tax) = OrderAmounts.parts(charge, data.plan.pricesIncludeTax)
+    let meta = refunded.map { [itemMeta($0 + 3, "_refunded_item_id", String($0))] } ?? []
     return [
-      "id": .integer(20_000_000 + id), "name": .string(charge.title), "tax_class": "", "tax_status": "taxable",
-      "amount": "", "total": money(net), "total_tax": money(tax),
-      "taxes": .array(charge.taxes.enumerated().map { taxEntry($1, $0, order, subtotal: "") }), "meta_data": [],
+      "id": .integer(Self.feeID(id)), "name": .string(charge.title), "tax_class": "", "tax_status": "taxable",
+      "amount": "", "total": money(sign * net), "total_tax": money(sign * tax),
+      "taxes": .array(charge.taxes.enumerated().map { taxEntry($1, $0, order, subtotal: "", sign: sign) }),
+      "meta_data": .array(meta),
     ]
   }
 
+  static func feeID(_ id: Int64) -> Int64 { 20_000_000 + id }
   static func carriageID(_ id: Int64) -> Int64 { 10_000_000 + id }
 
   /// One line for each rate of the order, with the tax on goods and fees and that on carriage apart.

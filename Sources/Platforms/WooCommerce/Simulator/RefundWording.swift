@@ -26,11 +26,9 @@ extension SimulatedShop {
   /// The refund as it stands.
   func refund(_ record: SimulatedRecord) -> WireObject {
     if let written = record.written { return written }
-    guard let parent = orders[record.parent], let source = parent.source, let index = record.source else {
-      return WireObject()
-    }
+    guard let source = orders[record.parent]?.source, let number = record.source else { return WireObject() }
     let order = data.orders[source]
-    return worded(order.refunds[index], order, record)
+    return order.refunds.first { $0.id == Int64(number) }.map { worded($0, order, record) } ?? WireObject()
   }
 
   private func worded(_ refund: ShopRefund, _ order: ShopOrder, _ record: SimulatedRecord) -> WireObject {
@@ -52,10 +50,17 @@ extension SimulatedShop {
       sums.add(charge.taxes, order, self, isCarriage: true)
       carriages.append(carriage(charge, order, record.id, sign: -1, refunded: Self.carriageID(record.parent)))
     }
+    var fees: [Wire] = []
+    if let charge = refund.fee {
+      let (net, tax) = OrderAmounts.parts(charge, data.plan.pricesIncludeTax)
+      amount += net + tax
+      sums.add(charge.taxes, order, self, isCarriage: false)
+      fees.append(fee(charge, order, record.id, sign: -1, refunded: Self.feeID(record.parent)))
+    }
     return refundObject(
       record, amount: amount, reason: refund.reason, isWhole: order.state == .refunded,
       lines: ["line_items": .array(lines), "shipping_lines": .array(carriages),
-              "tax_lines": .array(taxLines(sums, record.id, sign: -1)), "fee_lines": []])
+              "tax_lines": .array(taxLines(sums, record.id, sign: -1)), "fee_lines": .array(fees)])
   }
 
   /// A refund of lines that are words already.

@@ -16,6 +16,10 @@ public struct WooCommerceSimulatorKey: Sendable {
   let secret: Secret
   let permission: Permission
 
+  /// An invented key that may do everything.
+  public static let invented = WooCommerceSimulatorKey(
+    key: Secret("ck_" + String(repeating: "1", count: 40)), secret: Secret("cs_" + String(repeating: "1", count: 40)))
+
   /// A key with its secret and permission.
   public init(key: Secret, secret: Secret, permission: Permission = .readWrite) {
     self.key = key

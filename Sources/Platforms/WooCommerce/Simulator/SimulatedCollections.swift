@@ -79,7 +79,8 @@ extension SimulatedShop {
     case .products: product(record)
     case .variations: variation(record)
     case .customers: customer(record)
-    case .coupons, .webhooks, .taxes: record.written ?? WireObject()
+    case .coupons: coupon(record.id, couponID.first { $0.value == record.id }?.key ?? "")
+    case .webhooks, .taxes: record.written ?? WireObject()
     }
   }
 
@@ -159,7 +160,7 @@ extension SimulatedShop {
       if let parents = call.list("parent"), !parents.contains(String(record.parent)) { return false }
       return true
     case .coupons:
-      if let code = call["code"], record.written?["code"]?.text != code.lowercased() { return false }
+      if let code = call["code"], couponID.first(where: { $0.value == record.id })?.key.lowercased() != code.lowercased() { return false }
       return true
     default: return true
     }

@@ -38,18 +38,21 @@ struct SimulatedRates: Sendable {
     var priority: Int
   }
 
-  /// The rates that the data's orders name; the highest of a country is its standard one.
-  init(_ data: ShopData) {
-    for order in data.orders {
-      for line in order.lines { add(line.taxes, order.address) }
-      for charge in [order.carriage, order.fee] { add(charge?.taxes ?? [], order.address) }
-    }
+  /// Learns the rates that an order names; of a country's rates the highest is its standard one.
+  mutating func learn(_ order: ShopOrder) {
+    let known = all.count
+    for line in order.lines { add(line.taxes, order.address) }
+    for charge in [order.carriage, order.fee] { add(charge?.taxes ?? [], order.address) }
+    if all.count > known { classify() }
+  }
+
+  private mutating func classify() {
     var highest: [String: Int32] = [:]
-    for rate in all { highest["\(rate.country)\(rate.priority)"] = max(highest["\(rate.country)\(rate.priority)"] ?? 0, rate.rate) }
-    for index in all.indices where all[index].region.isEmpty {
-      let rate = all[index]
-      guard rate.rate < highest["\(rate.country)\(rate.priority)"] ?? 0 else { continue }
-      all[index].taxClass = rate.rate == 0 ? "zero-rate" : "reduced-rate"
+    func place(_ rate: Rate) -> String { "\(rate.country) \(rate.priority)" }
+    for rate in all { highest[place(rate)] = max(highest[place(rate)] ?? 0, rate.rate) }
+    for index in all.indices where all[index].region.isEmpty && byKey.values.contains(index) {
+      let isStandard = all[index].rate == highest[place(all[index])]
+      all[index].taxClass = isStandard ? "" : all[index].rate == 0 ? "zero-rate" : "reduced-rate"
     }
   }
 

@@ -3,12 +3,12 @@ import Simulation
 
 /// A simulated WooCommerce shop with its state: records by id, as written last or as the shop's data have them.
 struct SimulatedShop: Sendable {
-  let data: ShopData
+  var data: ShopData
   let options: WooCommerceSimulator.Options
   let zone: SimulatedZone
   /// Decimals of the shop's prices.
   let exponent: Int
-  var rates: SimulatedRates
+  var rates = SimulatedRates()
   var authentication: SimulatedAuthentication
 
   var orders: [Int64: SimulatedRecord] = [:]
@@ -18,6 +18,8 @@ struct SimulatedShop: Sendable {
   var customers: [Int64: SimulatedRecord] = [:]
   var coupons: [Int64: SimulatedRecord] = [:]
   var webhooks: [Int64: SimulatedRecord] = [:]
+  /// Stock that was written by the request that is being answered.
+  var stockChanges: [SimulatedStockChange] = []
   /// Refunds of each order, oldest first.
   var refundsOfOrder: [Int64: [Int64]] = [:]
   /// Variations of each product.
@@ -26,8 +28,11 @@ struct SimulatedShop: Sendable {
   var productID: [Int64: Int64] = [:]
   var variationID: [Int64: Int64] = [:]
   var couponID: [String: Int64] = [:]
-  /// Where each order's lines are in the data, by the data's number of the order.
-  var orderIndex: [Int64: Int] = [:]
+  var orderID: [Int64: Int64] = [:]
+  var refundID: [Int64: Int64] = [:]
+  /// What was known of orders and products when the data were read last, by the data's numbers.
+  var seenOrders: [Int64: SeenOrder] = [:]
+  var seenProducts: [Int64: SeenProduct] = [:]
   /// The next id of anything that WordPress keeps as a post.
   private var nextID: Int64 = 11
   private var nextItem: Int64 = 50_000_000
@@ -37,11 +42,8 @@ struct SimulatedShop: Sendable {
     self.options = options
     zone = SimulatedZone(data.plan.timeZone)
     exponent = data.plan.currency.exponent ?? 2
-    rates = SimulatedRates(data)
     authentication = SimulatedAuthentication(options.keys)
-    addCatalogue()
-    addPeople()
-    addDocuments()
+    adopt(data)
   }
 
   /// A fresh id.
@@ -56,76 +58,9 @@ struct SimulatedShop: Sendable {
     return nextItem
   }
 
-  private mutating func addCatalogue() {
-    for (index, product) in data.products.enumerated() {
-      let id = newID()
-      productID[product.id] = id
-      var record = SimulatedRecord(id: id, created: product.createdAt, modified: product.updatedAt)
-      record.source = index
-      products[id] = record
-      if !Self.isVariable(product) { continue }
-      for (place, variant) in product.variants.enumerated() {
-        let variation = newID()
-        variationID[variant.id] = variation
-        variationsOfProduct[id, default: []].append(variation)
-        var record = SimulatedRecord(id: variation, created: product.createdAt, modified: product.updatedAt)
-        record.parent = id
-        record.source = place
-        variations[variation] = record
-      }
-    }
-    for code in Set(data.orders.map(\.discountCode)).sorted() where !code.isEmpty {
-      let id = newID()
-      couponID[code] = id
-      coupons[id] = SimulatedRecord(id: id, created: data.plan.span.lowerBound, modified: data.plan.span.lowerBound)
-      coupons[id]?.written = coupon(id, code)
-    }
-  }
-
   /// Whether a product is sold in variations.
   static func isVariable(_ product: ShopProduct) -> Bool {
     product.variants.count > 1 || !(product.variants.first?.option.isEmpty ?? true)
-  }
-
-  private mutating func addPeople() {
-    for (index, customer) in data.customers.enumerated() {
-      // The first user of a WordPress is its administrator.
-      let id = customer.id + 1
-      var record = SimulatedRecord(id: id, created: customer.createdAt, modified: customer.createdAt)
-      record.source = index
-      record.status = "customer"
-      customers[id] = record
-    }
-  }
-
-  /// Orders and refunds get their ids in the order in which they came about, as posts and order tables do.
-  private mutating func addDocuments() {
-    var events: [(time: Int64, order: Int, refund: Int?)] = []
-    for (index, order) in data.orders.enumerated() {
-      orderIndex[order.id] = index
-      events.append((order.createdAt, index, nil))
-      for refund in order.refunds.indices { events.append((order.refunds[refund].createdAt, index, refund)) }
-    }
-    events.sort { ($0.time, $0.order, $0.refund ?? -1) < ($1.time, $1.order, $1.refund ?? -1) }
-    var ids: [Int: Int64] = [:]
-    for event in events {
-      let id = newID()
-      let order = data.orders[event.order]
-      if let refund = event.refund, let parent = ids[event.order] {
-        var record = SimulatedRecord(id: id, created: event.time, modified: event.time)
-        record.parent = parent
-        record.source = refund
-        refunds[id] = record
-        refundsOfOrder[parent, default: []].append(id)
-      } else {
-        ids[event.order] = id
-        var record = SimulatedRecord(id: id, created: order.createdAt, modified: order.updatedAt)
-        record.status = Self.status(order)
-        record.customer = order.customer.map { $0 + 1 } ?? 0
-        record.source = event.order
-        orders[id] = record
-      }
-    }
   }
 
   static func status(_ order: ShopOrder) -> String {
@@ -137,6 +72,9 @@ struct SimulatedShop: Sendable {
     case .refunded: "refunded"
     }
   }
+
+  /// Where a product is in the data.
+  func productIndex(_ number: Int64) -> Int? { productID[number].flatMap { products[$0]?.source } }
 
   // MARK: Words that all records share
 
@@ -175,4 +113,13 @@ struct SimulatedShop: Sendable {
       "display_value": .string(value),
     ]
   }
+}
+
+/// Stock that was written through the interface.
+struct SimulatedStockChange: Sendable {
+  /// The data's number of the product.
+  var product: Int64
+  /// Which of its variants.
+  var variant: Int
+  var quantity: Int64
 }

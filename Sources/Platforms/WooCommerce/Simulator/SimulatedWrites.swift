@@ -39,6 +39,7 @@ extension SimulatedShop {
       settle(&wire, body)
       record.status = wire["status"]?.text ?? record.status
       record.modified = now
+      if let stock = body["stock_quantity"]?.int { noteStock(stock, of: record, collection) }
     default: record.modified = now
     }
     record.written = wire
@@ -95,6 +96,15 @@ extension SimulatedShop {
     record.modified = now
     self[keyPath: collection.table][id] = record
     return before
+  }
+
+  /// Notes stock of an article that the shop's data have.
+  private mutating func noteStock(_ quantity: Int64, of record: SimulatedRecord, _ collection: SimulatedCollection) {
+    let parent = collection == .products ? record : products[record.parent]
+    guard let index = parent?.source, let place = record.source else { return }
+    stockChanges.append(
+      SimulatedStockChange(
+        product: data.products[index].id, variant: collection == .products ? 0 : place, quantity: quantity))
   }
 
   // MARK: Articles

@@ -7,7 +7,10 @@ import Synchronization
 ///
 /// Words, errors, header fields and the order of checks are those captured from WooCommerce 11.0.1, and 7.9.0 where orders
 /// are kept as posts. Time is the clock's; the same data and the same requests give the same answers.
-public final class WooCommerceSimulator: Transport {
+public final class WooCommerceSimulator: SimulatedPlatform {
+  /// The word by which stores name the platform.
+  public static var platform: String { WooCommerceAdapter.platform }
+
   /// Where a shop keeps its orders.
   public enum Storage: Sendable {
     /// In tables of their own, the default since version 8.2.
@@ -33,23 +36,33 @@ public final class WooCommerceSimulator: Transport {
     /// The keys that it knows.
     public var keys: [WooCommerceSimulatorKey]
 
-    /// A shop that knows these keys.
-    public init(keys: [WooCommerceSimulatorKey]) { self.keys = keys }
+    /// A shop that knows these keys; without any, one invented pair.
+    public init(keys: [WooCommerceSimulatorKey] = [.invented]) { self.keys = keys }
 
     /// The version of WooCommerce.
     public var version: String { isModern ? "11.0.1" : "7.9.0" }
     var isModern: Bool { storage == .tables }
   }
 
+  /// The shop behind it.
+  public let state: ShopState
   private let shop: Mutex<SimulatedShop>
-  private let clock: any PlatformClock
   private let options: Options
 
-  /// A shop of `data` at the clock's time.
-  public init(_ data: ShopData, clock: any PlatformClock, options: Options) {
-    shop = Mutex(SimulatedShop(data, options))
-    self.clock = clock
+  /// A simulated WooCommerce over a shop.
+  public init(_ state: ShopState, options: Options = Options()) {
+    self.state = state
     self.options = options
+    shop = Mutex(SimulatedShop(state.read { $0 }, options))
+  }
+
+  /// How a client reaches the shop.
+  public var access: SimulatedAccess {
+    let key = options.keys.first
+    return SimulatedAccess(
+      shop: options.site,
+      secrets: ["consumer_key": key?.key.revealed ?? "", "consumer_secret": key?.secret.revealed ?? ""],
+      headerFields: [], example: "/wp-json/wc/v3/orders?per_page=5")
   }
 
   /// Answers a request.
@@ -57,12 +70,47 @@ public final class WooCommerceSimulator: Transport {
 
   /// Answers a request; the shop itself never fails to.
   public func answer(_ request: PlatformRequest) -> PlatformResponse {
-    let call = SimulatedCall(request, now: clock.now())
+    let call = SimulatedCall(request, now: state.clock.now())
     guard call.isRest, options.hasPermalinks || !(request.head.path ?? "").contains("/wp-json") else {
       return Self.page
     }
-    var response = shop.withLock { $0.answer(call) }
+    let data = state.read { $0 }
+    var (response, changes) = shop.withLock { shop in
+      shop.adopt(data)
+      let response = shop.answer(call)
+      defer { shop.stockChanges = [] }
+      return (response, shop.stockChanges)
+    }
+    if !changes.isEmpty { apply(changes) }
     if !options.noise.isEmpty { response.body = Array(options.noise.utf8) + response.body }
+    return response
+  }
+
+  /// Takes stock that was written over into the shop's data, all of it at the first place.
+  private func apply(_ changes: [SimulatedStockChange]) {
+    let now = state.now
+    let data = state.write { data in
+      for change in changes {
+        guard let product = data.products.firstIndex(where: { $0.id == change.product }),
+          data.products[product].variants.indices.contains(change.variant)
+        else { continue }
+        var stock = data.products[product].variants[change.variant].stock
+        for place in stock.keys { stock[place] = 0 }
+        stock[data.places.first?.id ?? 1] = change.quantity
+        data.products[product].variants[change.variant].stock = stock
+        data.products[product].variants[change.variant].stockUpdatedAt = now
+      }
+      return data
+    }
+    shop.withLock { $0.note(data) }
+  }
+
+  /// The words of a web server in front of the shop that has had too many requests; WooCommerce itself sets no limit.
+  public func throttled(_ request: PlatformRequest, milliseconds: Int64) -> PlatformResponse {
+    var response = PlatformResponse.html(
+      "<html><head><title>429 Too Many Requests</title></head><body><h1>429 Too Many Requests</h1></body></html>",
+      status: 429)
+    response.head.headerFields[.retryAfter] = String((milliseconds + 999) / 1_000)
     return response
   }
 
