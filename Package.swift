@@ -105,7 +105,7 @@ let package = Package(
     tests("EndToEndTests", ["Columns", "Formats", "Ledger", "shopledger"]),
 
     // The house itself.
-    tests("TidyTests", ["Pipeline", "Reports", "Extract", "Transform", "Commands"]),
+    tests("TidyTests", ["Pipeline", "Reports", "Extract", "Transform", "Commands", arguments]),
   ],
   cxxLanguageStandard: .cxx17
 )

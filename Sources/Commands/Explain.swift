@@ -1,5 +1,4 @@
 import ArgumentParser
-import Pipeline
 
 /// `explain`: what a code means and what to do about it.
 struct Explain: ParsableCommand {
@@ -9,35 +8,12 @@ struct Explain: ParsableCommand {
   @Argument(help: "The code, such as R2101.")
   var code: String
 
+  @OptionGroup var result: ResultOptions
+
   mutating func run() throws {
-    guard let text = Self.text(of: code.uppercased()) else { throw ValidationError("there is no code \"\(code)\"") }
-    print(text)
-  }
-
-  /// What a person reads about a code; `nil` when there is no such code.
-  static func text(of code: String) -> String? {
-    if let code = DiagnosticCode.named(code) {
-      return "\(code.id): \(code.title)\n\n\(code.explanation)"
+    guard let explanation = CodeExplanation(code.uppercased()) else {
+      throw ValidationError("there is no code \"\(code)\"")
     }
-    if let code = FailureCode(rawValue: code) {
-      return "\(code.rawValue): \(code.title)\n\nWhat to do: \(code.remedy)."
-    }
-    if let code = RejectCode(rawValue: code) {
-      return """
-        \(code.rawValue): \(code.title)
-
-        The document is kept among the rejects with its original bytes.
-        What to do: \(code.remedy).
-        """
-    }
-    if let code = FindingCode(rawValue: code) {
-      return """
-        \(code.rawValue): \(code.title)
-
-        The document is loaded; the finding is listed with it.
-        What to do: \(code.remedy).
-        """
-    }
-    return nil
+    result.print(explanation)
   }
 }

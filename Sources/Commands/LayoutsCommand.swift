@@ -1,6 +1,5 @@
 import ArgumentParser
 import Extract
-import Foundation
 
 /// `layouts`: the kinds of file that can be read.
 struct LayoutsCommand: ParsableCommand {
@@ -10,18 +9,13 @@ struct LayoutsCommand: ParsableCommand {
   @Argument(help: "The layout to show.")
   var name: String?
 
+  @OptionGroup var result: ResultOptions
+
   mutating func run() throws {
-    guard let name else {
-      for layout in Layouts.descriptions { print("\(layout.name)\n    \(layout.summary)") }
-      return
-    }
+    guard let name else { return result.print(LayoutList(layouts: Layouts.descriptions)) }
     guard let layout = Layouts.descriptions.first(where: { $0.name == name }) else {
       throw UnknownName.error("layout", name, among: Layouts.descriptions.map(\.name))
     }
-    print("\(layout.name)\n    \(layout.summary)")
-    for column in layout.columns {
-      print("  \(column)\(layout.requiredColumns.contains(column) ? "  (required)" : "")")
-    }
-    for column in layout.madeColumns { print("  \(column)  (made by the layout)") }
+    result.print(LayoutDetails(layout: layout))
   }
 }

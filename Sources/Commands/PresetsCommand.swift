@@ -13,14 +13,15 @@ struct PresetsCommand: ParsableCommand {
   struct List: ParsableCommand {
     static let configuration = CommandConfiguration(abstract: "List the presets.")
 
+    @OptionGroup var result: ResultOptions
+
     mutating func run() {
-      for set in PresetsCommand.sets {
-        for name in set.presets.names { print("\(set.stage)  \(name)") }
-      }
+      let names = PresetsCommand.sets.flatMap { set in set.presets.names.map { (stage: set.stage, name: $0) } }
+      result.print(PresetList(presets: names))
     }
   }
 
-  /// `presets show`: one as JSON.
+  /// `presets show`: one as JSON, which is what a definition is written in.
   struct Show: ParsableCommand {
     static let configuration = CommandConfiguration(abstract: "Print a preset.")
 

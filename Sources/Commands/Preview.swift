@@ -1,13 +1,9 @@
 import ArgumentParser
 import Columns
-import Commerce
-import Foundation
 import Pipeline
-import Reports
-import Tax
 
 /// `preview`: the first documents after each stage, as tables; nothing is written.
-struct Preview: ParsableCommand {
+struct Preview: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Show the first documents after each stage as tables; nothing is written.")
 
@@ -22,7 +18,9 @@ struct Preview: ParsableCommand {
   @Flag(name: .customLong("show-values"), help: "Show names, addresses and other personal values too.")
   var showValues = false
 
-  mutating func run() throws {
+  @OptionGroup var result: ResultOptions
+
+  mutating func run() async throws {
     let project = try Project(path: source.definition, stores: source.stores, settings: source.settings)
     let names = project.pipeline.names[.transform] ?? []
     if let stage, !names.contains(stage) {
@@ -32,31 +30,27 @@ struct Preview: ParsableCommand {
       throw RunFailure("E7004", .sourceUnavailable, "the pipeline has no source to preview")
     }
     var reader = try extract.open(first, columns: project.pipeline.sourceColumns, from: nil)
-    guard var batch = try reader.next()?.batch else {
-      print("\(first.path) holds no documents")
-      return
-    }
+    let batch = try await reader.next()?.batch
+    var preview = PreviewResult(
+      path: first.path, layout: reader.layout, notices: reader.notices, hasDocuments: batch != nil)
+    // A stage that fails does not take away what those before it have made.
+    defer { result.print(preview) }
+    guard var batch else { return }
+    if result.format == .text { for notice in preview.notices { Messages.line(notice) } }
     batch.keepDocuments(documents)
-    print("\(first.path), layout \(reader.layout)")
-    for notice in reader.notices { Messages.line(notice) }
     var before: Set<String> = []
-    for (index, transform) in project.pipeline.transforms.enumerated() {
+    for (name, transform) in zip(names, project.pipeline.transforms) {
       var transform = transform
       try transform.apply(to: &batch)
-      if stage == nil || stage == names[index] {
-        print("\n── after \(names[index]) ──")
-        print(PreviewTable(batch, base: project.business.baseCurrency, newSince: before, showValues: showValues).text)
+      if stage == nil || stage == name {
+        preview.stages.append(
+          PreviewTable(
+            after: name, batch, base: project.business.baseCurrency, newSince: before, showValues: showValues))
       }
       before = Set(batch.columnNames)
     }
-    for refusal in batch.refusals {
-      let title = RejectCode(rawValue: refusal.code)?.title ?? ""
-      print("rejected[\(refusal.code)]: document \(refusal.document + 1): \(title) \(refusal.detail)")
-    }
-    for finding in batch.findings {
-      let title = FindingCode(rawValue: finding.code)?.title ?? ""
-      print("finding[\(finding.code)]: document \(finding.document + 1): \(title) (\(finding.detail))")
-    }
+    preview.refusals = batch.refusals
+    preview.findings = batch.findings
   }
 
   private static func firstSource(_ pipeline: CompiledPipeline) throws -> (any ExtractStage, SourceIdentity)? {

@@ -18,8 +18,7 @@ struct Run: AsyncParsableCommand {
   @Option(name: .long, help: "The folder that reports go to.")
   var output = "output"
 
-  @Option(name: .long, help: "How the result is printed: text or json.")
-  var format = OutputFormat.text
+  @OptionGroup var result: ResultOptions
 
   @Flag(name: .long, help: "No progress, only the result.")
   var quiet = false
@@ -30,9 +29,9 @@ struct Run: AsyncParsableCommand {
     try Disk.makeFolder(of: books.ledger)
     let store = try LedgerStore(path: books.ledger)
     let project = try Project(
-      path: source.definition, stores: source.stores, settings: source.settings, customers: store)
+      path: source.definition, stores: source.stores, settings: source.settings, ledger: store)
     Interruption.watch()
-    let progress = ProgressLine(isQuiet: quiet || format == .json)
+    let progress = ProgressLine(isQuiet: quiet || result.format == .json)
     let environment = RunEnvironment.system(output: output, ledger: books.ledger) { progress.show($0) }
     let request = project.request(environment)
     let report = try await Runner(
@@ -40,12 +39,8 @@ struct Run: AsyncParsableCommand {
     ).run()
     progress.clear()
     try store.close()
-    let file = RunReportFile(report)
-    let path = try file.write(under: output)
-    switch format {
-    case .json: print(file.json, terminator: "")
-    case .text: print(RunSummary(report, reportPath: path).text)
-    }
+    let path = try RunReportFile(report).write(under: output)
+    result.print(RunSummary(report, reportPath: path))
     if report.exit != .done { throw Stop(exit: report.exit) }
   }
 }

@@ -1,5 +1,4 @@
 import ArgumentParser
-import Foundation
 import Pipeline
 
 /// `stages`: what a definition can chain, from the stages' own specs.
@@ -10,27 +9,14 @@ struct Stages: ParsableCommand {
   @Argument(help: "The stage to show.")
   var name: String?
 
+  @OptionGroup var result: ResultOptions
+
   mutating func run() throws {
-    let entries = Project.catalogue.entries
-    guard let name else {
-      for section in Section.allCases {
-        print(section.rawValue)
-        for entry in Project.catalogue.entries(in: section) {
-          print("  \(entry.spec.name.padding(toLength: 12, withPad: " ", startingAt: 0))\(entry.spec.summary)")
-        }
-      }
-      return
+    guard let name else { return result.print(StageList(catalogue: Project.catalogue)) }
+    let specs = Project.catalogue.entries.map(\.spec)
+    guard let spec = specs.first(where: { $0.name == name }) else {
+      throw UnknownName.error("stage", name, among: specs.map(\.name))
     }
-    guard let spec = entries.map(\.spec).first(where: { $0.name == name }) else {
-      throw UnknownName.error("stage", name, among: entries.map(\.spec.name))
-    }
-    print("\(spec.name) (\(spec.section.rawValue)): \(spec.summary)")
-    for option in spec.options {
-      print(
-        "\n  \(option.name)\(option.isRequired ? " (required)" : "")\n    \(option.summary)\n    \"\(option.name)\": \(option.example)"
-      )
-    }
-    if !spec.needs.isEmpty { print("\nneeds     \(spec.needs.joined(separator: ", "))") }
-    if !spec.produces.isEmpty { print("produces  \(spec.produces.joined(separator: ", "))") }
+    result.print(StageDetails(spec: spec))
   }
 }

@@ -1,5 +1,4 @@
 import ArgumentParser
-import Foundation
 import Pipeline
 
 /// `validate`: checks definitions without reading a single document.
@@ -16,21 +15,19 @@ struct Validate: ParsableCommand {
   @Option(name: .customLong("set"), help: ArgumentHelp("Sets a variable of the definition.", valueName: "name=value"))
   var settings: [String] = []
 
-  mutating func run() throws {
-    var isValid = true
-    for path in definitions {
-      do {
-        let project = try Project(path: path, stores: stores, settings: settings)
-        print("\(path): valid; \(Self.chain(project.pipeline))")
-      } catch let stop as Stop where stop.exit == .definitionInvalid {
-        isValid = false
-      }
-    }
-    if !isValid { throw Stop(exit: .definitionInvalid) }
-  }
+  @OptionGroup var result: ResultOptions
 
-  /// The stages of a pipeline, in the order of the flow.
-  private static func chain(_ pipeline: CompiledPipeline) -> String {
-    Section.allCases.map { (pipeline.names[$0] ?? []).joined(separator: " → ") }.joined(separator: " ⇒ ")
+  mutating func run() throws {
+    var checks: [DefinitionCheck] = []
+    for path in definitions {
+      let check = DefinitionCheck(path, try Project.check(path: path, stores: stores, settings: settings))
+      checks.append(check)
+      // A person sees each as it is done, the mistakes on standard error; a program gets one list.
+      guard result.format == .text else { continue }
+      Messages.show(check.diagnostics)
+      result.print(check)
+    }
+    if result.format == .json { result.print(DefinitionChecks(checks: checks)) }
+    if !checks.allSatisfy(\.isValid) { throw Stop(exit: .definitionInvalid) }
   }
 }

@@ -1,7 +1,5 @@
 /// A pattern whose fields stand at fixed places, which is read without a scan.
-///
-/// It holds no reference, so that reading a date touches no reference count.
-struct FixedDateLayout: Sendable, BitwiseCopyable {
+struct FixedDateLayout: Sendable {
   private var count = 0
   private var year = -1
   private var month = -1
@@ -11,9 +9,9 @@ struct FixedDateLayout: Sendable, BitwiseCopyable {
   private var second = -1
   private var offset = -1
   private var colon = 0
-  /// Place × 256 + byte of each literal, as many as ``literalCount``.
-  private var literals: [12 of UInt16] = .init(repeating: 0)
-  private var literalCount = 0
+  /// Place × 256 + byte of each literal. An inline array would spare a reference count, but optimised code of Swift 6.3
+  /// then loses the fields beside it: offsets from UTC were read as none.
+  private var literals: [UInt16] = []
 
   /// The layout of `pattern`; `nil` when a field's place depends on what stands before it.
   init?(_ pattern: DatePattern) {
@@ -27,9 +25,8 @@ struct FixedDateLayout: Sendable, BitwiseCopyable {
         place(field)
         count += 2
       case .literal(let byte):
-        guard literalCount < literals.count else { return nil }
-        literals[literalCount] = UInt16(truncatingIfNeeded: count << 8) | UInt16(byte)
-        literalCount += 1
+        guard count < 256 else { return nil }
+        literals.append(UInt16(count) << 8 | UInt16(byte))
         count += 1
       case .offset, .offsetWithColon:
         offset = count
@@ -55,8 +52,7 @@ struct FixedDateLayout: Sendable, BitwiseCopyable {
   /// The moment that `bytes` write; `nil` when they are anything but a faultless example of the layout.
   func parse(_ bytes: Span<UInt8>) -> LocalMoment? {
     guard bytes.count == count else { return nil }
-    for index in 0..<literalCount {
-      let literal = literals[index]
+    for literal in literals {
       guard bytes[Int(literal >> 8)] == UInt8(truncatingIfNeeded: literal) else { return nil }
     }
     let century = Self.pair(bytes, year)

@@ -1,9 +1,9 @@
 public import Columns
 public import Commerce
 
-/// A file as the operating system tells it apart, without reading it.
+/// A source as it can be told apart without reading it: a file as the operating system knows it, or a platform's stream.
 public struct SourceIdentity: Sendable, Hashable {
-  /// The path as it was found.
+  /// The path as it was found; of a stream, its name.
   public var path: String
   /// Its size.
   public var byteCount: Int64
@@ -11,6 +11,8 @@ public struct SourceIdentity: Sendable, Hashable {
   public var modifiedNanoseconds: Int64
   /// The number of the file within its file system.
   public var inode: UInt64
+  /// Whether it is a platform's stream, which has other records each time it is read.
+  public var isStream = false
 
   /// The identity of the file at `path`.
   public init(path: String, byteCount: Int64, modifiedNanoseconds: Int64, inode: UInt64) {
@@ -19,15 +21,31 @@ public struct SourceIdentity: Sendable, Hashable {
     self.modifiedNanoseconds = modifiedNanoseconds
     self.inode = inode
   }
+
+  /// A platform's stream, read from an instant on; seconds since 1970, `nil` for all that there is.
+  public static func stream(_ name: String, since: Int64?) -> SourceIdentity {
+    var source = SourceIdentity(
+      path: name, byteCount: 0, modifiedNanoseconds: (since ?? 0) * 1_000_000_000, inode: 0)
+    source.isStream = true
+    return source
+  }
 }
 
 /// A record boundary up to which a source has been loaded.
 public struct SourceCheckpoint: Sendable, Hashable {
-  /// First record not yet loaded; bytes count in the decompressed file.
+  /// First record not yet loaded; bytes count in the decompressed file. Of a stream: pages and bytes that came.
   public var position: SourcePosition
+  /// Where a stream goes on, in the words of the platform's connector; `nil` for a file.
+  public var cursor: String?
+  /// The latest change among a stream's records up to here, in seconds since 1970; the next run begins there.
+  public var latestChange: Int64?
 
   /// The checkpoint before the record at `position`.
-  public init(position: SourcePosition) { self.position = position }
+  public init(position: SourcePosition, cursor: String? = nil, latestChange: Int64? = nil) {
+    self.position = position
+    self.cursor = cursor
+    self.latestChange = latestChange
+  }
 }
 
 /// What the store knows of a source.
@@ -226,6 +244,13 @@ public protocol RunStore: AnyObject, Sendable {
 
   /// Ends the run: publishes it by one update, or takes back everything it wrote but its rejects.
   func finish(_ verdict: RunVerdict, at: Int64, message: String) throws(RunFailure)
+}
+
+/// What pulling from platforms needs of the ledger.
+public protocol WatermarkDirectory: AnyObject, Sendable {
+  /// The latest change among all published records of a stream of the store, in seconds since 1970; `nil` before the
+  /// first run.
+  func watermark(of stream: String, store: String) throws(RunFailure) -> Int64?
 }
 
 /// What customer matching needs of the ledger.

@@ -41,15 +41,18 @@ public struct StageServices: Sendable {
   public var readFile: @Sendable (_ path: String) throws(RunFailure) -> [UInt8]
   /// The customers of the ledger; `nil` where nothing is loaded, as in `validate`.
   public var customers: (any CustomerDirectory)?
+  /// Up to where streams were pulled; `nil` where nothing is loaded.
+  public var watermarks: (any WatermarkDirectory)?
 
   /// The services.
   public init(
     workingDirectory: String, readFile: @escaping @Sendable (_ path: String) throws(RunFailure) -> [UInt8],
-    customers: (any CustomerDirectory)? = nil
+    customers: (any CustomerDirectory)? = nil, watermarks: (any WatermarkDirectory)? = nil
   ) {
     self.workingDirectory = workingDirectory
     self.readFile = readFile
     self.customers = customers
+    self.watermarks = watermarks
   }
 }
 

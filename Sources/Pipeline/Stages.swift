@@ -41,7 +41,7 @@ public protocol ExtractStage: Sendable {
     _ source: SourceIdentity, columns: [String], from checkpoint: SourceCheckpoint?
   ) throws(RunFailure) -> any BatchReader
 
-  /// SHA-256 of a source, read from start to end.
+  /// SHA-256 of a source, read from start to end; empty for a stream, of which only what came is known.
   func digest(of source: SourceIdentity) throws(RunFailure) -> [UInt8]
 
   /// Opens the original bytes of one rejected document again.
@@ -94,7 +94,7 @@ public protocol BatchReader: Sendable {
   var notices: [String] { get }
 
   /// The next batch and the checkpoint behind it; `nil` at the end of the source.
-  mutating func next() throws(RunFailure) -> (batch: Batch, next: SourceCheckpoint)?
+  mutating func next() async throws(RunFailure) -> (batch: Batch, next: SourceCheckpoint)?
 
   /// SHA-256 of the whole file once it was read from start to end; `nil` when that needs another reading.
   var digest: [UInt8]? { get }

@@ -13,6 +13,8 @@ public enum DataDictionary {
     public let isPersonal: Bool
     /// The value of a document or line as text; empty where it is missing. `base` is the currency of the books.
     public let text: @Sendable (_ batch: Batch, _ element: Int, _ base: Currency) -> String
+    /// What a person reads behind every value, such as ` %`; empty for most columns.
+    public var unit = ""
   }
 
   /// All columns, in the order in which stages make them.
@@ -39,7 +41,7 @@ public enum DataDictionary {
       value(OrderKeys.unitPrice) { $0.description }, value(OrderKeys.sourceAmount) { $0.description },
       minor(OrderKeys.net), minor(OrderKeys.tax), value(TaxKeys.treatment) { $0.name },
       value(TaxKeys.scheme) { $0.name }, value(TaxKeys.taxCountry) { $0.code },
-      value(TaxKeys.rate) { "\($0) %" }, base(OrderKeys.baseNet), base(OrderKeys.baseTax),
+      value(TaxKeys.rate, unit: " %") { $0.description }, base(OrderKeys.baseNet), base(OrderKeys.baseTax),
     ]
 
   private static func text(_ key: ColumnKey<TextRange>, isPersonal: Bool = false) -> Entry {
@@ -49,11 +51,11 @@ public enum DataDictionary {
   }
 
   private static func value<Value>(
-    _ key: ColumnKey<Value>, _ describe: @escaping @Sendable (Value) -> String
+    _ key: ColumnKey<Value>, unit: String = "", _ describe: @escaping @Sendable (Value) -> String
   ) -> Entry {
-    Entry(name: key.name, scope: key.scope, isPersonal: false) { batch, element, _ in
-      batch[key][element].map(describe) ?? ""
-    }
+    Entry(
+      name: key.name, scope: key.scope, isPersonal: false,
+      text: { batch, element, _ in batch[key][element].map(describe) ?? "" }, unit: unit)
   }
 
   /// An amount in minor units, with the decimals of its document's currency.

@@ -40,7 +40,7 @@ class Figures:
 
 OUR_FIGURES = Figures(
     orders="SELECT count(*) FROM v_transactions WHERE kind = 'sale'",
-    lines="""SELECT count(*) FROM lines l JOIN line_kinds k ON k.id = l.kind AND k.name = 'goods'
+    lines="""SELECT count(*) FROM lines l JOIN line_terms w ON w.id = l.terms_id JOIN line_kinds k ON k.id = w.kind AND k.name = 'goods'
       JOIN transactions t ON t.id = l.id >> 20 JOIN transaction_kinds d ON d.id = t.kind AND d.name = 'sale'""",
     totals="SELECT currency, sum(gross) FROM v_transactions WHERE kind = 'sale' GROUP BY currency ORDER BY currency",
 )

@@ -12,37 +12,39 @@ struct DamagedFileTests {
   }
 
   /// The sales of a file.
-  private func sales(_ name: String) throws -> [ReadDocument] {
-    try stage(name).documents(columns).filter { $0["Document kind"] == "" }
+  private func sales(_ name: String) async throws -> [ReadDocument] {
+    try await stage(name).documents(columns).filter { $0["Document kind"] == "" }
   }
 
   /// The orders that all these files hold, from one in which they are sound.
-  private func sound() throws -> [[[String: String]]] { try sales("trailing-header.csv").map { $0.lines.map(\.cells) } }
+  private func sound() async throws -> [[[String: String]]] {
+    try await sales("trailing-header.csv").map { $0.lines.map(\.cells) }
+  }
 
   @Test("A stray semicolon behind the last column's name is no part of it")
-  func trailingHeader() throws {
+  func trailingHeader() async throws {
     let stage = try stage("trailing-header.csv")
     let source = try #require(try stage.sources().first)
     #expect(try stage.open(source, columns: [], from: nil).header.last == "Payment References")
-    let documents = try sales("trailing-header.csv")
+    let documents = try await sales("trailing-header.csv")
     #expect(documents.count == 14)
     #expect(documents.flatMap(\.lines).filter { $0["Line kind"] == "" }.count == 28)
-    #expect(try stage.notices(columns) == [])
+    #expect(try await stage.notices(columns) == [])
   }
 
   @Test("A file whose lines an Excel of another country has wrapped is read as if it had not")
-  func semicolons() throws {
-    #expect(try sales("excel-semicolon.csv").map { $0.lines.map(\.cells) } == sound())
-    #expect(try sales("excel-semicolon.csv").allSatisfy { $0.refusals == [] })
+  func semicolons() async throws {
+    #expect(try await sales("excel-semicolon.csv").map { $0.lines.map(\.cells) } == sound())
+    #expect(try await sales("excel-semicolon.csv").allSatisfy { $0.refusals == [] })
   }
 
   @Test("The header of a second part is passed over and told of; what comes twice is read twice")
-  func concatenated() throws {
-    let documents = try sales("concatenated.csv")
+  func concatenated() async throws {
+    let documents = try await sales("concatenated.csv")
     #expect(documents.count == 17)
     #expect(Set(documents.map { $0["Id"] }).count == 14)
-    #expect(Set(documents.map { $0.lines.map(\.cells) }) == Set(try sound()))
-    let notices = try stage("concatenated.csv").notices(columns)
+    #expect(Set(documents.map { $0.lines.map(\.cells) }) == Set(try await sound()))
+    let notices = try await stage("concatenated.csv").notices(columns)
     #expect(notices.count == 1)
     #expect(notices.first?.contains("holds its header 1 more times") == true)
   }
@@ -53,8 +55,8 @@ struct DamagedFileTests {
       ("customers-export.csv", "Shopify's customers export"),
       ("abandoned-checkouts.csv", "Shopify's abandoned checkouts export"),
     ])
-  func otherExports(file: String, name: String) throws {
-    let failure = try #require(try stage(file).failure(columns))
+  func otherExports(file: String, name: String) async throws {
+    let failure = try #require(try await stage(file).failure(columns))
     #expect(failure.code == "E7101")
     #expect(failure.exit == .schemaDrift)
     #expect(
@@ -62,24 +64,24 @@ struct DamagedFileTests {
   }
 
   @Test("A missing column is named")
-  func missingColumn() throws {
-    let failure = try #require(try stage("missing-total.csv").failure(columns))
+  func missingColumn() async throws {
+    let failure = try #require(try await stage("missing-total.csv").failure(columns))
     #expect(failure.code == "E7103")
     #expect(failure.message.contains("lacks the column \"Total\""))
   }
 
   @Test("A file of no bytes is a failure, one of a header alone is an empty export")
-  func empty() throws {
-    #expect(try stage("empty.csv").failure(columns)?.code == "E7005")
-    #expect(try sales("header-only.csv") == [])
+  func empty() async throws {
+    #expect(try await stage("empty.csv").failure(columns)?.code == "E7005")
+    #expect(try await sales("header-only.csv") == [])
   }
 
   @Test("A truncated download gives what stands before the cut, then fails")
-  func truncated() throws {
+  func truncated() async throws {
     let stage = try stage("truncated.csv.gz")
     let source = try #require(try stage.sources().first)
     var reader = try stage.open(source, columns: columns, from: nil)
-    let failure = #expect(throws: RunFailure.self) { while try reader.next() != nil {} }
+    let failure = await #expect(throws: RunFailure.self) { while try await reader.next() != nil {} }
     #expect(failure?.code == "E7007")
     #expect(failure?.exit == .sourceUnavailable)
   }
@@ -87,19 +89,19 @@ struct DamagedFileTests {
   @Test(
     "A damaged row refuses its order and no other",
     arguments: [("too-many-cells.csv", "R1002"), ("invalid-utf8.csv", "R1003")])
-  func damagedRow(file: String, code: String) throws {
-    let documents = try sales(file)
+  func damagedRow(file: String, code: String) async throws {
+    let documents = try await sales(file)
     #expect(documents.count == 14)
     #expect(documents.map(\.refusals).filter { $0 != [] } == [[code]])
   }
 
   @Test("A row with too few cells, and a file that ends inside quotes, refuse their documents")
-  func shortRows() throws {
+  func shortRows() async throws {
     let scratch = try Scratch()
     let path = try scratch.write("Id,Amount,Note\n1,2.00,a\n2,3.00\n3,4.00,c\n4,5.00,\"d\n")
     let stage = try Extraction.table(
       path, columns: ["Id", "Amount", "Note"], #""dialect": { "delimiter": ",", "header": true, "quote": "\"" }"#)
-    let documents = try stage.documents(["Id"])
+    let documents = try await stage.documents(["Id"])
     #expect(documents.map { $0["Id"] } == ["1", "2", "3", "4"])
     #expect(documents.map(\.refusals) == [[], ["R1001"], [], ["R1007"]])
   }

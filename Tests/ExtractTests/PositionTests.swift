@@ -54,13 +54,13 @@ struct PositionTests {
     """#
 
   @Test("In every way a file may be stored", arguments: Storage.allCases)
-  func storage(_ storage: Storage) throws {
+  func storage(_ storage: Storage) async throws {
     let (file, counted) = try storage.stored(text)
     let path = try scratch.write(file, to: storage == .gzip ? "file.csv.gz" : "file.csv")
     let stage = try Extraction.table(
       path, columns: ["Order", "Item", "Note"],
       #""document": ["Order"], "within": 2, "dialect": { "header": true }"#)
-    let lines = try stage.documents(["Order", "Item", "Note"]).flatMap(\.lines)
+    let lines = try await stage.documents(["Order", "Item", "Note"]).flatMap(\.lines)
     #expect(lines.map { $0["Item"] } == ["Tasse", "Schüssel", "Löffel", "Messer", "Gabel"])
     #expect(lines.map(\.position.line) == [2, 3, 7, 9, 8])
     for line in lines {
@@ -73,23 +73,23 @@ struct PositionTests {
   }
 
   @Test("What is wrong with a record leads to its byte")
-  func problem() throws {
+  func problem() async throws {
     let text = "Order,Item\nA,1\nB,2,3\n"
     let stage = try Extraction.table(
       try scratch.write(text), columns: ["Order", "Item"], #""dialect": { "delimiter": ",", "header": true }"#)
     let source = try #require(try stage.sources().first)
     var reader = try stage.open(source, columns: ["Order"], from: nil)
-    let refusals = try #require(try reader.next()).batch.refusals
+    let refusals = try #require(try await reader.next()).batch.refusals
     #expect(refusals.map(\.code) == ["R1002"])
     #expect(refusals.map(\.detail) == ["at byte 19"])
     #expect(refusals.map(\.document) == [1] && refusals.map(\.line) == [1])
   }
 
   @Test("Of every record of the samples", arguments: ["orders-2021-71col.csv", "orders-2024-79col.csv.gz"])
-  func samples(name: String) throws {
+  func samples(name: String) async throws {
     let path = Files.sample(name)
     let bytes = try Files.bytes(path)
-    let lines = try Extraction.shopify(path).documents(["Name"]).flatMap(\.lines)
+    let lines = try await Extraction.shopify(path).documents(["Name"]).flatMap(\.lines)
     #expect(lines.count > 200)
     for line in lines {
       let start = line.position.byte
@@ -109,10 +109,10 @@ struct PositionTests {
   }
 
   @Test("Of a file that Excel has wrapped, the physical lines")
-  func wrapped() throws {
+  func wrapped() async throws {
     let path = Files.sample("damaged/excel-semicolon.csv")
     let bytes = try Files.bytes(path)
-    for line in try Extraction.shopify(path).documents(["Name"]).flatMap(\.lines) {
+    for line in try await Extraction.shopify(path).documents(["Name"]).flatMap(\.lines) {
       let before = bytes[..<line.position.byte]
       #expect(before.last == UInt8(ascii: "\n"))
       #expect(before.count { $0 == UInt8(ascii: "\n") } + 1 == line.position.line)

@@ -9,14 +9,14 @@ struct ShopifyGroupingTests {
 
   init() throws { scratch = try Scratch() }
 
-  private func documents(_ rows: [[String: String]]) throws -> [ReadDocument] {
+  private func documents(_ rows: [[String: String]]) async throws -> [ReadDocument] {
     let path = try scratch.write(ShopifyExport.text(rows))
-    return try Extraction.shopify(path).documents(columns)
+    return try await Extraction.shopify(path).documents(columns)
   }
 
   @Test("Rows of the same name go on with their order")
-  func continuation() throws {
-    let documents = try documents([
+  func continuation() async throws {
+    let documents = try await documents([
       ShopifyExport.head("#1001"), ShopifyExport.row("#1001", item: "Plate"), ShopifyExport.row("#1001", item: "Bowl"),
       ShopifyExport.head("#1002", item: "Fork"),
     ])
@@ -24,8 +24,8 @@ struct ShopifyGroupingTests {
   }
 
   @Test("Orders of one name with different ids are two documents")
-  func sameName() throws {
-    let documents = try documents([
+  func sameName() async throws {
+    let documents = try await documents([
       ShopifyExport.head("#1001", id: "1"), ShopifyExport.row("#1001", item: "Plate"),
       ShopifyExport.head("#1001", id: "2", item: "Fork"), ShopifyExport.row("#1001", item: "Spoon"),
     ])
@@ -34,21 +34,21 @@ struct ShopifyGroupingTests {
   }
 
   @Test("An id that is repeated on each row begins no new document")
-  func repeatedID() throws {
+  func repeatedID() async throws {
     let second = ShopifyExport.row("#1001", item: "Plate").merging(["Id": "1"]) { $1 }
-    let documents = try documents([ShopifyExport.head("#1001", id: "1"), second])
+    let documents = try await documents([ShopifyExport.head("#1001", id: "1"), second])
     #expect(documents.map(\.lines.count) == [2])
   }
 
   @Test("Two equal rows of one order stay two lines")
-  func equalRows() throws {
+  func equalRows() async throws {
     let row = ShopifyExport.row("#1001", item: "Mug")
-    #expect(try documents([ShopifyExport.head("#1001"), row, row]).map(\.lines.count) == [3])
+    #expect(try await documents([ShopifyExport.head("#1001"), row, row]).map(\.lines.count) == [3])
   }
 
   @Test("A tip may be an order's first row and then carries the order")
-  func tipFirst() throws {
-    let documents = try documents([
+  func tipFirst() async throws {
+    let documents = try await documents([
       ShopifyExport.head("#1067", item: "Tip", price: "3.50", ["Total": "23.50", "Shipping": "10.00"]),
       ShopifyExport.row("#1067", item: "Mug"),
     ])
@@ -59,14 +59,14 @@ struct ShopifyGroupingTests {
 
   @Test(
     "Carriage, discount and duties of an order become lines behind its rows, none of them where it is zero or blank")
-  func madeLines() throws {
+  func madeLines() async throws {
     let head = ShopifyExport.head(
       "#1001", quantity: "3",
       [
         "Shipping": "4.90", "Shipping Method": "Post", "Discount Amount": "5.00", "Discount Code": "SPRING",
         "Duties": "7.25", "Lineitem sku": "MUG-1",
       ])
-    let documents = try documents([
+    let documents = try await documents([
       head, ShopifyExport.row("#1001", item: "Plate"),
       ShopifyExport.head("#1002", ["Duties": "0.00", "Shipping": "0"]),
     ])
@@ -82,8 +82,8 @@ struct ShopifyGroupingTests {
   }
 
   @Test("A made line stands where the row stands that it was made of")
-  func madePosition() throws {
-    let documents = try documents([
+  func madePosition() async throws {
+    let documents = try await documents([
       ShopifyExport.head("#1001", ["Shipping": "4.90"]), ShopifyExport.row("#1001", item: "Plate"),
     ])
     #expect(documents.first?.lines.map(\.position.line) == [2, 3, 2])

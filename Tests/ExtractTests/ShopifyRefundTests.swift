@@ -9,9 +9,9 @@ struct ShopifyRefundTests {
 
   init() throws { scratch = try Scratch() }
 
-  private func documents(_ rows: [[String: String]], _ options: String = "") throws -> [ReadDocument] {
+  private func documents(_ rows: [[String: String]], _ options: String = "") async throws -> [ReadDocument] {
     let path = try scratch.write(ShopifyExport.text(rows))
-    return try Extraction.shopify(path, options).documents(columns)
+    return try await Extraction.shopify(path, options).documents(columns)
   }
 
   private let refunded = [
@@ -21,8 +21,8 @@ struct ShopifyRefundTests {
   ]
 
   @Test("It follows its order, names it, and repeats its lines with the opposite sign")
-  func refund() throws {
-    let documents = try documents(refunded)
+  func refund() async throws {
+    let documents = try await documents(refunded)
     #expect(documents.map { $0["Document kind"] } == ["", "refund", ""])
     let refund = documents[1]
     #expect(refund["Refunds"] == "59")
@@ -37,39 +37,39 @@ struct ShopifyRefundTests {
   }
 
   @Test("Carriage beside exempt goods is not said to be exempt, in the sale nor in its refund")
-  func taxable() throws {
+  func taxable() async throws {
     let columns = columns + ["Lineitem taxable"]
     let row = ShopifyExport.head(
       "#1001", ["Total": "14.90", "Shipping": "4.90", "Refunded Amount": "14.90", "Lineitem taxable": "false"])
     let path = try scratch.write(ShopifyExport.text([row], columns: ShopifyExport.columns + ["Lineitem taxable"]))
-    let documents = try Extraction.shopify(path).documents(columns)
+    let documents = try await Extraction.shopify(path).documents(columns)
     #expect(documents.map { $0.column("Lineitem taxable") } == [["false", ""], ["false", ""]])
   }
 
   @Test("Without an id it names its order by the order's name")
-  func noID() throws {
-    let documents = try documents([ShopifyExport.head("#1001", id: "", ["Refunded Amount": "15.00"])])
+  func noID() async throws {
+    let documents = try await documents([ShopifyExport.head("#1001", id: "", ["Refunded Amount": "15.00"])])
     #expect(documents.map { $0["Refunds"] } == ["", "#1001"])
   }
 
   @Test("It is dated as its order and says that the date is not known")
-  func unknownDate() throws {
-    let documents = try documents(refunded)
+  func unknownDate() async throws {
+    let documents = try await documents(refunded)
     #expect(documents.map(\.findings) == [[], ["F1201"], []])
     #expect(documents[1]["Created at"] == "2024-03-01 10:00:00 +0100")
   }
 
   @Test("\"refund_date\" dates all refunds, their orders not, and leaves nothing to find")
-  func declaredDate() throws {
-    let documents = try documents(refunded, #""refund_date": "2024-12-31""#)
+  func declaredDate() async throws {
+    let documents = try await documents(refunded, #""refund_date": "2024-12-31""#)
     #expect(documents.map(\.findings) == [[], [], []])
     #expect(documents[0]["Created at"] == "2024-03-01 10:00:00 +0100")
     #expect(documents[1]["Created at"] == "2024-12-31 00:00:00 +0000")
   }
 
   @Test("\"refund_date\": \"sale\" is the default by name")
-  func saleDate() throws {
-    #expect(try documents(refunded, #""refund_date": "sale""#) == documents(refunded))
+  func saleDate() async throws {
+    #expect(try await documents(refunded, #""refund_date": "sale""#) == documents(refunded))
   }
 
   @Test("Any other word, and a day that the calendar does not have, is a mistake of the definition")

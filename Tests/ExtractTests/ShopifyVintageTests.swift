@@ -36,7 +36,7 @@ struct ShopifyVintageTests {
   func vintages() { #expect(Set(Self.files.values.map(\.columns)) == [71, 73, 75, 78, 79]) }
 
   @Test("A file is read to the last order and cent", arguments: files.keys.sorted())
-  func counts(name: String) throws {
+  func counts(name: String) async throws {
     let facts = try #require(Self.files[name])
     let columns = ShopifyExport.columns + ShopifyExport.made
     let stage = try Extraction.shopify(Files.sample(name))
@@ -45,7 +45,7 @@ struct ShopifyVintageTests {
     #expect(reader.header.count == facts.columns)
     #expect(reader.notices == [])
 
-    let documents = try stage.documents(columns)
+    let documents = try await stage.documents(columns)
     let sales = documents.filter { $0["Document kind"] == "" }
     let refunds = documents.filter { $0["Document kind"] == "refund" }
     #expect(documents.count == sales.count + refunds.count)

@@ -17,7 +17,7 @@ struct SourceTests {
     return try stage.sources().map { String($0.path.dropFirst(scratch.folder.count + 1)) }
   }
 
-  private func failure(_ pattern: String) throws -> RunFailure {
+  private func failure(_ pattern: String) async throws -> RunFailure {
     try #require(throws: RunFailure.self) { try names(pattern) }
   }
 
@@ -31,18 +31,18 @@ struct SourceTests {
   }
 
   @Test("A path that is no pattern must exist, and a pattern must match")
-  func missing() throws {
-    #expect(try failure("orders.csv").code == "E7001")
-    #expect(try failure("orders.csv").exit == .sourceUnavailable)
-    #expect(try failure("orders-*.csv").code == "E7004")
-    #expect(try failure("orders-*.csv").message == "no file matches \(scratch.folder)/orders-*.csv")
+  func missing() async throws {
+    #expect(try await failure("orders.csv").code == "E7001")
+    #expect(try await failure("orders.csv").exit == .sourceUnavailable)
+    #expect(try await failure("orders-*.csv").code == "E7004")
+    #expect(try await failure("orders-*.csv").message == "no file matches \(scratch.folder)/orders-*.csv")
   }
 
   @Test("A folder is no file, by its name or by a pattern")
-  func folder() throws {
+  func folder() async throws {
     _ = try scratch.makeFolder("orders.csv")
-    #expect(try failure("orders.csv").code == "E7008")
-    #expect(try failure("*.csv").code == "E7008")
+    #expect(try await failure("orders.csv").code == "E7008")
+    #expect(try await failure("*.csv").code == "E7008")
   }
 
   @Test("A file that vanishes between finding and opening is unavailable")
@@ -66,7 +66,7 @@ struct SourceTests {
   }
 
   @Test("The digest of a file is its SHA-256, of the bytes on the disk")
-  func digest() throws {
+  func digest() async throws {
     let text = Array("Order,Item\nA,1\n".utf8)
     let files = [
       try scratch.write(text, to: "plain.csv"), try scratch.write(try Files.gzipped(text), to: "packed.csv.gz"),
@@ -79,26 +79,26 @@ struct SourceTests {
       let expected = Array(SHA256.hash(data: try Data(contentsOf: URL(filePath: path))))
       #expect(try stage.digest(of: source) == expected)
       var reader = try stage.open(source, columns: ["Item"], from: nil)
-      _ = try reader.remaining(["Item"])
+      _ = try await reader.remaining(["Item"])
       #expect(reader.digest == expected)
     }
   }
 
   @Test("A reader has no digest before it has read the whole file, and one that began in the middle none or the whole")
-  func noDigest() throws {
+  func noDigest() async throws {
     let path = try scratch.write(LongExports.mixedTable(4_000))
     let stage = try Extraction.table(path, columns: ["Invoice", "Item", "Note"])
     let source = try #require(try stage.sources().first)
     var reader = try stage.open(source, columns: ["Item"], from: nil)
-    let first = try #require(try reader.next())
+    let first = try #require(try await reader.next())
     #expect(reader.digest == nil)
     var resumed = try stage.open(source, columns: ["Item"], from: first.next)
-    _ = try resumed.remaining(["Item"])
+    _ = try await resumed.remaining(["Item"])
     #expect(try resumed.digest == nil || resumed.digest == stage.digest(of: source))
   }
 
   @Test("The digest of known bytes is the published one")
-  func published() throws {
+  func published() async throws {
     let stage = try Extraction.shopify(try scratch.write("abc"))
     let source = try #require(try stage.sources().first)
     let digits = try stage.digest(of: source).map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }

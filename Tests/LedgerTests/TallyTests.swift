@@ -14,12 +14,13 @@ struct TallyTests {
 
   /// The tallies as they would be made anew from the lines of all published documents that stand.
   private static let recomputed = """
-    SELECT s.name, t.kind, l.kind, coalesce(t.status, 0), coalesce(t.country_source, ''), coalesce(t.country, ''),
-      coalesce(l.tax_country, ''), coalesce(l.treatment, 0), coalesce(l.scheme, 0), coalesce(l.rate, -1),
-      coalesce(substr(t.tax_date, 1, 7), '') AS month, t.currency, coalesce(t.price_basis, 0), sum((l.id & 1048575) = 1), count(*),
-      sum(l.source_amount), sum(l.net), sum(l.tax), sum(l.base_net), sum(l.base_tax)
+    SELECT s.name, t.kind, w.kind, coalesce(e.status, 0), coalesce(p.country_source, ''), coalesce(p.country, ''),
+      coalesce(w.tax_country, ''), coalesce(w.treatment, 0), coalesce(w.scheme, 0), coalesce(w.rate, -1),
+      coalesce(substr(t.tax_date, 1, 7), '') AS month, e.currency, coalesce(e.price_basis, 0), sum((l.id & 1048575) = 1),
+      count(*), sum(l.source_amount), sum(l.net), sum(l.tax), sum(l.base_net), sum(l.base_tax)
     FROM transactions t JOIN runs r ON r.id = t.run_id AND r.status = 'published' JOIN stores s ON s.id = t.store_id
-    JOIN lines l ON l.id >> 20 = t.id WHERE t.is_current = 1
+    JOIN document_terms e ON e.id = t.terms_id LEFT JOIN destinations p ON p.id = t.destination_id
+    JOIN lines l ON l.id >> 20 = t.id JOIN line_terms w ON w.id = l.terms_id WHERE t.is_current = 1
     GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13 ORDER BY 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13
     """
   private static let tallied = """

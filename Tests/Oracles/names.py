@@ -81,6 +81,8 @@ ROUNDINGS = """SELECT t.kind, t.reference, sum(l.source_amount_millionths),
     sum(CASE WHEN t.price_basis = 'net' THEN l.net ELSE l.gross END), count(*)
   FROM v_transactions t JOIN v_lines l ON l.transaction_id = t.id
   WHERE l.source_amount_millionths IS NOT NULL GROUP BY t.id"""
+# When each order was made: the instant in UTC, and the day on the shop's own calendar.
+MOMENTS = "SELECT reference, placed_at, tax_date FROM v_transactions WHERE kind = 'sale'"
 FIXINGS = """SELECT DISTINCT currency, tax_date, fixing_date, fixing_units || 'E-' || fixing_scale
   FROM v_transactions WHERE currency <> 'EUR' AND fixing_units IS NOT NULL"""
 
@@ -98,7 +100,7 @@ DAYS_RUN = [
     "input={input}",
 ]
 # What a ledger says, without the numbers that it gives out and the places that records stand at.
-CONTENT_TRANSACTIONS = """SELECT store, kind, external_id, revision, reference, tax_date, status, currency, price_basis, country,
+CONTENT_TRANSACTIONS = """SELECT store, kind, external_id, revision, reference, placed_at, tax_date, status, currency, price_basis, country,
     country_source, customer_rule IS NULL, net, tax, base_net, base_tax FROM v_transactions ORDER BY store, kind, external_id"""
 CONTENT_LINES = """SELECT store, external_id, revision, line_no, kind, sku, title, quantity_millionths, unit_price_millionths,
     source_amount_millionths, net, tax, rate_thousandths_percent, treatment, scheme, tax_country FROM v_lines

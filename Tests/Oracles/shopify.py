@@ -5,6 +5,7 @@ import sqlite3
 import subprocess
 import tempfile
 from collections import Counter
+from datetime import datetime, timezone
 from decimal import Decimal
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from names import (
     LEDGER,
     LINES_OF_KIND,
     LINES_OF_ORDER,
+    MOMENTS,
     ORDERS,
     PUBLISHED,
     RATES,
@@ -93,6 +95,7 @@ def check_imports(checks, binary):
             checks.that("published", code in PUBLISHED, f"exit code {code}")
             with sqlite3.connect(Path(out) / LEDGER) as ledger:
                 _check_ledger(checks, ledger, fact, fixings)
+                _check_moments(checks, ledger, SHOPIFY / name)
     for name, fact in expected["damaged"].items():
         with checks.group(f"import: damaged/{name} ({fact['reason']})"), tempfile.TemporaryDirectory() as out:
             _check_damaged(checks, _run(binary, SHOPIFY / "damaged" / name, out), Path(out) / LEDGER, fact)
@@ -122,6 +125,14 @@ def _check_ledger(checks, ledger, fact, fixings):
     checks.equal("documents whose lines are booked at other amounts", _misbooked(ledger, EXPONENT.get(currency, 2)), [])
     for currency, day, fixed, rate in ledger.execute(FIXINGS).fetchall():
         checks.equal(f"fixing of {currency} for {day}", (fixed, Decimal(rate)), fixings.on(currency, day))
+
+
+def _check_moments(checks, ledger, file):
+    """Every order has the instant that its offset gives, and the civil date that is written."""
+    written = {row["Name"]: datetime.strptime(row["Created at"], "%Y-%m-%d %H:%M:%S %z") for row in rows(file)}
+    wanted = {name: (f"{at.astimezone(timezone.utc):%Y-%m-%d %H:%M:%S}", f"{at:%Y-%m-%d}") for name, at in written.items()}
+    found = {name: (instant, day) for name, instant, day in ledger.execute(MOMENTS)}
+    checks.equal("orders at another instant or day", {name: at for name, at in found.items() if at != wanted[name]}, {})
 
 
 def _misbooked(ledger, exponent):

@@ -82,7 +82,7 @@ struct FigureTests {
     #expect((counts[.completed] ?? 0) > 3_000)
   }
 
-  @Test("exports and businesses abroad pay no tax, consumers in the EU that of their country, Americans that of state and county")
+  @Test("exports and businesses abroad pay no tax, consumers in the EU their country's, Americans state's and county's")
   func destinations() throws {
     for order in try Market.all[0].shop(orders: 3_000).orders where order.total(pricesIncludeTax: true) > 0 {
       let place = order.address

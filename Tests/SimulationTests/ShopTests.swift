@@ -17,9 +17,10 @@ struct ShopTests {
   @Test("the figures of one shop are those that every machine gives")
   func sameEverywhere() throws {
     var random = SeededRandom(seed: 1_234_567)
-    #expect(random.next() == 0)
+    // The generator's own second step, as an implementation in another language gives it.
+    #expect(random.next() == 499_607_083_058_648_550)
     let shop = try Market.all[0].shop(orders: 1_000)
-    #expect(shop.orders.reduce(0) { $0 + $1.total(pricesIncludeTax: true) } == 0)
+    #expect(shop.orders.reduce(0) { $0 + $1.total(pricesIncludeTax: true) } == 17_478_915)
   }
 
   @Test("numbers are in order, SKUs and barcodes unique, check digits right", arguments: [UInt64(1), 99, 12_345])
@@ -34,7 +35,8 @@ struct ShopTests {
     #expect(variants.allSatisfy { Self.isEAN13($0.barcode) && $0.price > 0 && $0.stock.count == 2 })
     #expect(shop.products.allSatisfy { (1...4).contains($0.variants.count) })
     #expect(shop.orders.flatMap(\.lines).map(\.id) == (1...Int64(shop.orders.flatMap(\.lines).count)).map(\.self))
-    #expect(shop.orders.flatMap(\.lines).allSatisfy { line in variants.contains { $0.id == line.variant && $0.sku == line.sku } })
+    let skus = Dictionary(uniqueKeysWithValues: variants.map { ($0.id, $0.sku) })
+    #expect(shop.orders.flatMap(\.lines).allSatisfy { skus[$0.variant] == $0.sku })
   }
 
   private static func isEAN13(_ code: String) -> Bool {
@@ -64,16 +66,16 @@ struct ShopTests {
     for address in shop.orders.map(\.address) {
       let form =
         switch address.country.code {
-        case "DE", "FR", "IT", "ES": #/\d{5}/#
-        case "AT", "CH", "AU": #/\d{4}/#
-        case "NL": #/\d{4} [A-Z]{2}/#
-        case "PL": #/\d{2}-\d{3}/#
-        case "GB": #/[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}/#
-        case "US": #/\d{5}(-\d{4})?/#
-        case "CA": #/[A-Z]\d[A-Z] \d[A-Z]\d/#
-        default: #/\d{3}-\d{4}/#
+        case "DE", "FR", "IT", "ES": #"\d{5}"#
+        case "AT", "CH", "AU": #"\d{4}"#
+        case "NL": #"\d{4} [A-Z]{2}"#
+        case "PL": #"\d{2}-\d{3}"#
+        case "GB": #"[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}"#
+        case "US": #"\d{5}(-\d{4})?"#
+        case "CA": #"[A-Z]\d[A-Z] \d[A-Z]\d"#
+        default: #"\d{3}-\d{4}"#
         }
-      #expect(address.postcode.wholeMatch(of: form) != nil, "\(address)")
+      #expect(try address.postcode.wholeMatch(of: Regex(form)) != nil, "\(address)")
       #expect(["US", "CA", "AU", "JP", "IT", "ES", "CH"].contains(address.country.code) == !address.region.isEmpty)
     }
   }

@@ -48,7 +48,7 @@ struct CodeTests {
 
   @Test("explain knows every code", arguments: known.sorted())
   func explained(code: String) {
-    #expect(Explain.text(of: code)?.hasPrefix("\(code): ") == true)
+    #expect(CodeExplanation(code)?.text.hasPrefix("\(code): ") == true)
   }
 
   /// Codes that more than one file gives, and why they mean the same there.

@@ -18,6 +18,20 @@ struct DefinitionOptions: ParsableArguments {
   var settings: [String] = []
 }
 
+/// How a command prints what it found out.
+struct ResultOptions: ParsableArguments {
+  @Option(name: .long, help: "How the result is printed: text or json.")
+  var format = OutputFormat.text
+
+  /// Prints the result to standard output.
+  func print(_ result: some CommandResult) {
+    switch format {
+    case .text: Swift.print(result.text, terminator: "")
+    case .json: Swift.print(result.json, terminator: "")
+    }
+  }
+}
+
 /// How results are printed.
 enum OutputFormat: String, ExpressibleByArgument, CaseIterable {
   /// For people.

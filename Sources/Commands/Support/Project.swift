@@ -23,11 +23,29 @@ struct Project {
   /// - Parameters:
   ///   - stores: path of the stores file.
   ///   - settings: values for the definition's variables, as `name=value`.
-  ///   - customers: the customers that are known; `nil` to start without any.
+  ///   - ledger: what is known of customers and streams; `nil` to start without any.
   /// - Throws: ``Stop`` after all mistakes were shown; ``RunFailure`` when a file cannot be read.
   init(
-    path: String, stores: String, settings: [String], customers: (any CustomerDirectory)? = nil
+    path: String, stores: String, settings: [String], ledger: (any CustomerDirectory & WatermarkDirectory)? = nil
   ) throws {
+    let checked = try Self.check(path: path, stores: stores, settings: settings, ledger: ledger)
+    Messages.show(checked.diagnostics)
+    guard let project = checked.valid else { throw Stop(exit: .definitionInvalid) }
+    self = project
+  }
+
+  private init(_ pipeline: CompiledPipeline, of business: Business, digest: [UInt8]) {
+    self.pipeline = pipeline
+    self.business = business
+    self.digest = digest
+  }
+
+  /// Reads and compiles the definition at `path`; mistakes are returned, not shown.
+  ///
+  /// - Throws: ``RunFailure`` when a file cannot be read.
+  static func check(
+    path: String, stores: String, settings: [String], ledger: (any CustomerDirectory & WatermarkDirectory)? = nil
+  ) throws -> Checked<Project> {
     let overrides = try settings.map { setting in
       guard let override = VariableOverride(setting) else {
         throw RunFailure(
@@ -38,20 +56,27 @@ struct Project {
     let bytes = try Disk.read(path)
     let definition = Definition.read(bytes, file: path, overrides: overrides)
     let businessPath = definition.value?.business ?? ""
-    let businessBytes = try Self.read(businessPath, namedBy: definition.value, key: "business")
+    var businessBytes: [UInt8] = []
+    do throws(RunFailure) {
+      businessBytes = try Disk.read(businessPath)
+    } catch {
+      // A definition that cannot be read names no business: what is wrong with it is said below.
+      if let place = definition.value?.place("business") {
+        return Checked(nil, [Diagnostic(.unreadableFile, at: place, error.message, help: error.remedy)])
+      }
+    }
     let storesBytes = try Disk.read(stores)
-    let business = Business.read(businessBytes ?? [], file: businessPath)
+    let business = Business.read(businessBytes, file: businessPath)
     let services = StageServices(
       workingDirectory: FileManager.default.currentDirectoryPath,
-      readFile: { path throws(RunFailure) in try Disk.read(path) }, customers: customers)
+      readFile: { path throws(RunFailure) in try Disk.read(path) }, customers: ledger,
+      watermarks: ledger)
     let compiled = DefinitionCompiler.compile(
-      definition, business: business, stores: Stores.read(storesBytes, file: stores), catalogue: Self.catalogue,
+      definition, business: business, stores: Stores.read(storesBytes, file: stores), catalogue: catalogue,
       services: services)
-    Messages.show(compiled.diagnostics)
-    guard let pipeline = compiled.valid, let seller = business.valid else { throw Stop(exit: .definitionInvalid) }
-    self.pipeline = pipeline
-    self.business = seller
-    digest = Self.digest(of: [bytes, businessBytes ?? [], storesBytes], settings)
+    guard let pipeline = compiled.valid, let seller = business.valid else { return Checked(nil, compiled.diagnostics) }
+    let digest = Self.digest(of: [bytes, businessBytes, storesBytes], settings)
+    return Checked(Project(pipeline, of: seller, digest: digest), compiled.diagnostics)
   }
 
   /// What the store needs to begin a run of it.
@@ -62,17 +87,6 @@ struct Project {
     return RunRequest(
       pipeline: pipeline.name, store: pipeline.store.name, definitionDigest: own, baseCurrency: business.baseCurrency,
       startedAt: environment.now(), version: Version.text)
-  }
-
-  /// Reads a file that the definition names, or says where it names one that is not there.
-  private static func read(_ path: String, namedBy definition: Definition?, key: String) throws -> [UInt8]? {
-    do throws(RunFailure) {
-      return try Disk.read(path)
-    } catch {
-      guard let definition else { return nil }
-      Messages.show([Diagnostic(.unreadableFile, at: definition.place(key), error.message, help: error.remedy)])
-      throw Stop(exit: .definitionInvalid)
-    }
   }
 
   /// The digest of files, settings, tax data and program version together.

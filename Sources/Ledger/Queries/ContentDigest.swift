@@ -59,16 +59,18 @@ extension LedgerReader {
   private static let key = "s.name, t.kind, t.external_id, t.revision"
 
   private static let documentSQL = """
-    SELECT \(key), t.is_current, t.reference, t.refunds, t.placed_at, t.tax_date, t.status, t.source_status, t.currency,
-      t.total, t.tax_total, t.price_basis, t.estimated, t.country, t.country_source, t.region, t.postcode,
-      t.payment_method, t.channel, t.vat_id, t.net, t.tax, t.base_net, t.base_tax, t.fixing_units, t.fixing_scale,
-      t.fixing_date, t.content_hash, r.base_currency
-    \(published) ORDER BY \(key)
+    SELECT \(key), t.is_current, t.reference, t.refunds, t.placed_at, t.tax_date, e.status, e.source_status, e.currency,
+      t.total, t.tax_total, e.price_basis, e.estimated, p.country, p.country_source, p.region, t.postcode,
+      e.payment_method, e.channel, t.vat_id, t.net, t.tax, t.base_net, t.base_tax, x.units, x.scale, x.date,
+      t.content_hash, r.base_currency
+    \(published) JOIN document_terms e ON e.id = t.terms_id LEFT JOIN destinations p ON p.id = t.destination_id
+    LEFT JOIN fixings x ON x.id = t.fixing_id ORDER BY \(key)
     """
   private static let lineSQL = """
-    SELECT \(key), l.id & 1048575, l.kind, l.sku, l.title, l.quantity, l.unit_price, l.source_amount, l.net, l.tax,
-      l.base_net, l.base_tax, l.rate, l.treatment, l.scheme, l.tax_country
-    \(published) CROSS JOIN lines l ON l.id BETWEEN (t.id << 20) AND (t.id << 20) + 1048575 ORDER BY \(key), l.id
+    SELECT \(key), l.id & 1048575, w.kind, a.sku, a.title, l.quantity, l.unit_price, l.source_amount, l.net, l.tax,
+      l.base_net, l.base_tax, w.rate, w.treatment, w.scheme, w.tax_country
+    \(published) CROSS JOIN lines l ON l.id BETWEEN (t.id << 20) AND (t.id << 20) + 1048575
+    JOIN line_terms w ON w.id = l.terms_id LEFT JOIN labels a ON a.id = l.label_id ORDER BY \(key), l.id
     """
   private static let taxLineSQL = """
     SELECT \(key), x.ordinal, x.title, x.amount

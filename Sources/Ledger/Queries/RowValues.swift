@@ -14,6 +14,7 @@ extension SourceIdentity {
     self.init(
       path: row["path"], byteCount: row["byte_count"], modifiedNanoseconds: row["modified_ns"],
       inode: UInt64(bitPattern: row["inode"]))
+    isStream = row["is_stream"]
   }
 }
 
@@ -21,7 +22,8 @@ extension SourceCheckpoint {
   /// The checkpoint that a row of `sources` keeps; `nil` when nothing of the source was loaded.
   init?(row: Row) {
     guard let line = row["next_line"] as Int?, let byte = row["next_byte"] as Int? else { return nil }
-    self.init(position: SourcePosition(line: line, byte: byte))
+    self.init(
+      position: SourcePosition(line: line, byte: byte), cursor: row["cursor"], latestChange: row["latest_change"])
   }
 }
 

@@ -15,7 +15,7 @@ public final class LedgerStore: RunStore {
   /// Where the ledger is.
   public let path: String
 
-  let directory: CustomerKeys
+  let directory: KnownBefore
   private let writer: DatabaseQueue
   private let lock: LedgerLock
   private let crashPoints: (@Sendable (CrashPoint) -> Void)?
@@ -34,7 +34,7 @@ public final class LedgerStore: RunStore {
     crashPoints = configuration.crashPoints
     lock = try LedgerLock(ledger: path)
     writer = try LedgerFile.openForWriting(path, configuration)
-    directory = CustomerKeys(try LedgerFile.openForReading(path), path: path)
+    directory = KnownBefore(try LedgerFile.openForReading(path), path: path)
   }
 
   /// Copies the write-ahead log into the ledger and closes it; a ledger that was not closed is whole all the same.
@@ -101,6 +101,7 @@ public final class LedgerStore: RunStore {
       } catch is SourceStates.Changed {
         try abandon(source, database)
       }
+      if source.isStream { return .new }
       if let run = try states.publishedByIdentity(source) { return .unchanged(run: run) }
       let candidates = try states.publishedBySize(source.byteCount)
       guard !candidates.isEmpty else { return .new }

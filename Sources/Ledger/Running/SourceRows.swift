@@ -12,14 +12,14 @@ enum SourceRows {
     let number = try Int64.fetchOne(
       database,
       sql: """
-        INSERT INTO sources (run_id, path, byte_count, modified_ns, inode, layout, header, dialect)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+        INSERT INTO sources (run_id, path, byte_count, modified_ns, inode, is_stream, layout, header, dialect)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
         ON CONFLICT DO UPDATE SET layout = excluded.layout, header = excluded.header, dialect = excluded.dialect
         RETURNING id
         """,
       arguments: [
-        run, source.path, source.byteCount, source.modifiedNanoseconds, Int64(bitPattern: source.inode), layout, json,
-        dialect,
+        run, source.path, source.byteCount, source.modifiedNanoseconds, Int64(bitPattern: source.inode),
+        source.isStream, layout, json, dialect,
       ])
     guard let number else { throw DatabaseError(resultCode: .SQLITE_ABORT) }
     return number

@@ -34,14 +34,18 @@ enum Migration001: Migration {
       byte_count INTEGER NOT NULL,
       modified_ns INTEGER NOT NULL,
       inode INTEGER NOT NULL,
+      is_stream INTEGER NOT NULL CHECK (is_stream IN (0, 1)),
       layout TEXT NOT NULL,
       header TEXT NOT NULL CHECK (json_valid(header)),
       dialect TEXT NOT NULL,
       next_line INTEGER,
       next_byte INTEGER,
+      cursor TEXT,
+      latest_change INTEGER,
       sha256 BLOB CHECK (sha256 IS NULL OR length(sha256) = 32),
       UNIQUE (run_id, path),
-      CHECK ((next_line IS NULL) = (next_byte IS NULL))
+      CHECK ((next_line IS NULL) = (next_byte IS NULL)),
+      CHECK (is_stream = 1 OR (cursor IS NULL AND latest_change IS NULL))
     ) STRICT;
     CREATE INDEX sources_size ON sources(byte_count);
     CREATE INDEX sources_path ON sources(path);

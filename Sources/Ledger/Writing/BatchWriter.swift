@@ -6,7 +6,7 @@ import Pipeline
 struct BatchWriter {
   private let codes = CodeTexts()
   private var documents: DocumentWriter
-  private let lines: LineRows
+  private var lines: LineRows
   private let taxLines: TaxLineRows
   private let customers: CustomerRows
   private var rejects: RejectRows

@@ -6,7 +6,7 @@ import Pipeline
 /// New documents are the usual case and take no look-up: they are inserted on the supposition that they are new, eight
 /// at a time, and only those that the natural key keeps out are compared with what is there.
 struct DocumentWriter {
-  private let rows: TransactionRows
+  private var rows: TransactionRows
   private let existing: ExistingDocuments
   private let run: Int64
   private var nextID: Int64
@@ -29,14 +29,14 @@ struct DocumentWriter {
     for document in work.entries.indices where work.entries[document].fate == .undecided {
       work.entries[document].id = nextID
       nextID += 1
-      bind(document, work, text, codes, to: many, after: rows.fresh.base(group.count))
+      try bind(document, work, text, codes, to: many, after: rows.fresh.base(group.count))
       group.append(document)
       guard group.count == rows.fresh.rowsPerStep else { continue }
       try many.run()
       try settle(changes: many.changes, &work, source, text, codes)
     }
     for document in group {
-      bind(document, work, text, codes, to: rows.fresh.one, after: rows.fresh.base(0))
+      try bind(document, work, text, codes, to: rows.fresh.one, after: rows.fresh.base(0))
       try rows.fresh.one.run()
       if rows.fresh.one.changes == 1 {
         work.entries[document].fate = .loaded
@@ -66,7 +66,7 @@ struct DocumentWriter {
   }
 
   /// Compares a document with the latest revision of it: the same, a new revision, or scattered over its file.
-  private func compare(
+  private mutating func compare(
     _ document: Int, _ work: inout BatchWork, _ source: Int64, _ text: PinnedText, _ codes: CodeTexts
   ) throws {
     let columns = work.documents
@@ -83,7 +83,7 @@ struct DocumentWriter {
           detail: "line \(latest.position.line) and line \(here.line)"))
     } else {
       work.entries[document].supersedes = latest.id
-      bind(document, work, text, codes, to: rows.revision, after: rows.fresh.base(0))
+      try bind(document, work, text, codes, to: rows.revision, after: rows.fresh.base(0))
       rows.bindRevision(latest.revision + 1, supersedes: latest.id)
       try rows.revision.run()
       work.entries[document].fate = .loaded
@@ -92,11 +92,11 @@ struct DocumentWriter {
   }
 
   @inline(__always)
-  private func bind(
+  private mutating func bind(
     _ document: Int, _ work: borrowing BatchWork, _ text: PinnedText, _ codes: CodeTexts, to statement: Statement,
     after base: Int32
-  ) {
-    rows.bind(
+  ) throws {
+    try rows.bind(
       document, work.entries[document], at: work.position(of: document), work.documents, text, codes, to: statement,
       after: base)
   }

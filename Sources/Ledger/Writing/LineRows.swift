@@ -4,6 +4,8 @@ import GRDB
 
 struct LineRows {
   private let insert: BulkInsert
+  private var terms: SharedRows
+  private var labels: SharedRows
 
   /// Bits of a line's id that count the lines of a document.
   static let numberBits: Int64 = 20
@@ -13,15 +15,19 @@ struct LineRows {
     insert = try BulkInsert(
       "lines",
       columns: [
-        "id", "kind", "sku", "title", "quantity", "unit_price", "source_amount", "net", "tax", "base_net", "base_tax",
-        "rate", "treatment", "scheme", "tax_country", "source_line", "source_byte",
+        "id", "terms_id", "label_id", "quantity", "unit_price", "source_amount", "net", "tax", "base_net", "base_tax",
+        "source_line", "source_byte",
       ], rowsPerStep: 48, database)
+    terms = try SharedRows(
+      "line_terms",
+      ["kind": .integer, "rate": .integer, "treatment": .integer, "scheme": .integer, "tax_country": .text], database)
+    labels = try SharedRows("labels", ["sku": .text, "title": .text], database)
   }
 
   /// Writes the lines of every loaded document.
-  func write(_ entries: [DocumentEntry], _ batch: Batch, _ columns: LineColumns, _ text: PinnedText, _ codes: CodeTexts)
-    throws
-  {
+  mutating func write(
+    _ entries: [DocumentEntry], _ batch: Batch, _ columns: LineColumns, _ text: PinnedText, _ codes: CodeTexts
+  ) throws {
     let many = insert.many
     var pending: [(line: Int, id: Int64)] = []
     pending.reserveCapacity(insert.rowsPerStep)
@@ -29,7 +35,7 @@ struct LineRows {
       var id = entries[document].id << Self.numberBits
       for line in batch.lines(of: document) {
         id &+= 1
-        bind(line, id, columns, text, codes, to: many, after: insert.base(pending.count))
+        try bind(line, id, columns, text, codes, to: many, after: insert.base(pending.count))
         pending.append((line, id))
         if pending.count == insert.rowsPerStep {
           try many.run()
@@ -38,32 +44,47 @@ struct LineRows {
       }
     }
     for (line, id) in pending {
-      bind(line, id, columns, text, codes, to: insert.one, after: 0)
+      try bind(line, id, columns, text, codes, to: insert.one, after: 0)
       try insert.one.run()
     }
   }
 
   @inline(__always)
-  private func bind(
+  private mutating func bind(
     _ line: Int, _ id: Int64, _ columns: LineColumns, _ text: PinnedText, _ codes: CodeTexts, to statement: Statement,
     after base: Int32
-  ) {
+  ) throws {
     statement.bind(base &+ 1, id)
-    statement.bind(base &+ 2, columns.kind[line])
-    statement.bind(base &+ 3, columns.sku[line], of: text)
-    statement.bind(base &+ 4, columns.title[line], of: text)
-    statement.bind(base &+ 5, columns.quantity[line])
-    statement.bind(base &+ 6, columns.unitPrice[line])
-    statement.bind(base &+ 7, columns.sourceAmount[line])
-    statement.bind(base &+ 8, columns.net[line])
-    statement.bind(base &+ 9, columns.tax[line])
-    statement.bind(base &+ 10, columns.baseNet[line])
-    statement.bind(base &+ 11, columns.baseTax[line])
-    statement.bind(base &+ 12, columns.rate[line])
-    statement.bind(base &+ 13, columns.treatment[line])
-    statement.bind(base &+ 14, columns.scheme[line])
-    statement.bind(base &+ 15, columns.taxCountry[line], in: codes.countries)
-    statement.bind(base &+ 16, Int64(columns.positions[line].line))
-    statement.bind(base &+ 17, Int64(columns.positions[line].byte))
+    statement.bind(base &+ 2, try termsID(line, columns, codes))
+    statement.bind(base &+ 3, try labelID(line, columns, text))
+    statement.bind(base &+ 4, columns.quantity[line])
+    statement.bind(base &+ 5, columns.unitPrice[line])
+    statement.bind(base &+ 6, columns.sourceAmount[line])
+    statement.bind(base &+ 7, columns.net[line])
+    statement.bind(base &+ 8, columns.tax[line])
+    statement.bind(base &+ 9, columns.baseNet[line])
+    statement.bind(base &+ 10, columns.baseTax[line])
+    statement.bind(base &+ 11, Int64(columns.positions[line].line))
+    statement.bind(base &+ 12, Int64(columns.positions[line].byte))
+  }
+
+  @inline(__always)
+  private mutating func termsID(_ line: Int, _ columns: LineColumns, _ codes: CodeTexts) throws -> Int64 {
+    terms.begin()
+    terms.add(columns.kind[line])
+    terms.add(columns.rate[line])
+    terms.add(columns.treatment[line])
+    terms.add(columns.scheme[line])
+    terms.add(columns.taxCountry[line], in: codes.countries)
+    return try terms.id()
+  }
+
+  @inline(__always)
+  private mutating func labelID(_ line: Int, _ columns: LineColumns, _ text: PinnedText) throws -> Int64 {
+    if columns.sku[line].isEmpty, columns.title[line].isEmpty { return .missing }
+    labels.begin()
+    labels.add(columns.sku[line], of: text)
+    labels.add(columns.title[line], of: text)
+    return try labels.id()
   }
 }

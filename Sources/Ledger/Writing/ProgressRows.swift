@@ -14,7 +14,11 @@ struct ProgressRows {
       INSERT INTO batches (run_id, source_id, next_line, next_byte, documents, lines, loaded, unchanged, rejected, revised)
       VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)
       """, database)
-    checkpoint = try Statement("UPDATE sources SET next_line = ?2, next_byte = ?3 WHERE id = ?1", database)
+    checkpoint = try Statement(
+      """
+      UPDATE sources SET next_line = ?2, next_byte = ?3, cursor = ?4,
+        latest_change = max(coalesce(latest_change, ?5), coalesce(?5, latest_change)) WHERE id = ?1
+      """, database)
     batchRow.bind(1, run)
   }
 
@@ -33,6 +37,8 @@ struct ProgressRows {
     checkpoint.bind(1, source)
     checkpoint.bind(2, Int64(next.position.line))
     checkpoint.bind(3, Int64(next.position.byte))
+    checkpoint.bind(4, copying: next.cursor)
+    checkpoint.bind(5, next.latestChange ?? .missing)
     try checkpoint.run()
   }
 }

@@ -22,12 +22,15 @@ struct TallyRows {
       """, database)
     documentOfRevision = try Statement(
       """
-      SELECT kind, status, country_source, country, tax_date, currency, price_basis FROM transactions WHERE id = ?1
+      SELECT t.kind, e.status, p.country_source, p.country, t.tax_date, e.currency, e.price_basis
+      FROM transactions t JOIN document_terms e ON e.id = t.terms_id
+      LEFT JOIN destinations p ON p.id = t.destination_id WHERE t.id = ?1
       """, database)
     linesOfRevision = try Statement(
       """
-      SELECT kind, treatment, scheme, rate, tax_country, source_amount, net, tax, base_net, base_tax FROM lines
-      WHERE id BETWEEN (?1 << 20) AND (?1 << 20) + 1048575 ORDER BY id
+      SELECT w.kind, w.treatment, w.scheme, w.rate, w.tax_country, l.source_amount, l.net, l.tax, l.base_net, l.base_tax
+      FROM lines l JOIN line_terms w ON w.id = l.terms_id
+      WHERE l.id BETWEEN (?1 << 20) AND (?1 << 20) + 1048575 ORDER BY l.id
       """, database)
     add.bind(1, run)
     add.bind(2, store)

@@ -1,4 +1,4 @@
-import Formats
+public import Formats
 
 /// Writes diagnostics for people, with the line and a caret, and for programs, as JSON.
 ///
@@ -116,25 +116,19 @@ extension String {
 }
 
 extension Diagnostic {
-  /// Writes the diagnostic for programs.
-  fileprivate func write(to writer: inout JSONWriter) {
-    let texts = [
-      ("code", code.id), ("severity", severity.rawValue), ("file", file), ("pointer", pointer), ("message", message),
-      ("help", help),
-    ]
-    writer.object { writer in
-      for (key, text) in texts {
-        writer.key(key)
-        writer.string(text)
-      }
-      for (key, number) in [("line", line), ("column", column)] {
-        writer.key(key)
-        writer.integer(Int64(number))
-      }
-      for (key, list) in [("suggestions", suggestion.map { [$0] } ?? []), ("allowed", allowed)] {
-        writer.key(key)
-        writer.array { writer in list.forEach { writer.string($0) } }
-      }
+  /// Writes the diagnostic for programs, as one object; line and column are `null` where it is about no place in a file.
+  public func write(to writer: inout JSONWriter) {
+    writer.object { object in
+      object.member("code", code.id)
+      object.member("severity", severity.rawValue)
+      object.member("message", message)
+      object.member("file", file)
+      object.member("line", line == 0 ? nil : Int64(line))
+      object.member("column", line == 0 ? nil : Int64(column))
+      object.member("pointer", pointer)
+      object.member("suggestions", suggestion.map { [$0] } ?? [])
+      object.member("allowed", allowed)
+      object.member("remedy", help)
     }
   }
 }

@@ -78,7 +78,7 @@ struct Flow: Sendable {
       var reader = try reading.extract.open(reading.source, columns: columns, from: reading.checkpoint)
       await channel.send(
         .begin(reading, layout: reader.layout, header: reader.header, dialect: reader.dialect))
-      while let (batch, next) = try reader.next() {
+      while let (batch, next) = try await reader.next() {
         if let exit = environment.interruption() { throw interrupted(exit, reading.source.path) }
         if Task.isCancelled { return }
         await channel.send(.batch(batch, next: next, extracted: ControlTotals()))

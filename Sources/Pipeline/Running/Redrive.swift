@@ -22,13 +22,13 @@ public struct Redrive: Sendable {
   }
 
   /// Tries the documents without loading them.
-  public func trial(_ documents: [RejectedDocument]) throws(RunFailure) -> [Outcome] {
+  public func trial(_ documents: [RejectedDocument]) async throws(RunFailure) -> [Outcome] {
     var stages = pipeline.transforms
     var outcomes: [Outcome] = []
     for document in documents {
       var outcome = Outcome(reject: document.reject, refusals: [])
       var reader = try open(document)
-      while var batch = try reader.next()?.batch {
+      while var batch = try await reader.next()?.batch {
         _ = try apply(&stages, to: &batch)
         outcome.refusals += batch.refusals
       }
@@ -40,7 +40,7 @@ public struct Redrive: Sendable {
   /// Loads the documents that pass, publishes them and delivers the pipeline's reports.
   public func run(
     _ documents: [RejectedDocument], into store: any RunStore, _ request: RunRequest
-  ) throws(RunFailure) -> RunReport {
+  ) async throws(RunFailure) -> RunReport {
     let started = environment.milliseconds()
     var report = RunReport()
     report.pipeline = request.pipeline
@@ -55,7 +55,7 @@ public struct Redrive: Sendable {
       let number = try open(path, group, store)
       for document in readings(group) {
         var reader = try open(document)
-        while var item = try reader.next() {
+        while var item = try await reader.next() {
           let extracted = try apply(&stages, to: &item.batch)
           let outcome = try store.commit(item.batch, source: number, next: item.next, extracted: extracted)
           report.revised += outcome.revised

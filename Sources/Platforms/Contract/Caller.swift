@@ -36,7 +36,9 @@ public final class Caller: Sendable {
   public func send(_ request: PlatformRequest) async throws(PlatformFailure) -> PlatformResponse {
     let started = access.clock.now()
     var wait = patience.firstWait
-    for attempt in 1... {
+    var attempt = 0
+    while true {
+      attempt += 1
       try await pause(pacing.withLock { $0.delay(before: request.operation, now: access.clock.now()) }, request)
       let outcome = await answer(to: request)
       let next: Int64
@@ -52,7 +54,6 @@ public final class Caller: Sendable {
       try await pause(next, request)
       wait = min(wait * 2, patience.waitMax)
     }
-    preconditionFailure("the loop ends by returning or throwing")
   }
 
   /// Why a request has to be sent again, and when.

@@ -98,7 +98,8 @@ extension ShopRefund.Line {
   fileprivate func taxes(with given: Int64, of sold: ShopLine) -> [ShopTax] {
     taxes.enumerated().map { index, left in
       let soldTax = index < sold.taxes.count ? sold.taxes[index].amount : 0
-      let kept = sold.amount == 0
+      let kept =
+        sold.amount == 0
         ? 0 : Rounding.halfAwayFromZero.scale(soldTax, by: amount - given, over: sold.amount) ?? 0
       return ShopTax(title: left.title, rate: left.rate, amount: left.amount - kept)
     }

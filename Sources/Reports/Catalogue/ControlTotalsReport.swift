@@ -1,6 +1,6 @@
 /// Control totals of every run: what the source held, and what became of it.
 import Commerce
-import Ledger
+public import Ledger
 import Pipeline
 
 /// Per run and currency there is a row for each fate and one for the difference, which is nothing in a published run.
@@ -40,9 +40,10 @@ struct ControlTotalsReport: Report {
     ])
 
   func tables(_ request: ReportRequest, from ledger: LedgerReader) throws(RunFailure) -> [ReportTable] {
-    let runs = try ledger.controls(store: request.store, run: request.run)
-    return [Self.shape.table(runs.flatMap(Self.lines))]
+    [Self.table(try ledger.controls(store: request.store, run: request.run))]
   }
+
+  fileprivate static func table(_ runs: [RunControls]) -> ReportTable { shape.table(runs.flatMap(lines)) }
 
   private static func lines(_ controls: RunControls) -> [Line] {
     controls.totals.sums.sorted { $0.key < $1.key }.flatMap { currency, fates in
@@ -58,4 +59,9 @@ struct ControlTotalsReport: Report {
       }
     }
   }
+}
+
+extension ReportTable {
+  /// The table of the report `control_totals`, of runs that were read before.
+  public init(controls: [RunControls]) { self = ControlTotalsReport.table(controls) }
 }

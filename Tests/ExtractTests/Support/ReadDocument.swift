@@ -56,31 +56,35 @@ extension ExtractStage {
   /// All batches of a source from a checkpoint on.
   func batches(
     of source: SourceIdentity, columns: [String], from checkpoint: SourceCheckpoint? = nil
-  ) throws -> [ReadBatch] {
+  ) async throws -> [ReadBatch] {
     var reader = try open(source, columns: columns, from: checkpoint)
-    return try reader.remaining(columns)
+    return try await reader.remaining(columns)
   }
 
   /// All documents of all sources, in their order.
-  func documents(_ columns: [String]) throws -> [ReadDocument] {
-    try sources().flatMap { try batches(of: $0, columns: columns).flatMap(\.documents) }
+  func documents(_ columns: [String]) async throws -> [ReadDocument] {
+    var documents: [ReadDocument] = []
+    for source in try sources() {
+      documents += try await batches(of: source, columns: columns).flatMap(\.documents)
+    }
+    return documents
   }
 
   /// What its only source's reader notices in the file as a whole.
-  func notices(_ columns: [String]) throws -> [String] {
+  func notices(_ columns: [String]) async throws -> [String] {
     var notices: [String] = []
     for source in try sources() {
       var reader = try open(source, columns: columns, from: nil)
-      _ = try reader.remaining(columns)
+      _ = try await reader.remaining(columns)
       notices += reader.notices
     }
     return notices
   }
 
   /// Why it cannot read.
-  func failure(_ columns: [String]) -> RunFailure? {
+  func failure(_ columns: [String]) async -> RunFailure? {
     do {
-      _ = try documents(columns)
+      _ = try await documents(columns)
       return nil
     } catch {
       return error as? RunFailure
@@ -90,9 +94,9 @@ extension ExtractStage {
 
 extension BatchReader {
   /// The batches that are left.
-  mutating func remaining(_ columns: [String]) throws -> [ReadBatch] {
+  mutating func remaining(_ columns: [String]) async throws -> [ReadBatch] {
     var batches: [ReadBatch] = []
-    while let (batch, next) = try next() {
+    while let (batch, next) = try await next() {
       batches.append(ReadBatch(documents: ReadDocument.all(in: batch, columns: columns), next: next))
     }
     return batches

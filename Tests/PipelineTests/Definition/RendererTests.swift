@@ -67,8 +67,8 @@ struct RendererTests {
     found.suggestion = "b"
     #expect(
       DiagnosticRenderer().json([found])
-        == #"[{"code":"E3110","severity":"error","file":"a.json","pointer":"/a","message":"unknown","help":"","#
-        + #""line":1,"column":1,"suggestions":["b"],"allowed":["b","\"\u0001"]}]"# + "\n")
+        == #"[{"code":"E3110","severity":"error","message":"unknown","file":"a.json","line":1,"column":1,"#
+        + #""pointer":"/a","suggestions":["b"],"allowed":["b","\"\u0001"],"remedy":""}]"# + "\n")
     #expect(DiagnosticRenderer().json([]) == "[]\n")
   }
 }

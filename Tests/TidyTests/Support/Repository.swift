@@ -12,6 +12,9 @@ enum Repository {
   /// The definitions that are shipped, and the page that shows how to use them.
   static let examples = files(under: "pipelines", endings: ["json"]) + [file("README.md")]
 
+  /// The modules that have a folder of sources.
+  static let modules = Set(sources.map(\.module)).union(folders(in: "Sources").subtracting(["Platforms"]))
+
   /// The files below a folder whose names end so, by path.
   static func files(under folder: String, endings: Set<String>) -> [SourceFile] {
     let found = FileManager.default.enumerator(atPath: root.appending(path: folder).path)

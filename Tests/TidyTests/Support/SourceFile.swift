@@ -13,8 +13,15 @@ struct SourceFile: Sendable {
   /// The whole text.
   var text: String { lines.joined(separator: "\n") }
 
-  /// The folder below `Sources` or `Tests` that it lies in: its module.
-  var module: String { path.split(separator: "/").dropFirst().first.map(String.init) ?? "" }
+  /// The folder below `Sources` or `Tests` that it lies in: its module. Platforms have a folder each below one of theirs,
+  /// in which `Contract` is what they share.
+  var module: String {
+    let folders = path.split(separator: "/").dropFirst().map(String.init)
+    guard folders.first == "Platforms", path.hasPrefix("Sources/"), folders.count > 2 else {
+      return folders.first ?? ""
+    }
+    return folders[1] == "Contract" ? "Platforms" : folders[1]
+  }
 
   /// The modules that it imports.
   var imports: [String] {

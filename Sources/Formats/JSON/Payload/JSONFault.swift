@@ -20,7 +20,7 @@ struct JSONFault {
     var reader = JSONFault(bytes, lines: lines)
     do {
       try reader.text()
-      return FormatError(.compression, "there is no memory to read \(bytes.count) bytes of JSON")
+      return FormatError(.io, "there is no memory to read \(bytes.count) bytes of JSON")
     } catch {
       return error
     }

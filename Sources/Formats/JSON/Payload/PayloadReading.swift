@@ -13,17 +13,22 @@ extension JSONPayload {
     _ object: JSONElement?, _ keys: JSONKeys, into fields: inout [JSONElement?],
     unknown: (JSONElement) -> Void = { _ in }
   ) {
-    fields.removeAll(keepingCapacity: true)
-    fields.append(contentsOf: repeatElement(nil, count: keys.count))
+    if fields.count == keys.count {
+      for index in fields.indices { fields[index] = nil }
+    } else {
+      fields = Array(repeating: nil, count: keys.count)
+    }
     guard let object, kind(object) == .object else { return }
+    let (tape, bytes) = (tape.span, bytes.span)
     var index = Int(object.index) + 1
     let end = Int(tape[index - 1].next)
     while index < end {
       let key = tape[index]
       let number =
         key.isEscaped
-        ? number(ofEscaped: key, keys) : keys.number(hash: key.next, key.range.indices, in: bytes)
-      if let number {
+        ? number(ofEscaped: key, keys)
+        : keys.number(hash: key.next, start: key.start, count: key.count, in: bytes)
+      if number >= 0 {
         fields[number] = JSONElement(index + 1)
       } else {
         unknown(JSONElement(index))
@@ -35,11 +40,18 @@ extension JSONPayload {
   /// The value of a name, for a few; ``read(_:_:into:unknown:)`` is there for many.
   public subscript(name: String, in object: JSONElement?) -> JSONElement? {
     var found: JSONElement?
-    for member in members(of: object) where string(member.key) == name { found = member.value }
+    for member in members(of: object) {
+      let key = node(member.key)
+      let isSame =
+        key.isEscaped
+        ? string(member.key).utf8.elementsEqual(name.utf8)
+        : key.count == name.utf8.count && bytes[key.range.indices].elementsEqual(name.utf8)
+      if isSame { found = member.value }
+    }
     return found
   }
 
-  private func number(ofEscaped key: TapeNode, _ keys: JSONKeys) -> Int? {
+  private func number(ofEscaped key: TapeNode, _ keys: JSONKeys) -> Int {
     var text: [UInt8] = []
     unescape(key.range, into: &text)
     return keys.number(of: text)

@@ -18,7 +18,8 @@ extension Land {
     Land(
       "AT", given: "Johanna Maximilian Elif Tobias Magdalena Franz", family: "Gruber Huber Wagner Pichler Öller Moser",
       streets: "Mariahilfer Straße|Landstraße|Kirchengasse|Schulweg", phones: ["01 9013 4##", "+43 660 90134##"],
-      legalForm: "GmbH", towns: [Town("Wien", "1010"), Town("Graz", "8010"), Town("Linz", "4020"), Town("Wien", "1160")]
+      legalForm: "GmbH",
+      towns: [Town("Wien", "1010"), Town("Graz", "8010"), Town("Linz", "4020"), Town("Wien", "1160")]
     ),
     Land(
       "CH", given: "Urs Chantal Reto Giulia Beat", family: "Meier Keller Favre Bernasconi Zürcher",
@@ -59,7 +60,8 @@ extension Land {
     Land(
       "NL", given: "Sanne Daan Femke Joost Noor", family: "de_Vries van_den_Berg Jansen Bakker 't_Hart",
       streets: "Keizersgracht|Dorpsstraat|Lange Voorhout|Oudegracht", phones: ["020 555 01##", "+31 10 555 01##"],
-      legalForm: "B.V.", towns: [Town("Amsterdam", "1015 CJ"), Town("Utrecht", "3511 AB"), Town("Rotterdam", "3011 AA")]
+      legalForm: "B.V.",
+      towns: [Town("Amsterdam", "1015 CJ"), Town("Utrecht", "3511 AB"), Town("Rotterdam", "3011 AA")]
     ),
     Land(
       "GB", given: "Oliver Siân Amelia Harry Zoë Niamh", family: "Smith O'Connor Taylor-Jones Patel Brown",

@@ -60,9 +60,9 @@ extension ShopGenerator {
 }
 
 extension ShopOrder {
-  /// Adds a refund unless it gives nothing back.
+  /// Adds a refund unless it gives no money back.
   fileprivate mutating func addRefund(_ refund: ShopRefund, _ numbers: inout ShopGenerator.Numbers) {
-    guard !refund.isEmpty else { return }
+    guard refund.priceTotal > 0 else { return }
     var refund = refund
     refund.id = numbers.nextRefund()
     add(refund)

@@ -143,7 +143,8 @@ struct ShopGenerator {
     }
     let hasEmail = random.chance(960)
     if hasEmail {
-      buyer.email = "\(EmailName.of(buyer.address))\(number)@\(random.pick(["example.com", "example.org", "example.net"]))"
+      let domain = random.pick(["example.com", "example.org", "example.net"])
+      buyer.email = "\(EmailName.of(buyer.address))\(number)@\(domain)"
     }
     if !hasEmail || random.chance(550) { buyer.phone = land.phone(&random) }
     return buyer

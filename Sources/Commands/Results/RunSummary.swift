@@ -1,9 +1,10 @@
 import Commerce
+import Formats
 import Pipeline
 import Reports
 
-/// What a run did, for a person to read.
-struct RunSummary {
+/// What a run did: a summary for a person, the run report for a program.
+struct RunSummary: CommandResult {
   private let report: RunReport
   private let reportPath: String?
 
@@ -33,8 +34,10 @@ struct RunSummary {
     }
     if let reportPath { lines.append("  wrote \(reportPath)") }
     if report.totals.count(.rejected).documents > 0 { lines.append("  look at them with: shopledger rejects list") }
-    return lines.joined(separator: "\n")
+    return lines.asLines
   }
+
+  func write(to json: inout JSONWriter) { RunReportFile(report).write(to: &json) }
 
   private var verdict: String {
     let seconds = DecimalText.text(report.milliseconds, scale: 3, atLeast: 3)

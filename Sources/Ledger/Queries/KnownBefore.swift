@@ -1,10 +1,11 @@
-/// Reads match keys through a connection of its own, while the writer writes.
+/// What the ledger knew before the run: match keys and watermarks, read through a connection of its own while the writer
+/// writes.
 import Foundation
 import GRDB
 public import Pipeline
 import Synchronization
 
-final class CustomerKeys: Sendable {
+final class KnownBefore: Sendable {
   private let queue: DatabaseQueue
   private let path: String
   private let index = Mutex<[Int64: Int64]?>(nil)
@@ -40,6 +41,17 @@ final class CustomerKeys: Sendable {
     }
   }
 
+  func watermark(of stream: String, store: String) throws(RunFailure) -> Int64? {
+    try read { database in
+      try Int64.fetchOne(
+        database,
+        sql: """
+          SELECT max(f.latest_change) FROM sources f JOIN runs r ON r.id = f.run_id AND r.status = 'published'
+          JOIN stores s ON s.id = r.store_id WHERE f.is_stream = 1 AND f.path = ? AND s.name = ?
+          """, arguments: [stream, store])
+    }
+  }
+
   private func read<Result>(_ body: (Database) throws -> Result) throws(RunFailure) -> Result {
     do { return try queue.read(body) } catch { throw StorageFailure.failure(error, path: path) }
   }
@@ -59,5 +71,13 @@ extension LedgerStore: CustomerDirectory {
   /// Calls `body` with every committed key and its customer, in the order in which they were written.
   public func forEachKey(_ body: (_ key: Int64, _ customer: Int64) -> Void) throws(RunFailure) {
     try directory.forEachKey(body)
+  }
+}
+
+extension LedgerStore: WatermarkDirectory {
+  /// As the protocol says; errors of SQLite become failures with a code and a remedy.
+  /// The latest change among all published records of a stream.
+  public func watermark(of stream: String, store: String) throws(RunFailure) -> Int64? {
+    try directory.watermark(of: stream, store: store)
   }
 }

@@ -1,0 +1,38 @@
+/// Every command that tells something tells it to a program too, by the same option.
+import ArgumentParser
+import Testing
+
+@testable import Commands
+
+@Suite("Results of commands")
+struct ResultTests {
+  /// The commands that have no result in two forms, each with what it prints instead.
+  private static let others = [
+    "cat": "rows, as CSV or JSON lines",
+    "report": "tables, CSV or JSON, also into files",
+    "presets show": "JSON to copy from",
+    "schema": "JSON Schema",
+  ]
+
+  @Test("every command takes --format text or json, or is named here with what it prints instead")
+  func formats() {
+    let commands = Self.commands(of: Shopledger.self, named: [])
+    for (name, command) in commands {
+      let help = Shopledger.helpMessage(for: command, columns: 200)
+      let isPrintedBothWays = help.contains(
+        /--format <format> +How the result is printed: text or json\. \(values: text, json; default: text\)/)
+      #expect(
+        isPrintedBothWays == (Self.others[name] == nil), "\(name): print a CommandResult, through ResultOptions")
+    }
+    #expect(Set(Self.others.keys).subtracting(commands.map(\.name)) == [], "there are no such commands: strike them")
+  }
+
+  /// The commands that do something, by the words that a person types.
+  private static func commands(
+    of command: any ParsableCommand.Type, named words: [String]
+  ) -> [(name: String, command: any ParsableCommand.Type)] {
+    let parts = command.configuration.subcommands
+    guard !parts.isEmpty else { return [(words.joined(separator: " "), command)] }
+    return parts.flatMap { commands(of: $0, named: words + [$0._commandName]) }
+  }
+}
