@@ -1,3 +1,4 @@
+import Columns
 import Commerce
 
 /// Splits what WooCommerce states as one sum over the lines that it belongs to.
