@@ -57,18 +57,25 @@ let package = Package(
     module("Platforms", ["Columns", httpTypes], path: "Sources/Platforms/Contract"),
     module("Simulation", ["Commerce", "Platforms", httpTypes], path: "Sources/Platforms/Simulation"),
     module(
+      "Shopify", ["Columns", "Commerce", "Formats", "Platforms", "Simulation", httpTypes, crypto],
+      path: "Sources/Platforms/Shopify"),
+    module(
       "WooCommerce", ["Columns", "Commerce", "Formats", "Platforms", "Simulation", httpTypes, crypto],
       path: "Sources/Platforms/WooCommerce"),
+    module(
+      "Amazon", ["Columns", "Commerce", "Formats", "Platforms", "Simulation", httpTypes, crypto],
+      path: "Sources/Platforms/Amazon"),
 
     // Contracts.
-    module("Pipeline", ["Columns", "Commerce", "Formats", asyncAlgorithms]),
+    module("Pipeline", ["Columns", "Commerce", "Formats", "Platforms", asyncAlgorithms]),
 
     // Doors.
     module("Ledger", ["Columns", "Commerce", "Tax", "Pipeline", grdb, grdbSQLite, crypto]),
     module("Reports", ["Commerce", "Formats", "Tax", "Pipeline", "Ledger", crypto]),
 
     // Stages, in the order of the flow.
-    module("Extract", ["Columns", "Commerce", "Formats", "Pipeline", crypto]),
+    module(
+      "Extract", ["Columns", "Commerce", "Formats", "Platforms", "Simulation", "Shopify", "Amazon", "Pipeline", crypto]),
     module(
       "Transform", ["Columns", "Commerce", "Formats", "Tax", "Matching", "Pipeline"],
       resources: [.embedInCode("Data")]),
@@ -89,6 +96,10 @@ let package = Package(
     tests("TaxTests", ["Columns", "Commerce", "Tax"], exclude: ["Fixtures"]),
     tests("MatchingTests", ["Commerce", "Matching"]),
     tests("SimulationTests", ["Commerce", "Simulation"]),
+    tests(
+      "AmazonTests",
+      ["Columns", "Commerce", "Formats", "Platforms", "Simulation", "Amazon", httpTypes],
+      exclude: ["Fixtures"]),
     tests("ExtractTests", ["Columns", "Formats", "Pipeline", "Extract", crypto]),
     tests("TransformTests", ["Columns", "Commerce", "Tax", "Pipeline", "Transform"]),
     tests("PipelineTests", ["Columns", "Commerce", "Pipeline", "Commands"], exclude: ["Fixtures"]),
@@ -102,6 +113,10 @@ let package = Package(
       ["Columns", "Commerce", "Formats", "Platforms", "Simulation", "WooCommerce", "Pipeline", "Transform", httpTypes],
       exclude: ["Fixtures"]),
     tests("LoadTests", ["Pipeline", "Load"]),
+    tests(
+      "ShopifyTests",
+      ["Columns", "Commerce", "Formats", "Platforms", "Simulation", "Shopify", httpTypes],
+      exclude: ["Fixtures"]),
     tests("EndToEndTests", ["Columns", "Formats", "Ledger", "shopledger"]),
 
     // The house itself.

@@ -4,7 +4,9 @@ import Pipeline
 public struct Presets: Sendable {
   /// The presets of the `map` stage.
   public static let map = Presets([
-    ("shopify.orders_export", PackageResources.map_shopify_orders_export_json)
+    ("shopify.orders", PackageResources.map_shopify_orders_json),
+    ("shopify.orders_export", PackageResources.map_shopify_orders_export_json),
+    ("amazon.orders", PackageResources.map_amazon_orders_json),
   ])
 
   /// The presets of the `status` stage.
