@@ -75,7 +75,11 @@ let package = Package(
 
     // Stages, in the order of the flow.
     module(
-      "Extract", ["Columns", "Commerce", "Formats", "Platforms", "Simulation", "Shopify", "Amazon", "Pipeline", crypto]),
+      "Extract",
+      [
+        "Columns", "Commerce", "Formats", "Platforms", "Simulation", "Shopify", "WooCommerce", "Amazon", "Pipeline",
+        crypto,
+      ]),
     module(
       "Transform", ["Columns", "Commerce", "Formats", "Tax", "Matching", "Pipeline"],
       resources: [.embedInCode("Data")]),

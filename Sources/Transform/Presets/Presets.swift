@@ -6,6 +6,7 @@ public struct Presets: Sendable {
   public static let map = Presets([
     ("shopify.orders", PackageResources.map_shopify_orders_json),
     ("shopify.orders_export", PackageResources.map_shopify_orders_export_json),
+    ("woocommerce.orders", PackageResources.map_woocommerce_orders_json),
     ("amazon.orders", PackageResources.map_amazon_orders_json),
   ])
 

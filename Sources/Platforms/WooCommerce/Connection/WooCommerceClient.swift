@@ -62,6 +62,9 @@ final class WooCommerceClient: Sendable {
     /// What messages call the request.
     var request: String
 
+    /// Whether the shop says that there is no such record.
+    var isMissing: Bool { response.head.status.code == 404 }
+
     /// A number from a header field; `nil` when there is none.
     func number(_ name: String) -> Int? {
       HTTPField.Name(name).flatMap { response.head.headerFields[$0] }.flatMap { Int($0) }

@@ -1,6 +1,7 @@
 import Columns
 import Commerce
 import Formats
+import Platforms
 
 /// Reads the lines and taxes of orders and refunds.
 extension OrderShaper {

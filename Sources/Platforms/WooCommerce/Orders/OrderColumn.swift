@@ -78,7 +78,7 @@ enum OrderColumn: Int, CaseIterable {
   case reason
 
   /// Name and meaning of each, in the order of the cases.
-  static let table: [(column: OrderColumn, name: String, meaning: String)] = [
+  static let table: [(column: OrderColumn, name: String, says: String)] = [
     (.documentKind, "document.kind", "sale or refund"),
     (.id, "id", "the record's own id; WordPress never gives it twice, so orders and refunds share one series"),
     (.number, "number", "the number that people use; that of the order for a refund"),

@@ -47,6 +47,14 @@ struct ListPager: Sendable {
 
   /// Reads on; a page without records is the end.
   mutating func next(_ client: WooCommerceClient) async throws(PlatformFailure) -> Page {
+    guard let page = try await nextIfThere(client) else {
+      throw client.failure(.unexpectedAnswer, "GET \(route)", "the shop has no such list", mayRetry: true)
+    }
+    return page
+  }
+
+  /// Reads on; `nil` when what the list belongs to is not there.
+  mutating func nextIfThere(_ client: WooCommerceClient) async throws(PlatformFailure) -> Page? {
     var offset = max(0, place.position - 1)
     // Every step goes back or forward by a page; a shop that ignores paging does neither.
     var seen: Set<Int> = []
@@ -57,6 +65,7 @@ struct ListPager: Sendable {
           remedy: "a plugin or cache in the shop ignores the parameters of paging: switch it off for the REST interface")
       }
       let answer = try await client.send(operation, .get, route, parameters(offset))
+      if answer.isMissing { return nil }
       let all = try records(answer, client)
       let end = offset + all.count
       let total = answer.number("X-WP-Total") ?? (all.count < pageSize ? end : .max)
