@@ -1,4 +1,5 @@
 import Formats
+import HTTPTypes
 import Platforms
 
 /// What a shop says of itself.

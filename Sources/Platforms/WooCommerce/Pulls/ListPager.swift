@@ -1,4 +1,5 @@
 import Formats
+import HTTPTypes
 import Platforms
 
 /// Reads a list page by page so that nothing is skipped, whatever changes in the shop meanwhile.

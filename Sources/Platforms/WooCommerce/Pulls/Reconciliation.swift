@@ -1,6 +1,7 @@
 import Columns
 import Commerce
 import Formats
+import HTTPTypes
 public import Platforms
 
 /// A document that is known from an earlier pull.

@@ -1,4 +1,5 @@
 import Formats
+import HTTPTypes
 public import Platforms
 
 /// Orders by their ids with their refunds, one to a page, such as those that a webhook names.

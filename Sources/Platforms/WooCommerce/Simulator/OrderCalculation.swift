@@ -80,7 +80,7 @@ struct OrderCalculation {
 
   /// Computes the taxes and writes lines and sums into the order.
   mutating func finish(isExempt: Bool, into order: inout WireObject, firstTaxLine: Int64) {
-    for index in lines.indices where !isExempt { tax(&lines[index]) }
+    if !isExempt { lines = lines.map { taxed($0) } }
     let keys: [(Kind, String)] = [(.goods, "line_items"), (.carriage, "shipping_lines"), (.fee, "fee_lines")]
     for (kind, key) in keys {
       order[key] = .array(lines.filter { $0.kind == kind }.map { .object(finished($0)) })
@@ -104,16 +104,19 @@ struct OrderCalculation {
 
   // MARK: Taxes
 
-  private mutating func tax(_ line: inout Line) {
-    if line.kind == .fee, line.total < 0 { return spread(&line) }
-    if line.kind == .fee, line.wire["tax_status"]?.text == "none" { return }
+  private func taxed(_ line: Line) -> Line {
+    var line = line
+    if line.kind == .fee, line.total < 0 { return spread(line) }
+    if line.kind == .fee, line.wire["tax_status"]?.text == "none" { return line }
     let taxClass = line.kind == .carriage ? classOfCarriage : line.taxClass
     line.taxes = taxes(on: line.total, taxClass)
     line.taxesBefore = taxes(on: line.subtotal, taxClass)
+    return line
   }
 
   /// The tax of a negative fee: that of the goods' classes on the fee's shares, whatever the fee says of itself.
-  private func spread(_ line: inout Line) {
+  private func spread(_ fee: Line) -> Line {
+    var line = fee
     var costs: [(taxClass: String, amount: Int64)] = []
     for goods in lines where goods.kind == .goods {
       if let index = costs.firstIndex(where: { $0.taxClass == goods.taxClass }) {
@@ -128,6 +131,7 @@ struct OrderCalculation {
       line.taxes += taxes(on: share, cost.taxClass)
     }
     line.taxesBefore = line.taxes
+    return line
   }
 
   /// Carriage is taxed as the goods are: at the standard rate when any of them is, else at the first reduced one.
