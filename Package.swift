@@ -56,16 +56,30 @@ let package = Package(
     // Platforms: what they have in common, a shop for their simulators, then one connector each.
     module("Platforms", ["Columns", httpTypes], path: "Sources/Platforms/Contract"),
     module("Simulation", ["Commerce", "Platforms", httpTypes], path: "Sources/Platforms/Simulation"),
+    module(
+      "Shopify", ["Columns", "Commerce", "Formats", "Platforms", "Simulation", httpTypes, crypto],
+      path: "Sources/Platforms/Shopify"),
+    module(
+      "WooCommerce", ["Columns", "Commerce", "Formats", "Platforms", "Simulation", httpTypes, crypto],
+      path: "Sources/Platforms/WooCommerce"),
+    module(
+      "Amazon", ["Columns", "Commerce", "Formats", "Platforms", "Simulation", httpTypes, crypto],
+      path: "Sources/Platforms/Amazon"),
 
     // Contracts.
-    module("Pipeline", ["Columns", "Commerce", "Formats", asyncAlgorithms]),
+    module("Pipeline", ["Columns", "Commerce", "Formats", "Platforms", asyncAlgorithms]),
 
     // Doors.
     module("Ledger", ["Columns", "Commerce", "Tax", "Pipeline", grdb, grdbSQLite, crypto]),
     module("Reports", ["Commerce", "Formats", "Tax", "Pipeline", "Ledger", crypto]),
 
     // Stages, in the order of the flow.
-    module("Extract", ["Columns", "Commerce", "Formats", "Pipeline", crypto]),
+    module(
+      "Extract",
+      [
+        "Columns", "Commerce", "Formats", "Platforms", "Simulation", "Shopify", "WooCommerce", "Amazon", "Pipeline",
+        crypto,
+      ]),
     module(
       "Transform", ["Columns", "Commerce", "Formats", "Tax", "Matching", "Pipeline"],
       resources: [.embedInCode("Data")]),
@@ -86,6 +100,10 @@ let package = Package(
     tests("TaxTests", ["Columns", "Commerce", "Tax"], exclude: ["Fixtures"]),
     tests("MatchingTests", ["Commerce", "Matching"]),
     tests("SimulationTests", ["Commerce", "Platforms", "Simulation", httpTypes]),
+    tests(
+      "AmazonTests",
+      ["Columns", "Commerce", "Formats", "Platforms", "Simulation", "Amazon", httpTypes],
+      exclude: ["Fixtures"]),
     tests("ExtractTests", ["Columns", "Formats", "Pipeline", "Extract", crypto]),
     tests("TransformTests", ["Columns", "Commerce", "Tax", "Pipeline", "Transform"]),
     tests("PipelineTests", ["Columns", "Commerce", "Pipeline", "Commands"], exclude: ["Fixtures"]),
@@ -94,7 +112,14 @@ let package = Package(
       "ReportsTests",
       ["Columns", "Commerce", "Formats", "Tax", "Pipeline", "Ledger", "Reports", "Commands", arguments],
       exclude: ["Golden"]),
+    tests(
+      "WooCommerceTests",
+      ["Columns", "Commerce", "Platforms", "Simulation", "WooCommerce"]),
     tests("LoadTests", ["Pipeline", "Load"]),
+    tests(
+      "ShopifyTests",
+      ["Columns", "Commerce", "Formats", "Platforms", "Simulation", "Shopify", httpTypes],
+      exclude: ["Fixtures"]),
     tests("EndToEndTests", ["Columns", "Formats", "Ledger", "shopledger"]),
 
     // The house itself.

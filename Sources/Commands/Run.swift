@@ -13,6 +13,7 @@ struct Run: AsyncParsableCommand {
       """)
 
   @OptionGroup var source: DefinitionOptions
+  @OptionGroup var window: WindowOptions
   @OptionGroup var books: LedgerOptions
 
   @Option(name: .long, help: "The folder that reports go to.")
@@ -29,7 +30,7 @@ struct Run: AsyncParsableCommand {
     try Disk.makeFolder(of: books.ledger)
     let store = try LedgerStore(path: books.ledger)
     let project = try Project(
-      path: source.definition, stores: source.stores, settings: source.settings, ledger: store)
+      path: source.definition, stores: source.stores, settings: source.settings, window: window, ledger: store)
     Interruption.watch()
     let progress = ProgressLine(isQuiet: quiet || result.format == .json)
     let environment = RunEnvironment.system(output: output, ledger: books.ledger) { progress.show($0) }

@@ -1,3 +1,6 @@
+public import Commerce
+public import Platforms
+
 /// What stages may know while their options are compiled: who sells, for which store, and which columns there are.
 ///
 /// Stages are compiled in the order of the flow; each adds the columns it makes, so a stage that needs a column which
@@ -43,6 +46,10 @@ public struct StageServices: Sendable {
   public var customers: (any CustomerDirectory)?
   /// Up to where streams were pulled; `nil` where nothing is loaded.
   public var watermarks: (any WatermarkDirectory)?
+  /// The days that the command line asks for, in place of those of the definition.
+  public var window: (since: CivilDate?, until: CivilDate?) = (nil, nil)
+  /// The way to live platforms; `nil` where there is none, as in tests.
+  public var platforms: (any PlatformDoors)?
 
   /// The services.
   public init(
@@ -54,6 +61,12 @@ public struct StageServices: Sendable {
     self.customers = customers
     self.watermarks = watermarks
   }
+}
+
+/// The way to live platforms.
+public protocol PlatformDoors: Sendable {
+  /// What a connector needs to reach the shop of `store`, its secrets included.
+  func access(to store: Store) throws(RunFailure) -> StoreAccess
 }
 
 /// What a load stage gets when a run was published.

@@ -1,9 +1,28 @@
 import ArgumentParser
+import Commerce
 
 /// Where the ledger is.
 struct LedgerOptions: ParsableArguments {
   @Option(name: .long, help: "The ledger's file.")
   var ledger = "output/ledger.sqlite"
+}
+
+/// Which days of a stream, in place of what the definition says.
+struct WindowOptions: ParsableArguments {
+  @Option(
+    name: .long, help: ArgumentHelp("Pull what changed since this day (UTC).", valueName: "date"),
+    transform: WindowOptions.day)
+  var since: CivilDate?
+
+  @Option(
+    name: .long, help: ArgumentHelp("Pull what changed before this day (UTC).", valueName: "date"),
+    transform: WindowOptions.day)
+  var until: CivilDate?
+
+  private static func day(_ text: String) throws -> CivilDate {
+    guard let day = CivilDate(text) else { throw ValidationError("\"\(text)\" is no day such as 2024-12-31") }
+    return day
+  }
 }
 
 /// Which definition, with which stores and settings.

@@ -23,12 +23,15 @@ struct Project {
   /// - Parameters:
   ///   - stores: path of the stores file.
   ///   - settings: values for the definition's variables, as `name=value`.
+  ///   - window: the days of a stream that the command line asks for.
   ///   - ledger: what is known of customers and streams; `nil` to start without any.
   /// - Throws: ``Stop`` after all mistakes were shown; ``RunFailure`` when a file cannot be read.
   init(
-    path: String, stores: String, settings: [String], ledger: (any CustomerDirectory & WatermarkDirectory)? = nil
+    path: String, stores: String, settings: [String], window: WindowOptions? = nil,
+    ledger: (any CustomerDirectory & WatermarkDirectory)? = nil
   ) throws {
-    let checked = try Self.check(path: path, stores: stores, settings: settings, ledger: ledger)
+    let checked = try Self.check(
+      path: path, stores: stores, settings: settings, window: window, ledger: ledger)
     Messages.show(checked.diagnostics)
     guard let project = checked.valid else { throw Stop(exit: .definitionInvalid) }
     self = project
@@ -44,7 +47,8 @@ struct Project {
   ///
   /// - Throws: ``RunFailure`` when a file cannot be read.
   static func check(
-    path: String, stores: String, settings: [String], ledger: (any CustomerDirectory & WatermarkDirectory)? = nil
+    path: String, stores: String, settings: [String], window: WindowOptions? = nil,
+    ledger: (any CustomerDirectory & WatermarkDirectory)? = nil
   ) throws -> Checked<Project> {
     let overrides = try settings.map { setting in
       guard let override = VariableOverride(setting) else {
@@ -67,15 +71,20 @@ struct Project {
     }
     let storesBytes = try Disk.read(stores)
     let business = Business.read(businessBytes, file: businessPath)
-    let services = StageServices(
+    var services = StageServices(
       workingDirectory: FileManager.default.currentDirectoryPath,
       readFile: { path throws(RunFailure) in try Disk.read(path) }, customers: ledger,
       watermarks: ledger)
+    services.window = (window?.since, window?.until)
     let compiled = DefinitionCompiler.compile(
       definition, business: business, stores: Stores.read(storesBytes, file: stores), catalogue: catalogue,
       services: services)
     guard let pipeline = compiled.valid, let seller = business.valid else { return Checked(nil, compiled.diagnostics) }
-    let digest = Self.digest(of: [bytes, businessBytes, storesBytes], settings)
+    // Other days are another run, as another input is.
+    let days = [("since", window?.since), ("until", window?.until)].compactMap { name, day in
+      day.map { "\(name) \($0)" }
+    }
+    let digest = Self.digest(of: [bytes, businessBytes, storesBytes], settings + days)
     return Checked(Project(pipeline, of: seller, digest: digest), compiled.diagnostics)
   }
 

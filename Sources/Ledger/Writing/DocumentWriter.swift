@@ -75,7 +75,7 @@ struct DocumentWriter {
     guard let latest else { throw DatabaseError(resultCode: .SQLITE_CORRUPT) }
     if latest.hash == work.entries[document].hash {
       work.entries[document].fate = .unchanged
-    } else if latest.run == run && latest.source == source {
+    } else if latest.run == run, latest.source == source, try !existing.isStream(source) {
       let here = work.position(of: document)
       work.refuse(
         Refusal(

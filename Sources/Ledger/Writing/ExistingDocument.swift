@@ -15,6 +15,7 @@ struct ExistingDocument {
 struct ExistingDocuments {
   private let latest: Statement
   private let inserted: Statement
+  private let stream: Statement
 
   /// Prepares the statements for one store.
   init(store: Int64, _ database: Database) throws {
@@ -24,6 +25,7 @@ struct ExistingDocuments {
       WHERE store_id = ?1 AND kind = ?2 AND external_id = ?3 ORDER BY revision DESC LIMIT 1
       """, database)
     inserted = try Statement("SELECT id FROM transactions WHERE id BETWEEN ?1 AND ?2", database)
+    stream = try Statement("SELECT is_stream FROM sources WHERE id = ?1", database)
     latest.bind(1, store)
   }
 
@@ -36,6 +38,14 @@ struct ExistingDocuments {
     return ExistingDocument(
       id: latest.integer(0), revision: latest.integer(1), hash: latest.integer(2), run: latest.integer(3),
       source: latest.integer(4), position: SourcePosition(line: Int(latest.integer(5)), byte: Int(latest.integer(6))))
+  }
+
+  /// Whether a source is a platform's stream, in which a document comes again when it changes.
+  func isStream(_ source: Int64) throws -> Bool {
+    stream.bind(1, source)
+    guard try stream.next() else { return false }
+    defer { stream.reset() }
+    return stream.integer(0) != 0
   }
 
   /// The ids between two ids, both included, that have a row.

@@ -8,11 +8,13 @@ public enum FailureCode: String, Sendable, CaseIterable {
   case unknownReport = "E1003"
   case noReportDesk = "E1004"
   case nothingToRedriveWith = "E1005"
+  case noWayToPlatforms = "E1006"
   case interrupted = "E1300"
   // The command line.
   case badSetting = "E2001"
   // Rejects.
   case rejectWithoutDialect = "E4001"
+  case rejectOfStream = "E4002"
   // Sources.
   case missingFile = "E7001"
   case unreadableFile = "E7002"
@@ -43,6 +45,7 @@ public enum FailureCode: String, Sendable, CaseIterable {
   case platformRefused = "E7309"
   case platformTruncated = "E7310"
   case missingSecret = "E7311"
+  case noConnector = "E7312"
   // The ledger.
   case ledgerDiskFull = "E8001"
   case ledgerReadOnly = "E8002"
@@ -70,9 +73,11 @@ public enum FailureCode: String, Sendable, CaseIterable {
     case .unknownReport: "a report was ordered that does not exist"
     case .noReportDesk: "a pipeline orders a report where none can be made"
     case .nothingToRedriveWith: "rejects were sent through a pipeline that has no extract stage"
+    case .noWayToPlatforms: "a live platform was asked for where none can be reached"
     case .interrupted: "the run was interrupted from the keyboard or by the system"
     case .badSetting: "a --set is not of the form name=value"
     case .rejectWithoutDialect: "a reject was stored without saying how its file was written"
+    case .rejectOfStream: "a reject was pulled from a platform and cannot be read again from a file"
     case .missingFile: "a file does not exist"
     case .unreadableFile: "a file is there and cannot be read"
     case .sourceChanged: "a file has changed since an interrupted run read part of it"
@@ -99,6 +104,7 @@ public enum FailureCode: String, Sendable, CaseIterable {
     case .platformRefused: "a platform refuses a request as wrong"
     case .platformTruncated: "a platform gives less than was asked for"
     case .missingSecret: "a secret that the store's entry names is not there"
+    case .noConnector: "there is no connector for a store's platform"
     case .ledgerDiskFull: "the disk is full: the ledger cannot grow"
     case .ledgerReadOnly: "the ledger, or the folder it is to lie in, cannot be written"
     case .notALedger: "the file is there and is no ledger"
@@ -123,9 +129,11 @@ public enum FailureCode: String, Sendable, CaseIterable {
     case .taskStopped:
       "this is a fault of the program; start the same command again, it goes on from the last checkpoint"
     case .sumTooLarge: "ask for a shorter stretch of time with --from and --to"
-    case .unknownReport, .noReportDesk, .nothingToRedriveWith, .rejectWithoutDialect, .noOpenRun:
+    case .unknownReport, .noReportDesk, .nothingToRedriveWith, .rejectWithoutDialect, .noOpenRun,
+      .noWayToPlatforms:
       "this is a fault of the program: what is in the ledger stays as it is"
     case .interrupted: "start the same command again: it goes on from the last checkpoint"
+    case .rejectOfStream: "run the pipeline again with --since: what is pulled anew takes the place of its rejects"
     case .badSetting: "write it as --set input=orders.csv"
     case .missingFile, .noSource: "check the path; relative paths start from the folder the command is run in"
     case .unreadableFile: "look whether this user may read the file, and whether the disk is well"
@@ -154,6 +162,7 @@ public enum FailureCode: String, Sendable, CaseIterable {
     case .platformTruncated: "grant the missing permission, or ask for a later start with --since"
     case .missingSecret:
       "set the environment variable, or write the file, that \"credentials\" in the stores file names"
+    case .noConnector: "read the store's documents from export files: stage \"file\""
     case .ledgerDiskFull: "free some space and run again; what was committed is kept and the run goes on there"
     case .ledgerReadOnly: "make the folder writable for this user, or name another place with --ledger"
     case .notALedger: "name another file with --ledger; this one was left as it is"

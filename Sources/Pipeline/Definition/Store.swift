@@ -49,8 +49,12 @@ public struct Store: Sendable, Hashable {
   public var platform: Platform
   /// What people call it.
   public var title: String
+  /// The shop's address or id on its platform, such as `beispielwaren.myshopify.com`; `nil` for a simulated shop's own.
+  public var shop: String?
   /// What its connector does by itself.
   public var settings = Settings()
+  /// Settings of the connector itself, such as `api_version`.
+  public var connector: [String: String] = [:]
   /// Where the secrets of its connector are kept, by the connector's name for them.
   public var credentials: [String: SecretReference] = [:]
   /// The countries that goods are sent from.

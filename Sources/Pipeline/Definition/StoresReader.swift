@@ -19,6 +19,12 @@ struct StoresReader {
       example: #""shopify""#),
     OptionSpec("title", .text, "What people call it; its name by default.", example: #""Shopify Germany""#),
     OptionSpec(
+      "shop", .text, "The shop's address or id on its platform; a simulated shop has its own.",
+      example: #""beispielwaren.myshopify.com""#),
+    OptionSpec(
+      "connector", .table(.text, allowed: []), "Settings of the platform's connector.",
+      example: #"{ "api_version": "2024-01" }"#),
+    OptionSpec(
       "settings", .record(settings), "What the connector does by itself.", example: #"{ "sync_orders": true }"#),
     OptionSpec(
       "credentials", .table(.record(reference), allowed: []), "Where the secrets of the connector are kept.",
@@ -75,6 +81,8 @@ struct StoresReader {
     var store = Store(
       name: name, platform: Store.Platform(rawValue: values.text("platform")) ?? .other,
       title: values.optionalText("title"))
+    store.shop = values.optionalText("shop")
+    for entry in values.entries("connector") { store.connector[entry.key] = entry.value.text }
     if let settings = values.record("settings") { store.settings = self.settings(settings) }
     for entry in values.entries("credentials") { store.credentials[entry.key] = reference(entry) }
     store.warehouses = values.list("warehouses").compactMap { $0.country(&diagnostics) }

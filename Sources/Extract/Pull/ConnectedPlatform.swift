@@ -1,0 +1,61 @@
+import Amazon
+public import Platforms
+import Shopify
+public import Simulation
+import WooCommerce
+
+/// A platform that pipelines can pull from, live or simulated.
+public struct ConnectedPlatform: Sendable {
+  /// The word by which stores name it.
+  public let name: String
+  /// The streams that its connector can pull.
+  public let streams: [PlatformStream]
+  /// The source columns of a stream.
+  public let columns: @Sendable (PlatformStream) -> [String]
+  /// Makes a connector to a store.
+  public let adapter: @Sendable (StoreAccess) throws(PlatformFailure) -> any PlatformAdapter
+  /// Makes a simulated platform over a shop; `shop` as the stores file names it, `nil` for the simulator's own.
+  public let simulator: @Sendable (_ state: ShopState, _ shop: String?) -> any SimulatedPlatform
+
+  /// A platform whose connector is `Adapter`.
+  init<Adapter: PlatformAdapter>(
+    _ type: Adapter.Type, adapter: @escaping @Sendable (StoreAccess) throws(PlatformFailure) -> Adapter,
+    simulator: @escaping @Sendable (_ state: ShopState, _ shop: String?) -> any SimulatedPlatform
+  ) {
+    name = Adapter.platform
+    streams = Adapter.streams
+    columns = { Adapter.columns(of: $0) }
+    self.adapter = { access throws(PlatformFailure) in try adapter(access) }
+    self.simulator = simulator
+  }
+}
+
+/// The platforms there are; a new one is one folder and one line here.
+public enum ConnectedPlatforms {
+  /// All of them.
+  public static let all: [ConnectedPlatform] = [
+    ConnectedPlatform(ShopifyAdapter.self) { access throws(PlatformFailure) in
+      try ShopifyAdapter(access)
+    } simulator: { state, shop in
+      var options = ShopifySimulator.Options()
+      if let name = shop?.split(separator: ".").first { options.shop = String(name) }
+      return ShopifySimulator(state, options: options)
+    },
+    ConnectedPlatform(WooCommerceAdapter.self) { access throws(PlatformFailure) in
+      try WooCommerceAdapter(access)
+    } simulator: { state, shop in
+      var options = WooCommerceSimulator.Options()
+      if let shop { options.site = shop }
+      return WooCommerceSimulator(state, options: options)
+    },
+    ConnectedPlatform(AmazonAdapter.self) { access throws(PlatformFailure) in
+      try AmazonAdapter(access)
+    } simulator: { state, shop in
+      AmazonSimulator(
+        state, marketplace: shop.flatMap(AmazonMarketplace.named) ?? AmazonMarketplace.all[0])
+    },
+  ]
+
+  /// The platform of that name.
+  public static func named(_ name: String) -> ConnectedPlatform? { all.first { $0.name == name } }
+}
