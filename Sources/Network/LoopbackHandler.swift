@@ -24,12 +24,14 @@ struct LoopbackHandler: HTTPHandler {
 
   private static func head(_ request: FlyingFox.HTTPRequest) -> HTTPTypes.HTTPRequest {
     var fields = HTTPFields()
+    // A client that stands for one behind a proxy says so, as proxies do.
+    let scheme = request.headers[HTTPHeader("X-Forwarded-Proto")] == "https" ? "https" : "http"
     for (name, value) in request.headers.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
       if name == .host { continue }
       if let name = HTTPField.Name(name.rawValue) { fields.append(HTTPField(name: name, value: value)) }
     }
     return HTTPTypes.HTTPRequest(
-      method: HTTPTypes.HTTPRequest.Method(request.method.rawValue) ?? .get, scheme: "http",
+      method: HTTPTypes.HTTPRequest.Method(request.method.rawValue) ?? .get, scheme: scheme,
       authority: request.headers[.host] ?? "127.0.0.1", path: request.target.rawValue, headerFields: fields)
   }
 

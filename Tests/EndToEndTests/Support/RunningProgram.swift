@@ -1,4 +1,5 @@
 /// A command that was started: to be signalled, waited for and read.
+import Formats
 import Foundation
 
 /// How a command ended and what it said.
@@ -39,6 +40,21 @@ final class RunningProgram {
 
   /// Sends a signal.
   func send(_ signal: Int32) { kill(pid, signal) }
+
+  /// The first thing that it writes for a program, as soon as it is whole.
+  func json() async throws -> JSONNode {
+    while true {
+      let text = try String(contentsOfFile: transcript + ".out", encoding: .utf8)
+      if text.hasSuffix("}\n") { return try JSONText.parse(Array(text.utf8)) }
+      guard process.isRunning else { throw Ended(outcome: try outcome()) }
+      try await Task.sleep(for: .milliseconds(20))
+    }
+  }
+
+  /// It ended before it wrote anything.
+  struct Ended: Error {
+    let outcome: Outcome
+  }
 
   /// Waits for the end.
   func outcome() throws -> Outcome {

@@ -61,6 +61,14 @@ public final class ShopifySimulator: SimulatedPlatform {
   /// The host of the shop.
   var host: String { "\(options.shop).myshopify.com" }
 
+  /// Where links lead: to the shop, or to where the request came to when that is another machine.
+  private func site(_ request: PlatformRequest) -> String {
+    guard let authority = request.head.authority, !authority.isEmpty, !authority.hasSuffix(".myshopify.com") else {
+      return "https://\(host)"
+    }
+    return "\(request.head.scheme ?? "https")://\(authority)"
+  }
+
   // MARK: Answering
 
   /// Answers a request.
@@ -92,7 +100,8 @@ public final class ShopifySimulator: SimulatedPlatform {
     if parts[3] == "graphql.json" { return graphQL(request, served) }
     if let tooMany = fill() { return tooMany }
     let call = SimulatorCall(
-      method: request.head.method, parts: Array(parts.dropFirst(3)), query: query, body: request.body, served: served)
+      method: request.head.method, parts: Array(parts.dropFirst(3)), query: query, body: request.body, served: served,
+      site: site(request))
     var answer = route(call)
     inner.withLock { memory in
       answer.head.headerFields[.shopifyCallLimit] = "\(memory.level)/\(options.bucket)"
@@ -204,6 +213,8 @@ struct SimulatorCall {
   var body: [UInt8]
   /// The version that serves it.
   var served: String
+  /// Scheme and host of links to further pages.
+  var site: String
 
   /// The value of a parameter.
   subscript(name: String) -> String? { query.last { $0.0 == name }?.1 }
