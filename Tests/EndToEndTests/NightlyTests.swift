@@ -10,7 +10,7 @@ struct NightlyTests {
   }
 
   @Test(
-    "faults on the way change nothing in the ledger", arguments: ["shopify", "amazon"], ["flaky", "storm", "hostile"])
+    "faults on the way change nothing in the ledger", arguments: ["shopify", "woocommerce", "amazon"], ["flaky", "storm", "hostile"])
   func faults(platform: String, profile: String) throws {
     let calm = try Program()
     let rough = try Program()
