@@ -114,7 +114,7 @@ let package = Package(
       exclude: ["Golden"]),
     tests(
       "WooCommerceTests",
-      ["Columns", "Commerce", "Formats", "Platforms", "Simulation", "WooCommerce", "Pipeline", "Transform", httpTypes],
+      ["Columns", "Commerce", "Formats", "Platforms", "Simulation", "WooCommerce", httpTypes],
       exclude: ["Fixtures"]),
     tests("LoadTests", ["Pipeline", "Load"]),
     tests(
