@@ -1,6 +1,7 @@
 /// Orders that are created in the simulated shop come to what the real one made of the same carts.
 import Commerce
 import Formats
+import HTTPTypes
 import Platforms
 import Simulation
 import Testing

@@ -1,5 +1,7 @@
 /// Orders come once each, whole, and to the cent, whatever happens on the way.
+import Columns
 import Commerce
+import HTTPTypes
 import Platforms
 import Simulation
 import Testing

@@ -1,4 +1,6 @@
 /// What WooCommerce tells nobody is found by listing everything.
+import Columns
+import HTTPTypes
 import Platforms
 import Simulation
 import Testing

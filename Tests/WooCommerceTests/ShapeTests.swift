@@ -1,5 +1,6 @@
 /// The simulated shop's answers have the keys and types of the captured ones.
 import Formats
+import HTTPTypes
 import Simulation
 import Testing
 import WooCommerce
@@ -38,6 +39,7 @@ struct ShapeTests {
         if !sometimes.contains(path) { Issue.record("the real shop has no \(path)") }
         continue
       }
+      if sometimes.contains(path) { continue }
       #expect(
         kinds.subtracting(expected).subtracting(["null"]) == [], "\(path) is \(kinds), \(expected) in the real shop")
       if kinds.contains("null") {
@@ -93,7 +95,9 @@ struct ShapeTests {
     let all = lists(shop, "refunds?per_page=100")
     // The captured refunds are of goods, carriage and sums; none is of a fee.
     let fees = Set(shape(all).keys.filter { $0.contains("fee_lines[]") })
-    compare(try Captured.node("wc11.0.1/refunds_global.json").elements, all, sometimes: fees)
+    compare(
+      try Captured.node("wc11.0.1/refunds_global.json").elements, all,
+      sometimes: fees.union([".line_items[].parent_name"]))
     let parent = try #require(all.first?["parent_id"]?.text)
     let ofOrder = lists(shop, "orders/\(parent)/refunds")
     #expect(Set(shape(ofOrder).keys).isSubset(of: Set(shape(all).keys)) && shape(ofOrder)[".[].parent_id"] == nil)

@@ -1,5 +1,6 @@
 /// The simulated shop answers as the captured one did: lists, errors, paging, times and writes.
 import Formats
+import HTTPTypes
 import Platforms
 import Simulation
 import Testing
