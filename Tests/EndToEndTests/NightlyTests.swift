@@ -10,7 +10,8 @@ struct NightlyTests {
   }
 
   @Test(
-    "faults on the way change nothing in the ledger", arguments: ["shopify", "woocommerce", "amazon"], ["flaky", "storm", "hostile"])
+    "faults on the way change nothing in the ledger", arguments: ["shopify", "woocommerce", "amazon"],
+    ["flaky", "storm", "hostile"])
   func faults(platform: String, profile: String) throws {
     let calm = try Program()
     let rough = try Program()
@@ -52,6 +53,23 @@ struct NightlyTests {
     let outcome = try program.run("run", "own.json", "--quiet")
     #expect(outcome.exit == 0)
     #expect(outcome.output.contains(/left out: \d+ orders without amounts yet/))
+  }
+
+  @Test("WooCommerce's orders: the plugin's own status is mapped, and a field another way than the preset has it")
+  func ownFieldsOfWooCommerce() throws {
+    let program = try Program()
+    try program.define(
+      "woocommerce-nightly",
+      (
+        #""preset": "woocommerce.orders""#,
+        #""preset": "woocommerce.orders", "fields": { "reference": "order_id", "channel": { "value": "web" } }"#
+      ),
+      (#""preset": "woocommerce", "#, #""preset": "woocommerce", "map": { "shipped": "completed" }, "#))
+    #expect(try program.run("run", "own.json", "--quiet").exit == 0)
+    let run = try #require(try program.ledger().runs().first)
+    #expect(run.status == "published" && run.loaded > 600 && run.rejected == 0)
+    let preview = try program.run("preview", "own.json", "--stage", "map", "--format", "json")
+    #expect(preview.exit == 0 && preview.output.contains("web"))
   }
 
   @Test("two stores of one definition share a ledger, each with its own mark")
