@@ -162,6 +162,24 @@ struct ComplaintTests {
     #expect([export["total_tax"], export["is_vat_exempt"], export["destination.country"]] == ["0.00", "", "CH"])
   }
 
+  @Test("18 · a number that only the buyer's account has is found there")
+  func accountNumber() async throws {
+    let text = String(decoding: try Captured.bytes("wc11.0.1/order-it_b2b_rc.json"), as: UTF8.self)
+      .replacing(/"customer_id": \d+/, with: #""customer_id": 2"#)
+      .replacing(/"_?(?:billing_)?vat_number"/, with: #""_something""#)
+    let shop = try CapturedShop([try JSONText.parse(Array(text.utf8))], refunds: [])
+    let account = try Captured.node("wc11.0.1/customers.json").elements[0].bytes
+    let transport = CannedTransport { request throws(TransportFault) in
+      if request.pathWithoutQuery.hasSuffix("/customers/2") {
+        return .canned(200, String(decoding: account, as: UTF8.self))
+      }
+      return try await shop.send(request)
+    }
+    let pulled = try await Pulled(try TestShop(orders: 1).adapter(through: transport))
+    let sale = try #require(pulled.documents.first)
+    #expect([sale["vat_id"], sale["vat_id_key"]] == ["DE811907980", "vat_number"])
+  }
+
   @Test("19 · variations are told apart by their id, as they may share their product's SKU")
   func variations() async throws {
     let line = try #require(try await sale("order-variation").lines.first)

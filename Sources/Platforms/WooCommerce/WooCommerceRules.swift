@@ -8,7 +8,9 @@ import Platforms
 /// or a firewall, and with errors whose `data` is an object, a number or missing.
 struct WooCommerceRules: AnswerRules {
   /// Operations for which "there is no such record" is an answer like any other.
-  static let tolerant: Set<String> = ["orders.find", "refunds.list", "products.find", "variations.list"]
+  static let tolerant: Set<String> = [
+    "orders.find", "refunds.list", "products.find", "variations.list", "customers.find",
+  ]
 
   func verdict(on answer: PlatformResponse, to request: PlatformRequest) -> AnswerVerdict {
     let status = answer.head.status.code
