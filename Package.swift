@@ -59,6 +59,9 @@ let package = Package(
     module(
       "Amazon", ["Columns", "Commerce", "Formats", "Platforms", "Simulation", httpTypes, crypto],
       path: "Sources/Platforms/Amazon"),
+    module(
+      "Shopify", ["Columns", "Commerce", "Formats", "Platforms", "Simulation", httpTypes, crypto],
+      path: "Sources/Platforms/Shopify"),
 
     // Contracts.
     module("Pipeline", ["Columns", "Commerce", "Formats", "Platforms", asyncAlgorithms]),
@@ -68,7 +71,9 @@ let package = Package(
     module("Reports", ["Commerce", "Formats", "Tax", "Pipeline", "Ledger", crypto]),
 
     // Stages, in the order of the flow.
-    module("Extract", ["Columns", "Commerce", "Formats", "Platforms", "Simulation", "Pipeline", crypto]),
+    module(
+      "Extract",
+      ["Columns", "Commerce", "Formats", "Platforms", "Simulation", "Shopify", "Amazon", "Pipeline", crypto]),
     module(
       "Transform", ["Columns", "Commerce", "Formats", "Tax", "Matching", "Pipeline"],
       resources: [.embedInCode("Data")]),
@@ -102,6 +107,10 @@ let package = Package(
       ["Columns", "Commerce", "Formats", "Tax", "Pipeline", "Ledger", "Reports", "Commands", arguments],
       exclude: ["Golden"]),
     tests("LoadTests", ["Pipeline", "Load"]),
+    tests(
+      "ShopifyTests",
+      ["Columns", "Commerce", "Formats", "Platforms", "Simulation", "Shopify", httpTypes],
+      exclude: ["Fixtures"]),
     tests("EndToEndTests", ["Columns", "Formats", "Ledger", "shopledger"]),
 
     // The house itself.

@@ -12,6 +12,7 @@ struct ImportTests {
     ["Tax", "Matching"],  // Rules.
     ["Platforms"],  // Platforms: what they share, an invented shop, then the connectors.
     ["Simulation"],
+    ["Shopify", "Amazon"],
     ["Pipeline"],  // Contracts.
     ["Ledger"],  // Doors.
     ["Reports"],

@@ -81,7 +81,9 @@ struct Project {
       services: services)
     guard let pipeline = compiled.valid, let seller = business.valid else { return Checked(nil, compiled.diagnostics) }
     // Other days are another run, as another input is.
-    let days = [("since", window?.since), ("until", window?.until)].compactMap { name, day in day.map { "\(name) \($0)" } }
+    let days = [("since", window?.since), ("until", window?.until)].compactMap { name, day in
+      day.map { "\(name) \($0)" }
+    }
     let digest = Self.digest(of: [bytes, businessBytes, storesBytes], settings + days)
     return Checked(Project(pipeline, of: seller, digest: digest), compiled.diagnostics)
   }

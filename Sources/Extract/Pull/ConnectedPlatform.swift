@@ -1,4 +1,6 @@
+import Amazon
 public import Platforms
+import Shopify
 public import Simulation
 
 /// A platform that pipelines can pull from, live or simulated.
@@ -30,7 +32,20 @@ public struct ConnectedPlatform: Sendable {
 /// The platforms there are; a new one is one folder and one line here.
 public enum ConnectedPlatforms {
   /// All of them.
-  public static let all: [ConnectedPlatform] = []
+  public static let all: [ConnectedPlatform] = [
+    ConnectedPlatform(ShopifyAdapter.self) { access throws(PlatformFailure) in
+      try ShopifyAdapter(access)
+    } simulator: { state, shop in
+      var options = ShopifySimulator.Options()
+      if let name = shop?.split(separator: ".").first { options.shop = String(name) }
+      return ShopifySimulator(state, options: options)
+    },
+    ConnectedPlatform(AmazonAdapter.self) { access throws(PlatformFailure) in
+      try AmazonAdapter(access)
+    } simulator: { state, shop in
+      AmazonSimulator(state, shop: shop)
+    },
+  ]
 
   /// The platform of that name.
   public static func named(_ name: String) -> ConnectedPlatform? { all.first { $0.name == name } }

@@ -30,18 +30,13 @@ struct DefinitionReader {
     definition.entity = values.optionalText("entity") ?? definition.entity
     definition.business = values.optionalText("business") ?? definition.business
     definition.rejectLimit = values.record("limits")?.limit("rejects") ?? definition.rejectLimit
-    if let name = values.optionalText("name"), !name.isName {
-      diagnostics.append(
-        values.diagnostic(
-          .malformedValue, at: "name",
-          "key \"name\" in the definition must be made of letters, digits, hyphens and underscores, not \"\(name)\""))
-    }
   }
 
   /// Fills in the variables and takes the stages apart.
   private mutating func readStages(of definition: inout Definition) {
     var expander = VariableExpander(
       definition.root.member("variables"), overrides: overrides, file: definition.text.file)
+    readNames(of: &definition, &expander)
     for section in Section.allCases {
       guard let list = definition.root[section.rawValue] else { continue }
       guard let elements = list.elements else {
@@ -57,6 +52,17 @@ struct DefinitionReader {
     }
     definition.variables = expander.values
     diagnostics += expander.finish()
+  }
+
+  /// Fills in the names of pipeline and store, so that one definition serves many stores.
+  private mutating func readNames(of definition: inout Definition, _ expander: inout VariableExpander) {
+    if let store = definition.root["store"] { definition.store = expander.expanded(store).text ?? definition.store }
+    guard let node = definition.root["name"], let name = expander.expanded(node).text else { return }
+    definition.name = name
+    guard !name.isName else { return }
+    let message =
+      "key \"name\" in the definition must be made of letters, digits, hyphens and underscores, not \"\(name)\""
+    diagnostics.append(Diagnostic(.malformedValue, at: node.place, message))
   }
 
   /// A stage of a section; `nil` when it does not say which one.

@@ -109,19 +109,20 @@ public struct PulledPage: Sendable {
   public var unknownFields: [String]
   /// Bytes of the bodies that the page was made of.
   public var byteCount: Int
-  /// Records that the platform has, but that have no amounts yet, such as orders that are not paid: they are not in the
-  /// batch and come again when they change.
-  public var postponed = 0
+  /// Records that were left out on purpose, counted by why, such as `test orders`.
+  public var leftOut: [String: Int]
 
   /// A page.
   public init(
-    batch: Batch, next: PullCursor, latestChange: Int64?, unknownFields: [String] = [], byteCount: Int
+    batch: Batch, next: PullCursor, latestChange: Int64?, unknownFields: [String] = [], byteCount: Int,
+    leftOut: [String: Int] = [:]
   ) {
     self.batch = batch
     self.next = next
     self.latestChange = latestChange
     self.unknownFields = unknownFields
     self.byteCount = byteCount
+    self.leftOut = leftOut
   }
 }
 

@@ -4,6 +4,7 @@ import Pipeline
 public struct Presets: Sendable {
   /// The presets of the `map` stage.
   public static let map = Presets([
+    ("shopify.orders", PackageResources.map_shopify_orders_json),
     ("shopify.orders_export", PackageResources.map_shopify_orders_export_json),
     ("amazon.orders", PackageResources.map_amazon_orders_json),
   ])

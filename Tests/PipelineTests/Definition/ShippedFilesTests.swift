@@ -54,7 +54,11 @@ struct ShippedFilesTests {
     #expect(checked.diagnostics == [])
     let stores = try #require(checked.valid)
     #expect(
-      stores.list.map(\.name) == ["retail-uk", "shopify-de", "shopify-us", "shopify-uk", "shopify-jp", "shopify-au"])
+      stores.list.map(\.name) == [
+        "retail-uk", "shopify-de", "shopify-us", "shopify-uk", "shopify-jp", "shopify-au", "woocommerce-de",
+        "amazon-de",
+        "amazon-us",
+      ])
     let retail = try #require(stores.store(named: "retail-uk"))
     #expect(retail.platform == .file && retail.prices == .net && retail.warehouses.map(\.code) == ["GB"])
     let german = try #require(stores.store(named: "shopify-de"))

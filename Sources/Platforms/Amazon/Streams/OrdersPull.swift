@@ -4,13 +4,16 @@ import Formats
 public import Platforms
 
 /// Orders come by when they last changed. An order that is not paid yet has no amounts; it is counted in
-/// ``PulledPage/postponed`` and comes again when it is paid or called off, which changes it.
+/// ``PulledPage/leftOut`` and comes again when it is paid or called off, which changes it.
 public struct OrdersPull: PlatformPull {
   let session: AmazonSession
   let columns: [String]
   var cursor: AmazonCursor
   var pages = PageGuard()
   private var restarts = 0
+
+  /// Why orders are left out.
+  static let unpaid = "orders without amounts, which are not paid yet"
 
   /// How often a phase may begin again because a token was refused.
   private static let restartsMax = 5
@@ -119,7 +122,7 @@ public struct OrdersPull: PlatformPull {
   private mutating func finish(_ sales: [SaleDraft], _ page: OrderPage) -> PulledPage {
     var sink = DocumentSink(text: page.text, columns: columns, known: OrderColumn.names, page: cursor.page)
     var writer = SaleWriter(marketplace: session.settings.marketplace)
-    var postponed = 0
+    var unpaid = 0
     var latest: Int64?
     for sale in sales {
       latest = [latest, sale.updatedAt].compactMap { $0 }.max()
@@ -127,14 +130,12 @@ public struct OrdersPull: PlatformPull {
       if sale.hasAmounts || sale.state == .cancelled {
         writer.write(sale, to: &sink)
       } else {
-        postponed += 1
+        unpaid += 1
       }
     }
-    var pulled = PulledPage(
+    return PulledPage(
       batch: sink.finish(), next: cursor.cursor, latestChange: latest, unknownFields: page.unknown.sorted(),
-      byteCount: page.payload.bytes.count)
-    pulled.postponed = postponed
-    return pulled
+      byteCount: page.payload.bytes.count, leftOut: unpaid == 0 ? [:] : [Self.unpaid: unpaid])
   }
 
   // MARK: Refunds

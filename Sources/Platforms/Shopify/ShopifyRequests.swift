@@ -1,0 +1,145 @@
+/// Requests as Shopify's Admin API takes them.
+import Columns
+import Formats
+import HTTPTypes
+import Platforms
+
+/// How one shop is spoken to.
+struct ShopifyRequests: Sendable {
+  /// The host, such as `beispielwaren.myshopify.com`.
+  let host: String
+  /// The version that is asked for.
+  let version: String
+  private let token: Secret
+
+  /// The version that this connector was written for.
+  static let defaultVersion = "2024-01"
+
+  init(_ access: StoreAccess) throws(PlatformFailure) {
+    guard let token = access.secrets["access_token"], !token.revealed.isEmpty else {
+      throw PlatformFailure(
+        .missingSecret, store: access.store, "the store has no secret \"access_token\"",
+        remedy: "name it in the stores file, as { \"env\": … } or { \"file\": … }, and set it", mayRetry: false)
+    }
+    self.token = token
+    version = access.settings["api_version"] ?? Self.defaultVersion
+    guard let host = Self.host(access.shop) else {
+      throw PlatformFailure(
+        .unknownShop, store: access.store, "the shop's address is none of Shopify's",
+        remedy: "write \"shop\" as example.myshopify.com in the stores file", mayRetry: false)
+    }
+    self.host = host
+  }
+
+  /// The host of a shop as people write it: `example`, `example.myshopify.com`, or either behind `https://`.
+  static func host(_ shop: String) -> String? {
+    var name = Substring(shop.lowercased())
+    for prefix in ["https://", "http://"] where name.hasPrefix(prefix) { name = name.dropFirst(prefix.count) }
+    if let slash = name.firstIndex(of: "/") { name = name[..<slash] }
+    if !name.contains(".") { name += ".myshopify.com" }
+    return ShopifyInstall.isShop(String(name)) ? String(name) : nil
+  }
+
+  /// A request for a path below the version, such as `orders.json`.
+  func get(_ operation: String, _ path: String, _ query: [(String, String)] = []) -> PlatformRequest {
+    request(operation, .get, "/admin/api/\(version)/\(path)", query)
+  }
+
+  /// A request for a path that has no version.
+  func getUnversioned(_ operation: String, _ path: String) -> PlatformRequest {
+    request(operation, .get, "/admin/\(path)", [])
+  }
+
+  /// A request that sends JSON.
+  func send(_ operation: String, _ method: HTTPRequest.Method, _ path: String, body: [UInt8]) -> PlatformRequest {
+    var request = request(operation, method, "/admin/api/\(version)/\(path)", [])
+    request.head.headerFields[.contentType] = "application/json"
+    request.body = body
+    return request
+  }
+
+  private func request(
+    _ operation: String, _ method: HTTPRequest.Method, _ path: String, _ query: [(String, String)]
+  ) -> PlatformRequest {
+    let text = query.map { "\($0.0)=\(PercentCoding.encode($0.1))" }.joined(separator: "&")
+    var head = HTTPRequest(
+      method: method, scheme: "https", authority: host, path: text.isEmpty ? path : "\(path)?\(text)")
+    head.headerFields[.shopifyAccessToken] = token.revealed
+    head.headerFields[.accept] = "application/json"
+    return PlatformRequest(operation, head)
+  }
+}
+
+extension HTTPField.Name {
+  /// The token of the shop.
+  static let shopifyAccessToken = named("X-Shopify-Access-Token")
+  /// The version that answers.
+  static let shopifyVersion = named("X-Shopify-API-Version")
+  /// How full the bucket is, such as `32/40`.
+  static let shopifyCallLimit = named("X-Shopify-Shop-Api-Call-Limit")
+  /// The links of pages.
+  static let link = named("Link")
+
+  /// A name that is known to be one.
+  static func named(_ name: String) -> HTTPField.Name { HTTPField.Name(name) ?? .accept }
+}
+
+/// Percent-encoding of a query's values.
+enum PercentCoding {
+  /// Text with all but unreserved characters encoded, `+` among them.
+  static func encode(_ text: String) -> String {
+    var encoded: [UInt8] = []
+    for byte in text.utf8 {
+      switch byte {
+      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+        UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "_"),
+        UInt8(ascii: "~"):
+        encoded.append(byte)
+      default:
+        encoded.append(UInt8(ascii: "%"))
+        encoded.append(digit(byte >> 4))
+        encoded.append(digit(byte & 15))
+      }
+    }
+    return String(decoding: encoded, as: UTF8.self)
+  }
+
+  /// The text that was encoded; a `+` is a blank, as in forms.
+  static func decode(_ text: some StringProtocol) -> String {
+    let bytes = Array(text.utf8)
+    var decoded: [UInt8] = []
+    var index = 0
+    while index < bytes.count {
+      let byte = bytes[index]
+      if byte == UInt8(ascii: "%"), index + 2 < bytes.count, let high = value(bytes[index + 1]),
+        let low = value(bytes[index + 2])
+      {
+        decoded.append(high << 4 | low)
+        index += 3
+        continue
+      }
+      decoded.append(byte == UInt8(ascii: "+") ? UInt8(ascii: " ") : byte)
+      index += 1
+    }
+    return String(decoding: decoded, as: UTF8.self)
+  }
+
+  /// The names and values of a query, in order, decoded.
+  static func query(_ text: some StringProtocol) -> [(String, String)] {
+    text.split(separator: "&").map { pair in
+      let parts = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+      return (decode(parts[0]), parts.count > 1 ? decode(parts[1]) : "")
+    }
+  }
+
+  private static func digit(_ value: UInt8) -> UInt8 { value < 10 ? 0x30 + value : 0x41 + value - 10 }
+
+  private static func value(_ byte: UInt8) -> UInt8? {
+    switch byte {
+    case 0x30...0x39: byte - 0x30
+    case 0x41...0x46: byte - 0x41 + 10
+    case 0x61...0x66: byte - 0x61 + 10
+    default: nil
+    }
+  }
+}

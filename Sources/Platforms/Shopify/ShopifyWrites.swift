@@ -1,0 +1,115 @@
+/// Writes stock levels and products.
+import Commerce
+import Formats
+import HTTPTypes
+import Platforms
+
+/// What can be written to a shop.
+struct ShopifyWrites {
+  private let shop: ShopifyShop
+
+  init(_ shop: ShopifyShop) { self.shop = shop }
+
+  /// Sets a stock level; an article that is not kept at the place is put there by that.
+  func setStock(_ change: StockChange) async throws(PlatformFailure) -> Int64 {
+    let place = change.place.isEmpty ? try await onlyPlace() : change.place
+    let request = shop.requests.send("inventory_levels.set", .post, "inventory_levels/set.json", body: [])
+    guard let item = Int64(change.article), let location = Int64(place) else {
+      throw shop.failure(
+        .refusedRequest, request, "stock is set by the numbers of an inventory item and of a location",
+        remedy: "give the inventory_item_id as article and the location_id as place", mayRetry: false)
+    }
+    var writer = JSONWriter()
+    writer.object { writer in
+      writer.key("location_id")
+      writer.integer(location)
+      writer.key("inventory_item_id")
+      writer.integer(item)
+      writer.key("available")
+      writer.integer(change.quantity)
+    }
+    var sent = request
+    sent.body = writer.takeBytes()
+    let answer = try await shop.read(sent)
+    let level = try shop.value("inventory_level", answer, sent)
+    return Payload(answer.payload).integer(answer.payload[level, key: "available"]) ?? change.quantity
+  }
+
+  private func onlyPlace() async throws(PlatformFailure) -> String {
+    let request = shop.requests.get("locations.list", "locations.json")
+    let answer = try await shop.read(request)
+    let places = Array(answer.payload.elements(of: try shop.value("locations", answer, request)))
+    guard places.count == 1 else {
+      throw shop.failure(
+        .refusedRequest, request, "the shop keeps stock at \(places.count) places, and none was named",
+        remedy: "name the location_id", mayRetry: false)
+    }
+    return answer.payload.string(answer.payload["id", in: places[0]])
+  }
+
+  /// Creates a product.
+  func createProduct(_ product: ProductDraft) async throws(PlatformFailure) -> String {
+    let request = shop.requests.send("products.create", .post, "products.json", body: Self.body(nil, product))
+    let answer = try await shop.read(request)
+    let made = try shop.value("product", answer, request)
+    return answer.payload.string(answer.payload["id", in: made])
+  }
+
+  /// Changes a product. Variants go one by one: a list within the product would delete those that it leaves out.
+  func updateProduct(_ id: String, _ product: ProductDraft) async throws(PlatformFailure) {
+    var own = product
+    own.variants = []
+    if product.title != nil || product.text != nil || product.status != nil {
+      let request = shop.requests.send("products.update", .put, "products/\(id).json", body: Self.body(id, own))
+      _ = try await shop.read(request)
+    }
+    for variant in product.variants {
+      var writer = JSONWriter()
+      writer.object { writer in
+        writer.key("variant")
+        Self.write(variant, to: &writer)
+      }
+      let body = writer.takeBytes()
+      let request =
+        variant.id.map { shop.requests.send("variants.update", .put, "variants/\($0).json", body: body) }
+        ?? shop.requests.send("variants.create", .post, "products/\(id)/variants.json", body: body)
+      _ = try await shop.read(request)
+    }
+  }
+
+  private static func body(_ id: String?, _ product: ProductDraft) -> [UInt8] {
+    var writer = JSONWriter()
+    writer.object { writer in
+      writer.key("product")
+      writer.object { writer in
+        if let number = id.flatMap({ Int64($0) }) {
+          writer.key("id")
+          writer.integer(number)
+        }
+        for (name, text) in [("title", product.title), ("body_html", product.text), ("status", product.status)] {
+          guard let text else { continue }
+          writer.key(name)
+          writer.string(text)
+        }
+        guard !product.variants.isEmpty else { return }
+        writer.key("variants")
+        writer.array { writer in product.variants.forEach { write($0, to: &writer) } }
+      }
+    }
+    return writer.takeBytes()
+  }
+
+  private static func write(_ variant: ProductDraft.Variant, to writer: inout JSONWriter) {
+    writer.object { writer in
+      if let number = variant.id.flatMap({ Int64($0) }) {
+        writer.key("id")
+        writer.integer(number)
+      }
+      for (name, text) in [("sku", variant.sku), ("price", variant.price), ("barcode", variant.barcode)] {
+        guard let text else { continue }
+        writer.key(name)
+        writer.string(text)
+      }
+    }
+  }
+}

@@ -1,0 +1,81 @@
+/// Nightly pulls of simulated platforms: out of the box, twice, in parts, and through every kind of trouble.
+import Ledger
+import Testing
+
+@Suite("Nightly pulls")
+struct NightlyTests {
+  private func content(_ program: Program) throws -> [String] {
+    let digest = try program.digest()
+    return [digest.documents, digest.customers, digest.rejects, digest.tallies]
+  }
+
+  @Test("faults on the way change nothing in the ledger", arguments: ["flaky", "storm", "hostile"])
+  func faults(profile: String) throws {
+    let calm = try Program()
+    let rough = try Program()
+    #expect(try calm.run("run", "pipelines/shopify-nightly.json", "--quiet").exit == 0)
+    #expect(try rough.run("run", "pipelines/shopify-nightly.json", "--quiet", "--set", "faults=\(profile)").exit == 0)
+    #expect(try content(rough) == content(calm))
+  }
+
+  @Test("the next night pulls only what is around the last change, and it is unchanged")
+  func again() throws {
+    let program = try Program()
+    #expect(try program.run("run", "pipelines/shopify-nightly.json", "--quiet").exit == 0)
+    let before = try content(program)
+    #expect(try program.run("run", "pipelines/shopify-nightly.json", "--quiet").exit == 0)
+    let runs = try program.ledger().runs()
+    #expect(runs.map(\.status) == ["published", "published"])
+    let night = try #require(runs.first)
+    #expect(night.loaded == 0 && night.unchanged > 0 && night.unchanged < 20)
+    #expect(try content(program) == before)
+  }
+
+  @Test("a year in two windows is the year")
+  func windows() throws {
+    let whole = try Program()
+    #expect(try whole.run("run", "pipelines/shopify-nightly.json", "--quiet").exit == 0)
+    let parts = try Program()
+    for window in [["--until", "2024-07-01"], ["--since", "2024-07-01"]] {
+      let run = try parts.start(["run", "pipelines/shopify-nightly.json", "--quiet"] + window).outcome()
+      #expect(run.exit == 0)
+    }
+    #expect(try content(parts) == content(whole))
+  }
+
+  @Test("two stores of one definition share a ledger, each with its own mark")
+  func twoStores() throws {
+    let program = try Program()
+    for store in ["shopify-de", "shopify-us", "shopify-de", "shopify-us"] {
+      #expect(try program.run("run", "pipelines/shopify-nightly.json", "--quiet", "--set", "store=\(store)").exit == 0)
+    }
+    let runs = try program.ledger().runs()
+    #expect(Set(runs.map(\.store)) == ["shopify-de", "shopify-us"])
+    #expect(runs.filter { $0.run > 2 }.allSatisfy { $0.loaded == 0 })
+  }
+
+  @Test("a definition can pull only some days, and map a field its own way")
+  func ownDefinition() throws {
+    let program = try Program()
+    try program.define(
+      "shopify-nightly",
+      (#""use": "pull", "#, #""use": "pull", "since": "2024-03-01", "until": "2024-04-01", "#),
+      (#""preset": "shopify.orders""#, #""preset": "shopify.orders", "fields": { "reference": "id" }"#))
+    #expect(try program.run("run", "own.json", "--quiet").exit == 0)
+    let run = try #require(try program.ledger().runs().first)
+    #expect(run.loaded > 10 && run.loaded < 200)
+    let list = try program.run("report", "sales_by_country", "--format", "csv")
+    #expect(list.exit == 0)
+    let preview = try program.run("preview", "own.json", "--stage", "map", "--format", "json")
+    let id = try #require(preview.output.firstMatch(of: /"external_id": ?"(\d+)"/)).1
+    #expect(preview.output.contains(#""reference": "\#(id)""#) || preview.output.contains(#""reference":"\#(id)""#))
+  }
+
+  @Test("a live platform that cannot be asked is said so, and nothing is published")
+  func live() throws {
+    let program = try Program()
+    let outcome = try program.run("run", "pipelines/shopify-nightly.json", "--quiet", "--set", "transport=live")
+    #expect(outcome.exit != 0 && outcome.exit != 5)
+    #expect(try program.ledger().counts().transactions == 0)
+  }
+}
