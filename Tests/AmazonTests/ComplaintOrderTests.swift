@@ -74,7 +74,8 @@ struct ComplaintOrderTests {
     let pulled = try await pull(
       order: #""OrderStatus":"Shipped""# + money("OrderTotal", "27.50", "EUR"),
       item: item(
-        money("ItemPrice", "27.50", "EUR") + money("ItemTax", "4.39", "EUR") + #","DeemedResellerCategory":"\#(scheme)""#),
+        money("ItemPrice", "27.50", "EUR") + money("ItemTax", "4.39", "EUR")
+          + #","DeemedResellerCategory":"\#(scheme)""#),
       shop: "DE")
     let document = try #require(pulled.documents.first)
     #expect(document[.sellerTax] == "0")
@@ -85,7 +86,8 @@ struct ComplaintOrderTests {
       pulled.unknown == (scheme == "XX_VOEC" ? ["Orders.OrderItems.DeemedResellerCategory=XX_VOEC"] : []))
   }
 
-  @Test("4: tax that Amazon collects as a marketplace is nothing that the seller owes, and takes nothing from the revenue")
+  @Test(
+    "4: tax that Amazon collects as a marketplace is nothing that the seller owes, and takes nothing from the revenue")
   func facilitator() async throws {
     let pulled = try await pull(
       order: #""OrderStatus":"Shipped""# + money("OrderTotal", "11.01"),

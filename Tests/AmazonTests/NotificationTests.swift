@@ -21,7 +21,9 @@ struct NotificationTests {
     "notificationMetadata":{"notificationId":"n-2"}}
     """#
 
-  private func read(_ text: String, seller: String? = "A3TH9S8BH6GOGM", shop: String = "DE") throws -> AmazonNotification {
+  private func read(_ text: String, seller: String? = "A3TH9S8BH6GOGM", shop: String = "DE") throws
+    -> AmazonNotification
+  {
     try AmazonNotification(Array(text.utf8), seller: seller, marketplace: AmazonMarketplace.named(shop))
   }
 

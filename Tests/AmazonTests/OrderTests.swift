@@ -22,7 +22,8 @@ struct OrderTests {
     }
   }
 
-  @Test("What the seller sold for is the shop's own total, without the tax that Amazon collects", arguments: ["US", "DE"])
+  @Test(
+    "What the seller sold for is the shop's own total, without the tax that Amazon collects", arguments: ["US", "DE"])
   func shopTotals(country: String) async throws {
     let market = try Market(country, orders: 120)
     let pulled = try await market.pull(.orders, ["personal_data": "buyers"])
@@ -49,7 +50,8 @@ struct OrderTests {
     #expect(old.postponed == new.postponed)
     let columns: [OrderColumn] = [
       .documentKind, .documentRefunds, .date, .fulfillment, .currency, .sellerTotal, .tax, .sellerTax, .marketplaceTax,
-      .pricesIncludeTax, .tax1Title, .tax1Amount, .email, .shipName, .shipAddress1, .shipCity, .shipRegion, .shipPostcode,
+      .pricesIncludeTax, .tax1Title, .tax1Amount, .email, .shipName, .shipAddress1, .shipCity, .shipRegion,
+      .shipPostcode,
       .shipCountry, .lineKind, .itemID, .asin, .sku, .title, .quantity, .unitPrice, .amount, .lineTax, .taxable,
     ]
     for (id, document) in old.byID {

@@ -18,7 +18,8 @@ struct ResumeTests {
     for stop in whole.pages.indices {
       var rest = Pulled()
       var pull = try await market.adapter(settings).pull(
-        .orders, window: PullWindow(since: 1), columns: AmazonAdapter.columns(of: .orders), from: whole.pages[stop].next)
+        .orders, window: PullWindow(since: 1), columns: AmazonAdapter.columns(of: .orders), from: whole.pages[stop].next
+      )
       while let page = try await pull.next() { rest.take(page) }
       let before = Pulled.collected(whole.pages[...stop])
       #expect(before.byID.merging(rest.byID) { $1 } == whole.byID, "after page \(stop + 1)")
@@ -115,7 +116,8 @@ struct ResumeTests {
     #expect(try await pull.next() != nil)
   }
 
-  @Test("Financial events are asked for in stretches of 180 days without gap or overlap, from three days before the window")
+  @Test(
+    "Financial events are asked for in stretches of 180 days without gap or overlap, from three days before the window")
   func stretches() async throws {
     let transport = Recorded { request, _ in
       .json(

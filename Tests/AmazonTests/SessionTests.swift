@@ -64,7 +64,8 @@ struct SessionTests {
   @Test("9: a token that is refused as expired again and again ends the pull after two logins")
   func expiredAlways() async throws {
     let transport = Recorded { _, _ in
-      .error(403, "Unauthorized", "Access to requested resource is denied.",
+      .error(
+        403, "Unauthorized", "Access to requested resource is denied.",
         details: "The access token you provided has expired.")
     }
     let failure = try await failure(transport)
@@ -153,7 +154,9 @@ struct SessionTests {
     #expect(faster.delay(before: "orders.list", now: 0) == 4_000)
   }
 
-  @Test("Rates are read as they are written", arguments: [("0.0167", 16_700), ("2.0", 2_000_000), ("5", 5_000_000), ("0.0055999", 5_599)])
+  @Test(
+    "Rates are read as they are written",
+    arguments: [("0.0167", 16_700), ("2.0", 2_000_000), ("5", 5_000_000), ("0.0055999", 5_599)])
   func rates(text: String, rate: Int64) { #expect(TokenBucket.rate(of: text) == rate) }
 
   @Test("The simulator counts requests by operation, and a paced pull never meets its limits")
@@ -184,7 +187,8 @@ struct SessionTests {
     #expect(answer.head.status.code == 429)
     #expect(
       String(decoding: answer.body, as: UTF8.self)
-        == #"{"errors":[{"code":"QuotaExceeded","message":"You exceeded your quota for the requested resource.","details":""}]}"#)
+        == #"{"errors":[{"code":"QuotaExceeded","message":"You exceeded your quota for the requested resource.","details":""}]}"#
+    )
     for name in ["Retry-After", "x-amzn-RateLimit-Limit"] {
       #expect(answer.head.headerFields[HTTPField.Name(name) ?? .accept] == nil)
     }

@@ -8,7 +8,8 @@ import Testing
 @Suite("Signatures")
 struct SigningTests {
   private let signing = RequestSigning(
-    keyID: "AKIDEXAMPLE", secretKey: "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY", region: "us-east-1", service: "service")
+    keyID: "AKIDEXAMPLE", secretKey: "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY", region: "us-east-1", service: "service"
+  )
 
   @Test(
     "The vectors of aws-sig-v4-test-suite",

@@ -196,7 +196,8 @@ struct StreamTests {
     let market = try Market("DE", orders: 1)
     let adapter = try market.adapter()
     let draft = ProductDraft(
-      title: "Große Tasse", text: "Fasst \"viel\".", variants: [.init(sku: "NEU-1", price: "12.90", barcode: "4006381333931")])
+      title: "Große Tasse", text: "Fasst \"viel\".",
+      variants: [.init(sku: "NEU-1", price: "12.90", barcode: "4006381333931")])
     #expect(try await adapter.createProduct(draft) == "NEU-1")
     try await adapter.updateProduct("NEU-1", ProductDraft(title: "Tasse", variants: [.init(price: "11.5")]))
     let listing = try await market.pull(.products).documents.first { $0["sku"] == "NEU-1" }

@@ -90,7 +90,9 @@ extension AmazonAdapter {
   private func attributes(
     _ product: ProductDraft, _ variant: ProductDraft.Variant
   ) throws(PlatformFailure) -> ListingAttributes {
-    guard let price = variant.price else { return ListingAttributes(product, variant, nil, session.settings.marketplace) }
+    guard let price = variant.price else {
+      return ListingAttributes(product, variant, nil, session.settings.marketplace)
+    }
     guard let number = Exact(price), number > .zero else {
       throw refusal("\"\(price)\" is no price", "give the price as a decimal number with a point, such as 12.90")
     }

@@ -104,7 +104,8 @@ public struct AmazonAdapter: PlatformAdapter {
       throw PlatformFailure(
         .truncatedData, store: session.settings.store,
         "orders since \(AmazonTime.text(since)) are asked for, and Amazon keeps them for two years",
-        remedy: "begin at \(AmazonTime.text(until - PullWindows.memory)) or later, and load older orders from report files",
+        remedy:
+          "begin at \(AmazonTime.text(until - PullWindows.memory)) or later, and load older orders from report files",
         mayRetry: false)
     }
     var start = AmazonCursor(phase: phase, since: window.since, until: until)

@@ -52,8 +52,10 @@ enum OrderReader2026 {
     }
     for registration in page.payload.elements(of: found["tax.taxRegistrations"])
     where page.string(page.payload["entityType", in: registration]) == "BUYER" {
-      sale.cells[.buyerTaxID] = page.payload.text(page.payload["taxRegistrationNumber", in: registration], in: &page.text)
-      sale.cells[.buyerTaxIDType] = page.payload.text(page.payload["taxRegistrationType", in: registration], in: &page.text)
+      sale.cells[.buyerTaxID] = page.payload.text(
+        page.payload["taxRegistrationNumber", in: registration], in: &page.text)
+      sale.cells[.buyerTaxIDType] = page.payload.text(
+        page.payload["taxRegistrationType", in: registration], in: &page.text)
     }
     let payments = page.payload.elements(of: found["payment.paymentExecutions"])
       .map { page.string(page.payload["paymentMethod", in: $0]) }.filter { !$0.isEmpty }
@@ -114,7 +116,8 @@ enum OrderReader2026 {
       case "DISCOUNT":
         let kinds: [String: Charge.Kind] = ["SHIPPING": .shippingDiscount, "COD_FEE": .paymentDiscount]
         // Whether discounts are negative is documented nowhere; their magnitude is.
-        for (kind, part) in parts(of: subtotal.magnitude, details.map { ($0.0, $0.1.magnitude) }, kinds: kinds, rest: .promotion)
+        for (kind, part) in parts(
+          of: subtotal.magnitude, details.map { ($0.0, $0.1.magnitude) }, kinds: kinds, rest: .promotion)
         where part != .zero {
           charges.append(Charge(kind: kind, amount: part))
         }

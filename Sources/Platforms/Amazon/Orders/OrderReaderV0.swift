@@ -20,7 +20,9 @@ enum OrderReaderV0 {
     if page.string(found["IsSoldByAB"]) == "true" || page.string(found["IsIBA"]) == "true" {
       sale.cells[.isSoldByAmazon] = page.made("true")
     }
-    if let classification = page.payload.elements(of: found["BuyerInfo.BuyerTaxInfo.TaxClassifications"]).first(where: { _ in true }) {
+    if let classification = page.payload.elements(of: found["BuyerInfo.BuyerTaxInfo.TaxClassifications"]).first(where: {
+      _ in true
+    }) {
       sale.cells[.buyerTaxIDType] = page.payload.text(page.payload["Name", in: classification], in: &page.text)
       sale.cells[.buyerTaxID] = page.payload.text(page.payload["Value", in: classification], in: &page.text)
     }

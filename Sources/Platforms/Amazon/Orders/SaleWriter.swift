@@ -60,7 +60,8 @@ struct SaleWriter {
     var cells = item.cells
     let isGoods = line.kind == .goods
     // A cancelled item that still has a price counts as one unit of that price, so that nothing is lost.
-    let quantity = isGoods && item.quantity > 0 ? item.quantity : line.kind.isDiscount ? -1 : line.amount == .zero ? 0 : 1
+    let quantity =
+      isGoods && item.quantity > 0 ? item.quantity : line.kind.isDiscount ? -1 : line.amount == .zero ? 0 : 1
     cells[.lineKind] = sink.made(line.kind.line.name)
     if !isGoods {
       cells[.title] = sink.made(line.kind.title)
@@ -114,6 +115,7 @@ struct SaleWriter {
   static func unitPrice(_ amount: Exact, _ quantity: Int64, stated: Exact?) -> Exact {
     guard quantity != 0, let units = Exact(quantity) else { return .zero }
     if let stated, stated.multiplied(by: units) == amount { return stated }
-    return Rounding.halfAwayFromZero.scale(amount.millionths, by: 1, over: quantity).map(Exact.init(millionths:)) ?? .zero
+    return Rounding.halfAwayFromZero.scale(amount.millionths, by: 1, over: quantity).map(Exact.init(millionths:))
+      ?? .zero
   }
 }

@@ -22,7 +22,9 @@ struct RequestSigning: Sendable {
     method: String, path: String, query: QueryText, headers: [(name: String, value: String)], body: [UInt8],
     time: String
   ) -> String {
-    let sorted = headers.map { (name: $0.name.lowercased(), value: Self.trimmed($0.value)) }.sorted { $0.name < $1.name }
+    let sorted = headers.map { (name: $0.name.lowercased(), value: Self.trimmed($0.value)) }.sorted {
+      $0.name < $1.name
+    }
     let names = sorted.map(\.name).joined(separator: ";")
     let parameters = query.items.map { (QueryText.encode($0.name), QueryText.encode($0.value)) }.sorted { $0 < $1 }
     let request = [

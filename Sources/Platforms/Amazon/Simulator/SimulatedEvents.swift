@@ -79,7 +79,9 @@ struct SimulatedEvent: Sendable {
           line: sold, quantity: 0, adjustment: "amzn1:crow:\(SimulatedIDs.digits(refund.id * 1_000 + 999, 12))"))
     }
     guard !items.isEmpty else { return }
-    if let carriage = refund.carriage { add("ShippingCharge", "ShippingTax", carriage.amount, carriage.taxes, to: &items[0]) }
+    if let carriage = refund.carriage {
+      add("ShippingCharge", "ShippingTax", carriage.amount, carriage.taxes, to: &items[0])
+    }
     if let fee = refund.fee { add("Giftwrap", "GiftwrapTax", fee.amount, fee.taxes, to: &items[0]) }
   }
 

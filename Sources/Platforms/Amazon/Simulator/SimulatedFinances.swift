@@ -35,7 +35,9 @@ extension AmazonSimulator {
       return invalid(route.operation, "Invalid NextToken.")
     }
     var found = events(stretch)
-    if call.segments[2] == "orders" { found.removeAll { SimulatedIDs.order($0.order.order.id, marketplace) != route.id } }
+    if call.segments[2] == "orders" {
+      found.removeAll { SimulatedIDs.order($0.order.order.id, marketplace) != route.id }
+    }
     if let page { found.removeAll { ($0.postedAt, $0.number) <= (page.position, page.id) } }
     let shown = found.prefix(size)
     var next: String?
@@ -115,7 +117,9 @@ extension AmazonSimulator {
     let found = groups().filter { $0.start >= after && $0.start < before && $0.start > page?.position ?? .min }
     let shown = found.prefix(size)
     var next: String?
-    if let last = shown.last, found.count > shown.count { next = token(behind: page, of: purpose, position: last.start) }
+    if let last = shown.last, found.count > shown.count {
+      next = token(behind: page, of: purpose, position: last.start)
+    }
     let exponent = Currency(marketplace.currency)?.exponent ?? 2
     return json(.eventGroups) { writer in
       writer.object { writer in

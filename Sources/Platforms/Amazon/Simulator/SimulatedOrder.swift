@@ -123,7 +123,9 @@ enum SimulatedIDs {
   static func item(_ line: Int64) -> String { "5" + digits(line, 13) }
 
   /// The ASIN of a variant.
-  static func asin(_ variant: Int64) -> String { "B0" + padded(String(variant + 46_656_000, radix: 36).uppercased(), 8) }
+  static func asin(_ variant: Int64) -> String {
+    "B0" + padded(String(variant + 46_656_000, radix: 36).uppercased(), 8)
+  }
 
   /// The number of a variant.
   static func variant(asin: String) -> Int64? {
@@ -134,7 +136,9 @@ enum SimulatedIDs {
   }
 
   /// Amazon's own number of a variant in its warehouses.
-  static func fnsku(_ variant: Int64) -> String { "X00" + padded(String(variant + 60_466_176, radix: 36).uppercased(), 7) }
+  static func fnsku(_ variant: Int64) -> String {
+    "X00" + padded(String(variant + 60_466_176, radix: 36).uppercased(), 7)
+  }
 
   static func digits(_ number: Int64, _ count: Int) -> String { padded("\(number)", count) }
 

@@ -16,7 +16,8 @@ extension AmazonSimulator {
     }
     guard let payload = call.json else { return refuse("Invalid input") }
     let reader = PayloadReader(payload)
-    guard let type = reader.string("reportType", of: payload.root), type.hasPrefix("GET_") || type == "SC_VAT_TAX_REPORT",
+    guard let type = reader.string("reportType", of: payload.root),
+      type.hasPrefix("GET_") || type == "SC_VAT_TAX_REPORT",
       !payload.elements(of: reader.member("marketplaceIds", of: payload.root)).map({ _ in 0 }).isEmpty,
       !type.hasPrefix(ReportTypes.automaticStart)
     else { return refuse("Invalid input") }
@@ -119,7 +120,8 @@ extension AmazonSimulator {
       return refuse("Invalid nextToken")
     }
     guard !types.isEmpty else { return refuse("reportTypes is required") }
-    if let since = call.query["createdSince"].flatMap({ AmazonTime.seconds($0.utf8) }), since <= state.now - 90 * 86_400 {
+    if let since = call.query["createdSince"].flatMap({ AmazonTime.seconds($0.utf8) }), since <= state.now - 90 * 86_400
+    {
       return refuse("createdSince must be within 90 days")
     }
     let since = call.query["createdSince"].flatMap { AmazonTime.seconds($0.utf8) } ?? .min
@@ -164,7 +166,9 @@ extension AmazonSimulator {
       return secret
     }
     // Where the simulator is reached over the network, its documents lie beside it.
-    let host = call.authority.hasSuffix("amazon.com") ? "https://tortuga-prod.s3.amazonaws.com" : "\(call.scheme)://\(call.authority)"
+    let host =
+      call.authority.hasSuffix("amazon.com")
+      ? "https://tortuga-prod.s3.amazonaws.com" : "\(call.scheme)://\(call.authority)"
     return json(.reportDocument) { writer in
       writer.object { writer in
         writer.members([

@@ -15,8 +15,10 @@ extension AmazonSimulator {
 
   /// All articles, by the number of their variant.
   func articles(_ isChosen: (Article) -> Bool = { _ in true }) -> [Article] {
-    state.list { data in data.products.flatMap { product in product.variants.map { Article(product: product, variant: $0) } } }
-      .filter(isChosen).sorted { $0.variant.id < $1.variant.id }
+    state.list { data in
+      data.products.flatMap { product in product.variants.map { Article(product: product, variant: $0) } }
+    }
+    .filter(isChosen).sorted { $0.variant.id < $1.variant.id }
   }
 
   /// Stock in Amazon's warehouses: that of the shop's second place, where it has one.
@@ -107,10 +109,12 @@ extension AmazonSimulator {
   /// Articles of the catalogue, or one.
   func catalog(_ call: SimulatedCall, _ route: SimulatedRoute) -> PlatformResponse {
     guard call.list("marketplaceIds").count == 1 else {
-      return errors(400, "400", "Request has missing or invalid parameters and cannot be parsed.", operation: route.operation)
+      return errors(
+        400, "400", "Request has missing or invalid parameters and cannot be parsed.", operation: route.operation)
     }
     if route.operation == .catalogItem {
-      guard let variant = SimulatedIDs.variant(asin: route.id), let article = articles({ $0.variant.id == variant }).first
+      guard let variant = SimulatedIDs.variant(asin: route.id),
+        let article = articles({ $0.variant.id == variant }).first
       else {
         return errors(
           404, "NOT_FOUND", "Requested item '\(route.id)' not found in marketplace(s) '\(marketplace.id)'.",
@@ -121,7 +125,8 @@ extension AmazonSimulator {
     let ids = call.list("identifiers")
     let keywords = call.list("keywords").map { $0.lowercased() }
     guard ids.isEmpty != keywords.isEmpty, ids.count <= 20, keywords.count <= 20 else {
-      return errors(400, "400", "Request has missing or invalid parameters and cannot be parsed.", operation: .searchCatalog)
+      return errors(
+        400, "400", "Request has missing or invalid parameters and cannot be parsed.", operation: .searchCatalog)
     }
     let type = call.query["identifiersType"] ?? "ASIN"
     let found = articles { article in

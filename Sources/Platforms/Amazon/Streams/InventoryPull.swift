@@ -62,7 +62,9 @@ public struct InventoryPull: PlatformPull {
     var latest: Int64?
     for summary in summaries {
       var cells: [InventoryColumn: TextRange] = [:]
-      _ = fields.read(summary, InventoryMaps.summary, path: "inventorySummaries") { cells[$0] = answer.text($1, in: &text) }
+      _ = fields.read(summary, InventoryMaps.summary, path: "inventorySummaries") {
+        cells[$0] = answer.text($1, in: &text)
+      }
       let changed = cells[.updatedAt].flatMap { AmazonTime.seconds(text[$0]) }
       latest = [latest, changed].compactMap { $0 }.max()
       let version = Int64(truncatingIfNeeded: text.string(answer.range(summary)).hashValue)

@@ -53,9 +53,11 @@ public struct OrdersPull: PlatformPull {
     let isV0 = session.settings.ordersAPI == .v0
     let answer = try await OrderCalls(session).page(cursor)
     let reader = PayloadReader(answer)
-    let orders = isV0
+    let orders =
+      isV0
       ? reader.objects("payload", "Orders", of: answer.root) : reader.objects("orders", of: answer.root)
-    let token = isV0
+    let token =
+      isV0
       ? reader.token("payload", "NextToken", of: answer.root) : reader.token("pagination", "nextToken", of: answer.root)
     try refuseRepeats(orders.map { reader.string(isV0 ? "AmazonOrderId" : "orderId", of: $0) ?? "" })
     let page = isV0 ? try await pageOfV0(answer, orders, token) : page(answer, orders, token)

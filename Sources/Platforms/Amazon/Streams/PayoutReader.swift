@@ -149,7 +149,8 @@ struct PayoutReader {
     return end.isEmpty ? cells[.start] ?? .empty : end
   }
 
-  private mutating func addAmount(_ amount: JSONElement, of money: JSONElement, named name: String, _ context: Context) {
+  private mutating func addAmount(_ amount: JSONElement, of money: JSONElement, named name: String, _ context: Context)
+  {
     guard let number = AmazonNumber.exact(payload.string(amount)), number != .zero else { return }
     var line = context.cells
     line[.amountGroup] = text.append(context.group)
