@@ -57,11 +57,11 @@ let package = Package(
     module("Platforms", ["Columns", httpTypes], path: "Sources/Platforms/Contract"),
     module("Simulation", ["Commerce", "Platforms", httpTypes], path: "Sources/Platforms/Simulation"),
     module(
-      "Amazon", ["Columns", "Commerce", "Formats", "Platforms", "Simulation", httpTypes, crypto],
-      path: "Sources/Platforms/Amazon"),
-    module(
       "Shopify", ["Columns", "Commerce", "Formats", "Platforms", "Simulation", httpTypes, crypto],
       path: "Sources/Platforms/Shopify"),
+    module(
+      "Amazon", ["Columns", "Commerce", "Formats", "Platforms", "Simulation", httpTypes, crypto],
+      path: "Sources/Platforms/Amazon"),
 
     // Contracts.
     module("Pipeline", ["Columns", "Commerce", "Formats", "Platforms", asyncAlgorithms]),
@@ -72,8 +72,7 @@ let package = Package(
 
     // Stages, in the order of the flow.
     module(
-      "Extract",
-      ["Columns", "Commerce", "Formats", "Platforms", "Simulation", "Shopify", "Amazon", "Pipeline", crypto]),
+      "Extract", ["Columns", "Commerce", "Formats", "Platforms", "Simulation", "Shopify", "Amazon", "Pipeline", crypto]),
     module(
       "Transform", ["Columns", "Commerce", "Formats", "Tax", "Matching", "Pipeline"],
       resources: [.embedInCode("Data")]),

@@ -9,12 +9,14 @@ struct NightlyTests {
     return [digest.documents, digest.customers, digest.rejects, digest.tallies]
   }
 
-  @Test("faults on the way change nothing in the ledger", arguments: ["flaky", "storm", "hostile"])
-  func faults(profile: String) throws {
+  @Test(
+    "faults on the way change nothing in the ledger", arguments: ["shopify", "amazon"], ["flaky", "storm", "hostile"])
+  func faults(platform: String, profile: String) throws {
     let calm = try Program()
     let rough = try Program()
-    #expect(try calm.run("run", "pipelines/shopify-nightly.json", "--quiet").exit == 0)
-    #expect(try rough.run("run", "pipelines/shopify-nightly.json", "--quiet", "--set", "faults=\(profile)").exit == 0)
+    let pipeline = "pipelines/\(platform)-nightly.json"
+    #expect(try calm.run("run", pipeline, "--quiet").exit == 0)
+    #expect(try rough.run("run", pipeline, "--quiet", "--set", "faults=\(profile)").exit == 0)
     #expect(try content(rough) == content(calm))
   }
 
@@ -41,6 +43,15 @@ struct NightlyTests {
       #expect(run.exit == 0)
     }
     #expect(try content(parts) == content(whole))
+  }
+
+  @Test("an order without amounts is left out, counted, and comes when it has them")
+  func leftOut() throws {
+    let program = try Program()
+    try program.define("amazon-nightly", (#""preset": "amazon.orders""#, #""preset": "amazon.orders", "fields": {}"#))
+    let outcome = try program.run("run", "own.json", "--quiet")
+    #expect(outcome.exit == 0)
+    #expect(outcome.output.contains(/left out: \d+ orders without amounts yet/))
   }
 
   @Test("two stores of one definition share a ledger, each with its own mark")

@@ -8,7 +8,11 @@ struct PullReader: BatchReader {
   let layout: String
   let header: [String]
   let dialect = "json"
-  private(set) var notices: [String] = []
+  /// What a person should know of the stream as a whole.
+  var notices: [String] {
+    unknown.sorted().map { "the field \($0) is new to the connector: nothing reads it" }
+      + leftOut.sorted { $0.key < $1.key }.map { "left out: \($0.value) \($0.key)" }
+  }
   /// What came can be told apart from what came before only while all of it was seen.
   var digest: [UInt8]? { isWhole ? Array(hash.finalize()) : [] }
 
@@ -21,6 +25,7 @@ struct PullReader: BatchReader {
   private var position: SourcePosition
   private var latestChange: Int64?
   private var unknown: Set<String> = []
+  private var leftOut: [String: Int] = [:]
   private var hash = SHA256()
   private let isWhole: Bool
 
@@ -65,12 +70,11 @@ struct PullReader: BatchReader {
     return try await adapter.pull(stream, window: window, columns: columns, from: start?.cursor.map { PullCursor($0) })
   }
 
-  /// Hashes the page and tells of fields that are new to the connector.
+  /// Hashes the page, and counts what is not in its batch.
   private mutating func note(_ page: PulledPage) {
     hash.update(data: page.batch.text.bytes)
-    for field in page.unknownFields where unknown.insert(field).inserted {
-      notices.append("the field \(field) is new to the connector: nothing reads it")
-    }
+    unknown.formUnion(page.unknownFields)
+    leftOut.merge(page.leftOut, uniquingKeysWith: +)
   }
 }
 

@@ -4,7 +4,7 @@ public import Platforms
 
 /// What Amazon's answers mean.
 ///
-/// Two kinds of refusal are handed back, as something can be done about them: an access token that has
+/// Two kinds of refusal are handed back to the connection, which can do something about them: an access token that has
 /// expired, and a document's address that has. Messages of Amazon are quoted, freed of anything secret.
 public struct AmazonRules: AnswerRules {
   private let secrets: [String]

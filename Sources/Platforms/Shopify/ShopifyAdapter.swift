@@ -1,4 +1,4 @@
-/// The connector to Shopify: the Admin REST interface.
+/// The connector to Shopify: Admin REST, with GraphQL's bulk operations for large backfills.
 import Columns
 import Commerce
 import Formats
@@ -8,7 +8,7 @@ public import Platforms
 ///
 /// Settings: `api_version` (default 2024-01), `test_orders` (`include` to pull orders that nobody pays), `transactions`
 /// (`true` to ask for the payments of every order, one request each), `sixty_days` (`accept` where the access may see
-/// the orders of the last sixty days only and that is enough).
+/// the orders of the last sixty days only and that is enough), `orders` (`bulk` to pull them by a bulk operation).
 /// Secret: `access_token`.
 public struct ShopifyAdapter: PlatformAdapter {
   /// The word by which stores name the platform.
@@ -54,6 +54,9 @@ public struct ShopifyAdapter: PlatformAdapter {
     case .orders:
       let standing = try await ShopifyStanding.read(shop)
       try standing.check(window, shop)
+      if shop.access.settings["orders"] == "bulk" {
+        return try ShopifyBulkPull(shop, standing, window: window, columns: columns, from: start)
+      }
       return ShopifyPull(shop, .orders, window: window, columns: columns, from: start)
     case .products:
       return ShopifyPull(

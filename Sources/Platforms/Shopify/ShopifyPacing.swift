@@ -15,6 +15,7 @@ struct ShopifyPacing: Pacing {
   private var seenAt: Int64 = 0
 
   mutating func delay(before operation: String, now: Int64) -> Int64 {
+    guard !operation.hasPrefix("graphql"), operation != "bulk.download" else { return 0 }
     let leaked = Int((now - seenAt) * Int64(capacity) / 20_000)
     let level = max(0, used - max(0, leaked))
     let surplus = level + 1 - (capacity - Self.room)
@@ -27,7 +28,7 @@ struct ShopifyPacing: Pacing {
   mutating func learn(from answer: PlatformResponse, to operation: String, now: Int64) {
     // A 429 has no such field: the bucket is full then.
     guard let text = answer.head.headerFields[.shopifyCallLimit] else {
-      if answer.head.status.code == 429 {
+      if answer.head.status.code == 429, !operation.hasPrefix("graphql") {
         used = capacity
         seenAt = now
       }

@@ -3,7 +3,7 @@ import Formats
 import HTTPTypes
 import Platforms
 
-/// Reads answers of the Admin API.
+/// Reads answers of the Admin API, REST and GraphQL.
 struct ShopifyRules: AnswerRules {
   func verdict(on answer: PlatformResponse, to request: PlatformRequest) -> AnswerVerdict {
     switch answer.head.status.code {
@@ -45,6 +45,8 @@ struct ShopifyRules: AnswerRules {
     if ShopifyErrors.isPage(answer.body) {
       return .again(.unexpectedAnswer, "Shopify answered with a page for people instead of data")
     }
+    if request.operation.hasPrefix("graphql") { return ShopifyCost.verdict(on: answer) }
+    guard request.operation != "bulk.download" else { return .good }
     guard let last = answer.body.last(where: { $0 > 0x20 }) else {
       return request.head.method == .get ? .again(.unexpectedAnswer, "Shopify's answer is empty") : .good
     }

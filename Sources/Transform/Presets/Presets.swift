@@ -5,6 +5,7 @@ public struct Presets: Sendable {
   /// The presets of the `map` stage.
   public static let map = Presets([
     ("shopify.orders", PackageResources.map_shopify_orders_json),
+    ("shopify.orders_presentment", PackageResources.map_shopify_orders_presentment_json),
     ("shopify.orders_export", PackageResources.map_shopify_orders_export_json),
     ("amazon.orders", PackageResources.map_amazon_orders_json),
   ])

@@ -87,7 +87,7 @@ struct Pulled {
   mutating func take(_ page: PulledPage, columns: [String]? = nil) {
     pages.append(page)
     unknown.formUnion(page.unknownFields)
-    postponed += page.leftOut["orders without amounts, which are not paid yet"] ?? 0
+    postponed += page.leftOut["orders without amounts yet"] ?? 0
     let batch = page.batch
     let names = columns ?? Self.columns(batch.records.width)
     for document in 0..<batch.documentCount {

@@ -1,6 +1,6 @@
 import Synchronization
 
-/// The tokens that a connector holds: one for everything, and one for what is personal; each with its end.
+/// The tokens that a connection holds: one for everything, and one for what is personal; each with its end.
 final class AccessTokens: Sendable {
   /// A token and the millisecond at which it ends.
   struct Held: Sendable {

@@ -73,7 +73,7 @@ struct SimulatorMemory: Sendable {
     return [part(8), part(4), part(4), part(4), part(12)].joined(separator: "-")
   }
 
-  /// Makes a token of a page; those of pages before the one it was asked from have had their use.
+  /// Gives out a token of a page; those of pages before the one it was asked from have had their use.
   mutating func issue(_ page: Page) -> String {
     // A token can be used again until the next one has been: the answer may have been lost on its way.
     pages = pages.filter { $0.value.purpose != page.purpose || $0.value.number >= page.number - 1 }
@@ -168,7 +168,7 @@ extension AmazonSimulator {
     memory.withLock { memory in call.token.flatMap { memory.tokens[$0] }?.resources != nil }
   }
 
-  /// Makes a restricted token.
+  /// Gives out a restricted token.
   func restrictedToken(_ call: SimulatedCall) -> PlatformResponse {
     let invalid = "Request is missing or has invalid parameters"
     guard let payload = call.json else { return errors(400, "InvalidRequest", invalid, operation: .restrictedToken) }

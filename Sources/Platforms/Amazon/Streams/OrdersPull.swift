@@ -13,7 +13,7 @@ public struct OrdersPull: PlatformPull {
   private var restarts = 0
 
   /// Why orders are left out.
-  static let unpaid = "orders without amounts, which are not paid yet"
+  static let unpaid = "orders without amounts yet"
 
   /// How often a phase may begin again because a token was refused.
   private static let restartsMax = 5

@@ -6,7 +6,7 @@ public import Platforms
 public import Simulation
 import Synchronization
 
-/// Answers as Shopify's Admin REST interface does, and keeps what is written.
+/// Answers as Shopify's Admin API does, REST and GraphQL, and keeps what is written.
 public final class ShopifySimulator: SimulatedPlatform {
   /// What an access may do and how the shop is served.
   public struct Options: Sendable {
@@ -74,6 +74,7 @@ public final class ShopifySimulator: SimulatedPlatform {
   private func answer(_ request: PlatformRequest) -> PlatformResponse {
     let path = String((request.head.path ?? "/").prefix { $0 != "?" })
     let query = PercentCoding.query((request.head.path ?? "").split(separator: "?", maxSplits: 1).dropFirst().joined())
+    if path.hasPrefix("/bulk/") { return bulkFile(path) }
     if path == "/admin/oauth/access_token" { return issueToken(request) }
     if path == "/admin/oauth/authorize" { return authorize(query) }
     guard isAuthorized(request) else {
@@ -88,6 +89,7 @@ public final class ShopifySimulator: SimulatedPlatform {
     guard parts.count >= 4, parts[0] == "admin", parts[1] == "api", let served = served(parts[2]) else {
       return error(404, "Not Found", served: nil)
     }
+    if parts[3] == "graphql.json" { return graphQL(request, served) }
     if let tooMany = fill() { return tooMany }
     let call = SimulatorCall(
       method: request.head.method, parts: Array(parts.dropFirst(3)), query: query, body: request.body, served: served)
@@ -141,7 +143,8 @@ public final class ShopifySimulator: SimulatedPlatform {
 
   /// The answer to a request that comes too soon.
   public func throttled(_ request: PlatformRequest, milliseconds: Int64) -> PlatformResponse {
-    tooMany(milliseconds)
+    request.head.path?.hasSuffix("/graphql.json") == true
+      ? throttledQuery(requested: 862, milliseconds: milliseconds) : tooMany(milliseconds)
   }
 
   // MARK: Answers
@@ -166,6 +169,9 @@ struct SimulatorMemory: Sendable {
   var level = 0
   /// When it leaked last, in milliseconds.
   var filledAt: Int64 = 0
+  /// Points that queries have used up, in thousandths.
+  var spent: Int64 = 0
+  var spentAt: Int64 = 0
   var requests = 0
   /// What orders have beside what shops of all platforms have.
   var orders: [Int64: OrderExtras] = [:]
@@ -174,6 +180,8 @@ struct SimulatorMemory: Sendable {
   var nextWebhook: Int64 = 1_014_196_360
   var tokens: Set<String> = []
   var codes: [String: String] = [:]
+  var bulk: SimulatedBulk?
+  var bulkCount: Int64 = 0
 }
 
 /// What an order has that only Shopify has.
