@@ -102,7 +102,7 @@ let package = Package(
     tests("SimulationTests", ["Commerce", "Simulation"]),
     tests(
       "AmazonTests",
-      ["Columns", "Commerce", "Formats", "Platforms", "Simulation", "Amazon", httpTypes],
+      ["Columns", "Commerce", "Formats", "Platforms", "Simulation", "Amazon", "Pipeline", "Transform", httpTypes],
       exclude: ["Fixtures"]),
     tests("ExtractTests", ["Columns", "Formats", "Pipeline", "Extract", crypto]),
     tests("TransformTests", ["Columns", "Commerce", "Tax", "Pipeline", "Transform"]),

@@ -51,8 +51,7 @@ public enum ConnectedPlatforms {
     ConnectedPlatform(AmazonAdapter.self) { access throws(PlatformFailure) in
       try AmazonAdapter(access)
     } simulator: { state, shop in
-      AmazonSimulator(
-        state, marketplace: shop.flatMap(AmazonMarketplace.named) ?? AmazonMarketplace.all[0])
+      AmazonSimulator(state, shop: shop)
     },
   ]
 
