@@ -60,6 +60,9 @@ let package = Package(
       "Shopify", ["Columns", "Commerce", "Formats", "Platforms", "Simulation", httpTypes, crypto],
       path: "Sources/Platforms/Shopify"),
     module(
+      "WooCommerce", ["Columns", "Commerce", "Formats", "Platforms", "Simulation", httpTypes, crypto],
+      path: "Sources/Platforms/WooCommerce"),
+    module(
       "Amazon", ["Columns", "Commerce", "Formats", "Platforms", "Simulation", httpTypes, crypto],
       path: "Sources/Platforms/Amazon"),
 
@@ -72,7 +75,11 @@ let package = Package(
 
     // Stages, in the order of the flow.
     module(
-      "Extract", ["Columns", "Commerce", "Formats", "Platforms", "Simulation", "Shopify", "Amazon", "Pipeline", crypto]),
+      "Extract",
+      [
+        "Columns", "Commerce", "Formats", "Platforms", "Simulation", "Shopify", "WooCommerce", "Amazon", "Pipeline",
+        crypto,
+      ]),
     module(
       "Transform", ["Columns", "Commerce", "Formats", "Tax", "Matching", "Pipeline"],
       resources: [.embedInCode("Data")]),
@@ -105,6 +112,10 @@ let package = Package(
       "ReportsTests",
       ["Columns", "Commerce", "Formats", "Tax", "Pipeline", "Ledger", "Reports", "Commands", arguments],
       exclude: ["Golden"]),
+    tests(
+      "WooCommerceTests",
+      ["Columns", "Commerce", "Formats", "Platforms", "Simulation", "WooCommerce", "Pipeline", "Transform", httpTypes],
+      exclude: ["Fixtures"]),
     tests("LoadTests", ["Pipeline", "Load"]),
     tests(
       "ShopifyTests",

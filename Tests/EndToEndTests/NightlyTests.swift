@@ -45,6 +45,17 @@ struct NightlyTests {
     #expect(try content(parts) == content(whole))
   }
 
+  @Test("the buyer's currency balances as the shop's does, and is the same where the buyer saw the shop's")
+  func presentment() throws {
+    let program = try Program()
+    try program.define(
+      "shopify-nightly", (#""preset": "shopify.orders""#, #""preset": "shopify.orders_presentment""#))
+    #expect(try program.run("run", "own.json", "--quiet").exit == 0)
+    let shops = try Program()
+    #expect(try shops.run("run", "pipelines/shopify-nightly.json", "--quiet").exit == 0)
+    #expect(try program.digest().tallies == shops.digest().tallies)
+  }
+
   @Test("an order without amounts is left out, counted, and comes when it has them")
   func leftOut() throws {
     let program = try Program()

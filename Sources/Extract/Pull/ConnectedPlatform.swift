@@ -2,6 +2,7 @@ import Amazon
 public import Platforms
 import Shopify
 public import Simulation
+import WooCommerce
 
 /// A platform that pipelines can pull from, live or simulated.
 public struct ConnectedPlatform: Sendable {
@@ -39,6 +40,13 @@ public enum ConnectedPlatforms {
       var options = ShopifySimulator.Options()
       if let name = shop?.split(separator: ".").first { options.shop = String(name) }
       return ShopifySimulator(state, options: options)
+    },
+    ConnectedPlatform(WooCommerceAdapter.self) { access throws(PlatformFailure) in
+      try WooCommerceAdapter(access)
+    } simulator: { state, shop in
+      var options = WooCommerceSimulator.Options()
+      if let shop { options.site = shop }
+      return WooCommerceSimulator(state, options: options)
     },
     ConnectedPlatform(AmazonAdapter.self) { access throws(PlatformFailure) in
       try AmazonAdapter(access)

@@ -7,6 +7,7 @@ public struct Presets: Sendable {
     ("shopify.orders", PackageResources.map_shopify_orders_json),
     ("shopify.orders_presentment", PackageResources.map_shopify_orders_presentment_json),
     ("shopify.orders_export", PackageResources.map_shopify_orders_export_json),
+    ("woocommerce.orders", PackageResources.map_woocommerce_orders_json),
     ("amazon.orders", PackageResources.map_amazon_orders_json),
   ])
 

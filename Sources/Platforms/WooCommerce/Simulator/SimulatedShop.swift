@@ -1,0 +1,125 @@
+import Commerce
+import Simulation
+
+/// A simulated WooCommerce shop with its state: records by id, as written last or as the shop's data have them.
+struct SimulatedShop: Sendable {
+  var data: ShopData
+  let options: WooCommerceSimulator.Options
+  let zone: SimulatedZone
+  /// Decimals of the shop's prices.
+  let exponent: Int
+  var rates = SimulatedRates()
+  var authentication: SimulatedAuthentication
+
+  var orders: [Int64: SimulatedRecord] = [:]
+  var refunds: [Int64: SimulatedRecord] = [:]
+  var products: [Int64: SimulatedRecord] = [:]
+  var variations: [Int64: SimulatedRecord] = [:]
+  var customers: [Int64: SimulatedRecord] = [:]
+  var coupons: [Int64: SimulatedRecord] = [:]
+  var webhooks: [Int64: SimulatedRecord] = [:]
+  /// Stock that was written by the request that is being answered.
+  var stockChanges: [SimulatedStockChange] = []
+  /// Refunds of each order, oldest first.
+  var refundsOfOrder: [Int64: [Int64]] = [:]
+  /// Variations of each product.
+  var variationsOfProduct: [Int64: [Int64]] = [:]
+  /// Ids of products, variations and coupon codes in the shop by what the data call them.
+  var productID: [Int64: Int64] = [:]
+  var variationID: [Int64: Int64] = [:]
+  var couponID: [String: Int64] = [:]
+  var orderID: [Int64: Int64] = [:]
+  var refundID: [Int64: Int64] = [:]
+  /// What was known of orders and products when the data were read last, by the data's numbers.
+  var seenOrders: [Int64: SeenOrder] = [:]
+  var seenProducts: [Int64: SeenProduct] = [:]
+  /// The next id of anything that WordPress keeps as a post.
+  private var nextID: Int64 = 11
+  private var nextItem: Int64 = 50_000_000
+
+  init(_ data: ShopData, _ options: WooCommerceSimulator.Options) {
+    self.data = data
+    self.options = options
+    zone = SimulatedZone(data.plan.timeZone)
+    exponent = data.plan.currency.exponent ?? 2
+    authentication = SimulatedAuthentication(options.keys)
+    adopt(data)
+  }
+
+  /// A fresh id.
+  mutating func newID() -> Int64 {
+    defer { nextID += 1 }
+    return nextID
+  }
+
+  /// A fresh id of a line of an order.
+  mutating func newItem() -> Int64 {
+    defer { nextItem += 1 }
+    return nextItem
+  }
+
+  /// Whether a product is sold in variations.
+  static func isVariable(_ product: ShopProduct) -> Bool {
+    product.variants.count > 1 || !(product.variants.first?.option.isEmpty ?? true)
+  }
+
+  static func status(_ order: ShopOrder) -> String {
+    switch order.state {
+    case .pending: order.payment == "bank_transfer" ? "on-hold" : "pending"
+    case .paid: "processing"
+    case .completed, .partlyRefunded: "completed"
+    case .cancelled: "cancelled"
+    case .refunded: "refunded"
+    }
+  }
+
+  /// Where a product is in the data.
+  func productIndex(_ number: Int64) -> Int? { productID[number].flatMap { products[$0]?.source } }
+
+  // MARK: Words that all records share
+
+  /// An amount in minor units of the shop's currency as text.
+  func money(_ amount: Int64) -> Wire { .string(DecimalText.text(amount, scale: exponent, atLeast: exponent)) }
+
+  /// A time as the site's clocks show it.
+  func local(_ seconds: Int64) -> Wire { .string(WooTime.text(seconds, offset: zone.offset(at: seconds))) }
+  /// A time in UTC.
+  func utc(_ seconds: Int64) -> Wire { .string(WooTime.utc(seconds)) }
+
+  /// The links of a record.
+  func links(
+    _ route: String, collection: String, up: String? = nil,
+    allow: [Wire] = ["GET", "POST", "PUT", "PATCH", "DELETE"]
+  ) -> WireObject {
+    let root = "\(options.site)/wp-json/wc/v3"
+    var target: WireObject = ["href": .string("\(root)/\(route)")]
+    if options.isModern { target["targetHints"] = ["allow": .array(allow)] }
+    var links: WireObject = [
+      "self": .array([.object(target)]), "collection": [["href": .string("\(root)/\(collection)")]],
+    ]
+    if let up { links["up"] = [["href": .string("\(root)/\(up)")]] }
+    return links
+  }
+
+  /// A record of meta data.
+  func meta(_ id: Int64, _ key: String, _ value: Wire) -> Wire {
+    ["id": .integer(id), "key": .string(key), "value": value]
+  }
+
+  /// Meta data of a line, which has how it is shown as well.
+  func itemMeta(_ id: Int64, _ key: String, _ value: String) -> Wire {
+    [
+      "id": .integer(id), "key": .string(key), "value": .string(value), "display_key": .string(key),
+      "display_value": .string(value),
+    ]
+  }
+}
+
+/// Stock that was written through the interface.
+struct SimulatedStockChange: Sendable {
+  /// The data's number of the product.
+  var product: Int64
+  /// Which of its variants.
+  var variant: Int
+  var quantity: Int64
+}
