@@ -75,11 +75,11 @@ extension ShopifySimulator {
   }
 
   /// What an operation says of itself; counts are text. `nil` for the latest.
-  func bulkState(_ id: String?) -> WireValue {
+  func bulkState(_ id: String?, _ storage: String) -> WireValue {
     let bulk = inner.withLock { $0.bulk }
     guard let bulk, id == nil || id == bulk.id else { return nil }
     let isDone = bulk.doneAt <= state.clock.now()
-    let url = "https://storage.example/bulk/\(bulk.number).jsonl"
+    let url = "\(storage)/bulk/\(bulk.number).jsonl"
     return [
       "id": .text(bulk.id), "status": isDone ? "COMPLETED" : "RUNNING", "errorCode": nil,
       "objectCount": .text(isDone ? String(bulk.lines) : "0"),

@@ -150,7 +150,7 @@ extension ShopifySimulator {
     let text = PercentCoding.encode(Base64.encode(WireValue.object(info).bytes))
     let fields = list.fields.map { "&fields=\(PercentCoding.encode($0.sorted().joined(separator: ",")))" } ?? ""
     let path = "/admin/api/\(call.served)/\(call.parts.joined(separator: "/"))"
-    return "<https://\(host)\(path)?limit=\(list.limit)\(fields)&page_info=\(text)>; rel=\"\(relation)\""
+    return "<\(call.site)\(path)?limit=\(list.limit)\(fields)&page_info=\(text)>; rel=\"\(relation)\""
   }
 
   private func readLink(_ text: String, into list: inout ListOrder) -> Bool {
