@@ -143,7 +143,7 @@ extension ShopifySimulator {
   /// The first orders of a search, with what they are told apart by.
   private func orderConnection(_ query: String, _ wording: ShopifyWording) -> WireValue {
     let count = Self.firsts(query).first ?? 50
-    let found = wording.data.orders.filter { isVisible($0) && SimulatedBulk.fits($0, query) }
+    let found = SimulatedBulk.found(wording.data.orders, query).filter { isVisible($0) }
     let edges = found.prefix(count).map { order -> WireValue in
       ["cursor": .text(Base64.encode(Array("\(order.id)".utf8))), "node": wording.bulkHead(order)]
     }
