@@ -114,8 +114,7 @@ let package = Package(
       exclude: ["Golden"]),
     tests(
       "WooCommerceTests",
-      ["Columns", "Commerce", "Formats", "Platforms", "Simulation", "WooCommerce", "Pipeline", "Transform", httpTypes],
-      exclude: ["Fixtures"]),
+      ["Columns", "Commerce", "Platforms", "Simulation", "WooCommerce"]),
     tests("LoadTests", ["Pipeline", "Load"]),
     tests(
       "ShopifyTests",

@@ -10,7 +10,8 @@ struct NightlyTests {
   }
 
   @Test(
-    "faults on the way change nothing in the ledger", arguments: ["shopify", "amazon"], ["flaky", "storm", "hostile"])
+    "faults on the way change nothing in the ledger", arguments: ["shopify", "woocommerce", "amazon"],
+    ["flaky", "storm", "hostile"])
   func faults(platform: String, profile: String) throws {
     let calm = try Program()
     let rough = try Program()
@@ -63,6 +64,16 @@ struct NightlyTests {
     let outcome = try program.run("run", "own.json", "--quiet")
     #expect(outcome.exit == 0)
     #expect(outcome.output.contains(/left out: \d+ orders without amounts yet/))
+  }
+
+  @Test("WooCommerce's preset gives all that a run needs")
+  func ownField() throws {
+    let program = try Program()
+    try program.define(
+      "woocommerce-nightly",
+      (#""preset": "woocommerce.orders""#, #""preset": "woocommerce.orders", "fields": {}"#))
+    #expect(try program.run("run", "own.json", "--quiet").exit == 0)
+    #expect(try program.ledger().counts().transactions > 600)
   }
 
   @Test("two stores of one definition share a ledger, each with its own mark")

@@ -46,7 +46,9 @@ public final class Caller: Sendable {
       case .success(let answer): return answer
       case .failure(let setback):
         guard setback.failure.mayRetry else { throw setback.failure }
-        next = setback.wait ?? wait + jitter(request, attempt, below: wait / 4)
+        // Who is throttled again although it waited as it was told waits longer than it is told.
+        let own = wait + jitter(request, attempt, below: wait / 4)
+        next = setback.wait.map { attempt == 1 ? $0 : max($0, own) } ?? own
         guard attempt < patience.triesMax, access.clock.now() + next - started <= patience.total else {
           throw exhausted(setback.failure, attempt)
         }

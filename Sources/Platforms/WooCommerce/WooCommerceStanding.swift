@@ -15,7 +15,8 @@ struct WooCommerceStanding {
     let fields = "name,timezone_string,gmt_offset,namespaces"
     let index = try await client.send("index", .get, "/", [("_fields", fields)])
     let payload = index.payload
-    guard payload.elements(of: payload["namespaces", in: payload.root]).contains(where: { payload.string($0) == "wc/v3" })
+    guard
+      payload.elements(of: payload["namespaces", in: payload.root]).contains(where: { payload.string($0) == "wc/v3" })
     else {
       throw client.failure(
         .unexpectedAnswer, index.request, "this WordPress has no WooCommerce that speaks version 3 of its interface",
@@ -28,7 +29,8 @@ struct WooCommerceStanding {
     let zone = payload.string(payload["timezone_string", in: payload.root])
     let offset = payload.string(payload["gmt_offset", in: payload.root])
     if zone.isEmpty {
-      limits.append("the shop has no time zone but UTC\(offset.hasPrefix("-") ? "" : "+")\(offset): it knows no summer time")
+      limits.append(
+        "the shop has no time zone but UTC\(offset.hasPrefix("-") ? "" : "+")\(offset): it knows no summer time")
     }
     if status == nil { limits.append("the key may not see the status report, so the version is not known") }
     if index.hasNoise { limits.append("the shop prints notices of PHP before its answers; they are passed over") }

@@ -107,7 +107,8 @@ struct WooCommerceWrites {
     for start in stride(from: 0, to: variants.count, by: 100) {
       let part = variants[start..<min(start + 100, variants.count)]
       let body = Self.body { object in
-        for (name, isNew) in [("create", true), ("update", false)] where part.contains(where: { ($0.id == nil) == isNew }) {
+        for (name, isNew) in [("create", true), ("update", false)]
+        where part.contains(where: { ($0.id == nil) == isNew }) {
           object.key(name)
           object.array { array in
             for variant in part where (variant.id == nil) == isNew {

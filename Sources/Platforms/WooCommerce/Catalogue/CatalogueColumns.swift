@@ -11,11 +11,14 @@ enum ArticleColumn {
     ("option", "", "what sets a variation apart, such as `Size: M, Color: Red`; a missing attribute means any"),
     ("price", "price", "the active price as the merchant typed it: with or without tax by the shop's setting"),
     ("regular_price", "regular_price", "the price without a sale"),
-    ("sale_price", "sale_price", "the price on sale; empty for none"), ("tax_status", "tax_status", "taxable, shipping or none"),
-    ("tax_class", "tax_class", "empty for the standard class"), ("manage_stock", "manage_stock", "true, false or parent"),
+    ("sale_price", "sale_price", "the price on sale; empty for none"),
+    ("tax_status", "tax_status", "taxable, shipping or none"),
+    ("tax_class", "tax_class", "empty for the standard class"),
+    ("manage_stock", "manage_stock", "true, false or parent"),
     ("stock_quantity", "stock_quantity", "units in stock; empty where none are counted"),
     ("stock_status", "stock_status", "instock, outofstock or onbackorder"),
-    ("weight", "weight", "weight in the shop's unit"), ("date_created_gmt", "date_created_gmt", "when it was made, in UTC"),
+    ("weight", "weight", "weight in the shop's unit"),
+    ("date_created_gmt", "date_created_gmt", "when it was made, in UTC"),
     ("date_modified_gmt", "date_modified_gmt", "when it last changed, in UTC"),
   ]
   static let names = all.map(\.name)

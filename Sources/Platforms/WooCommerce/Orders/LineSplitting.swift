@@ -49,7 +49,8 @@ enum LineSplitting {
     _ amount: Exact, sale: [OrderLine], total: Exact, tax: Exact, unit: Int64
   ) -> [OrderLine]? {
     guard total > .zero,
-      let taxShare = Rounding.halfAwayFromZero.scale(amount.millionths / unit, by: tax.millionths, over: total.millionths),
+      let taxShare = Rounding.halfAwayFromZero.scale(
+        amount.millionths / unit, by: tax.millionths, over: total.millionths),
       let grosses = shares(of: amount, over: sale.map(\.gross.millionths), unit)
     else { return nil }
     let whole = Exact(millionths: taxShare * unit)
@@ -86,7 +87,9 @@ enum LineSplitting {
       if (weights[index] > 0) == (whole > 0) {
         carrying[index] = weights[index]
       } else {
-        guard let part = Rounding.halfAwayFromZero.scale(count, by: weights[index], over: abs(whole)) else { return nil }
+        guard let part = Rounding.halfAwayFromZero.scale(count, by: weights[index], over: abs(whole)) else {
+          return nil
+        }
         parts[index] = whole > 0 ? part : -part
         rest -= parts[index]
       }

@@ -171,7 +171,9 @@ enum OrderColumn: Int, CaseIterable {
   static let names = table.map(\.name)
 
   /// Title of the tax in a slot, counted from 0.
-  static func taxTitle(_ slot: Int) -> OrderColumn { [.tax1Title, .tax2Title, .tax3Title, .tax4Title, .tax5Title][slot] }
+  static func taxTitle(_ slot: Int) -> OrderColumn {
+    [.tax1Title, .tax2Title, .tax3Title, .tax4Title, .tax5Title][slot]
+  }
   /// Amount of the tax in a slot.
   static func taxAmount(_ slot: Int) -> OrderColumn {
     [.tax1Amount, .tax2Amount, .tax3Amount, .tax4Amount, .tax5Amount][slot]

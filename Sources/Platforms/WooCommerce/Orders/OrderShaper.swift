@@ -61,7 +61,8 @@ struct OrderShaper {
     builder.beginDocument(at: place, raw: reader.raw(order))
     let taxes = taxLines(fields[OrderFields.Order.taxLines], reader)
     let goods = lines(fields[OrderFields.Order.lines], .goods, OrderFields.lineItems, reader)
-    var lines = goods + self.lines(fields[OrderFields.Order.shippingLines], .shipping, OrderFields.shippingLines, reader)
+    var lines =
+      goods + self.lines(fields[OrderFields.Order.shippingLines], .shipping, OrderFields.shippingLines, reader)
     let total = reader.amount(fields[OrderFields.Order.total])
     let tax = reader.amount(fields[OrderFields.Order.totalTax])
     let unit = unit(of: fields[OrderFields.Order.total], reader)

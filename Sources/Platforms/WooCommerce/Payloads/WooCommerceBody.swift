@@ -37,7 +37,8 @@ struct WooCommerceBody {
     return first == UInt8(ascii: "<") ? "HTML" : "text"
   }
 
-  /// Tries each bracket that could begin an object with members or an array, up to a sensible number of them.
+  /// Tries each bracket that could begin an object with members or an array behind notices, up to a sensible number; a
+  /// body that begins with one is JSON from there or none.
   private static func behindNoise(_ body: [UInt8], _ range: Range<Int>) -> WooCommerceBody? {
     guard let last = body[range].lastIndex(where: { $0 == UInt8(ascii: "}") || $0 == UInt8(ascii: "]") }) else {
       return nil
@@ -45,7 +46,12 @@ struct WooCommerceBody {
     var tries = 0
     for index in range where tries < 32 {
       let opens = body[index] == UInt8(ascii: "{") || body[index] == UInt8(ascii: "[")
-      guard opens, index < last, closes(body[last], body[index]) else { continue }
+      guard opens else { continue }
+      // Notices end with a line or a tag. What stands elsewhere is a part of JSON that was cut off: were it taken for the
+      // answer, half of one would be read as another.
+      if index > range.lowerBound, body[index - 1] != 0x0A, body[index - 1] != UInt8(ascii: ">") { continue }
+      defer { tries = index == range.lowerBound ? 32 : tries }
+      guard index < last, closes(body[last], body[index]) else { continue }
       let next = body[(index + 1)...].first { !isBlank($0) } ?? 0
       guard next == UInt8(ascii: "\"") || next == UInt8(ascii: "{") || closes(next, body[index]) else { continue }
       tries += 1

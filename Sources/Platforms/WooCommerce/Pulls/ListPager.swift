@@ -63,7 +63,8 @@ struct ListPager: Sendable {
       guard seen.insert(offset).inserted else {
         throw client.failure(
           .unexpectedAnswer, "GET \(route)", "the shop gives the same records for every page",
-          remedy: "a plugin or cache in the shop ignores the parameters of paging: switch it off for the REST interface")
+          remedy: "a plugin or cache in the shop ignores the parameters of paging: switch it off for the REST interface"
+        )
       }
       let answer = try await client.send(operation, .get, route, parameters(offset))
       if answer.isMissing { return nil }

@@ -47,7 +47,8 @@ extension SimulatedShop {
     return rate == standard ? "" : rate == 0 ? "zero-rate" : "reduced-rate"
   }
 
-  func carriage(_ charge: ShopCharge, _ order: ShopOrder, _ id: Int64, sign: Int64 = 1, refunded: Int64? = nil) -> Wire {
+  func carriage(_ charge: ShopCharge, _ order: ShopOrder, _ id: Int64, sign: Int64 = 1, refunded: Int64? = nil) -> Wire
+  {
     let (net, tax) = OrderAmounts.parts(charge, data.plan.pricesIncludeTax)
     let taxes = charge.taxes.enumerated().map { taxEntry($1, $0, order, subtotal: "", sign: sign) }
     let meta = refunded.map { [itemMeta($0 + 2, "_refunded_item_id", String($0))] } ?? []

@@ -105,7 +105,8 @@ extension SimulatedShop {
   }
 
   static func symbol(_ currency: Currency) -> String {
-    ["EUR": "€", "GBP": "£", "USD": "$", "JPY": "¥", "CAD": "$", "AUD": "$", "PLN": "zł"][currency.code] ?? currency.code
+    ["EUR": "€", "GBP": "£", "USD": "$", "JPY": "¥", "CAD": "$", "AUD": "$", "PLN": "zł"][currency.code]
+      ?? currency.code
   }
 
   /// What version 7.9 does not have, taken out.

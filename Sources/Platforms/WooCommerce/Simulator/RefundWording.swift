@@ -59,8 +59,10 @@ extension SimulatedShop {
     }
     return refundObject(
       record, amount: amount, reason: refund.reason, isWhole: order.state == .refunded,
-      lines: ["line_items": .array(lines), "shipping_lines": .array(carriages),
-              "tax_lines": .array(taxLines(sums, record.id, sign: -1)), "fee_lines": .array(fees)])
+      lines: [
+        "line_items": .array(lines), "shipping_lines": .array(carriages),
+        "tax_lines": .array(taxLines(sums, record.id, sign: -1)), "fee_lines": .array(fees),
+      ])
   }
 
   /// A refund of lines that are words already.

@@ -95,7 +95,8 @@ extension SimulatedShop {
         return try list(call, collection, Array(all)) { $0.worded($1, collection) }
       case "POST":
         let record = try create(call.body, collection, parent: parent, now: call.second)
-        var answer = SimulatedAnswer(status: 201, body: filtered(.object(worded(record, collection)), call, isList: false))
+        var answer = SimulatedAnswer(
+          status: 201, body: filtered(.object(worded(record, collection)), call, isList: false))
         answer.fields = [("Location", "\(call.root)/\(call.route.joined(separator: "/"))/\(record.id)")]
         return answer
       default: throw .noRoute
@@ -160,7 +161,11 @@ extension SimulatedShop {
       if let parents = call.list("parent"), !parents.contains(String(record.parent)) { return false }
       return true
     case .coupons:
-      if let code = call["code"], couponID.first(where: { $0.value == record.id })?.key.lowercased() != code.lowercased() { return false }
+      if let code = call["code"],
+        couponID.first(where: { $0.value == record.id })?.key.lowercased() != code.lowercased()
+      {
+        return false
+      }
       return true
     default: return true
     }
@@ -187,7 +192,8 @@ extension SimulatedShop {
         let id = item.int ?? body["id"]?.int ?? 0
         do throws(SimulatedError) {
           switch name {
-          case "create": answers.append(.object(worded(try create(body, collection, parent: parent, now: call.second), collection)))
+          case "create":
+            answers.append(.object(worded(try create(body, collection, parent: parent, now: call.second), collection)))
           case "update": answers.append(.object(worded(try update(id, body, collection, now: call.second), collection)))
           default: answers.append(.object(try delete(id, collection, isForced: true, now: call.second)))
           }

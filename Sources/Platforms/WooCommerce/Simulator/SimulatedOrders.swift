@@ -65,7 +65,9 @@ extension SimulatedShop {
     wire["order_key"] = .string(Self.orderKey(record.id))
     for key in ["billing", "shipping"] {
       var address = WireObject()
-      for name in ["first_name", "last_name", "company", "address_1", "address_2", "city", "state", "postcode", "country"] {
+      for name in [
+        "first_name", "last_name", "company", "address_1", "address_2", "city", "state", "postcode", "country",
+      ] {
         address[name] = ""
       }
       if key == "billing" { address["email"] = "" }

@@ -96,7 +96,9 @@ extension SimulatedShop {
           let rate = entry.objectValue?["id"]?.int ?? 0
           let amount = minor(entry.objectValue?["refund_total"])
           tax += amount
-          taxes.append(["id": .integer(rate), "total": money(-amount), "subtotal": key == "line_items" ? money(-amount) : ""])
+          taxes.append([
+            "id": .integer(rate), "total": money(-amount), "subtotal": key == "line_items" ? money(-amount) : "",
+          ])
           let place = sums.firstIndex { $0.id == rate } ?? sums.endIndex
           if place == sums.endIndex { sums.append((rate, 0, 0)) }
           if key == "shipping_lines" { sums[place].carriage += amount } else { sums[place].goods += amount }

@@ -12,13 +12,18 @@ extension SimulatedShop {
   }
 
   private mutating func route(_ call: SimulatedCall) throws(SimulatedError) -> SimulatedAnswer {
-    if call.route.isEmpty { return SimulatedAnswer(body: filtered(.object(index()), call, isList: false), allow: "GET") }
+    if call.route.isEmpty {
+      return SimulatedAnswer(body: filtered(.object(index()), call, isList: false), allow: "GET")
+    }
     guard call.route.count > 1, call.route[0] == "wc", call.route[1] == "v3" else { throw .noRoute }
     let parts = Array(call.route[2...])
     guard let first = parts.first else {
       return SimulatedAnswer(body: ["namespace": "wc/v3", "routes": [:]], allow: "GET")
     }
-    let known = ["orders", "refunds", "products", "customers", "coupons", "taxes", "settings", "system_status", "reports", "webhooks"]
+    let known = [
+      "orders", "refunds", "products", "customers", "coupons", "taxes", "settings", "system_status", "reports",
+      "webhooks",
+    ]
     guard known.contains(first) else { throw .noRoute }
     try authentication.check(call)
     switch first {

@@ -147,7 +147,9 @@ extension SimulatedShop {
     }
     let sale = wire["sale_price"]?.text ?? ""
     let regular = wire["regular_price"]?.text ?? ""
-    if body["regular_price"] != nil || body["sale_price"] != nil { wire["price"] = .string(sale.isEmpty ? regular : sale) }
+    if body["regular_price"] != nil || body["sale_price"] != nil {
+      wire["price"] = .string(sale.isEmpty ? regular : sale)
+    }
     if wire["manage_stock"]?.flag == true {
       let stock = wire["stock_quantity"]?.int ?? 0
       wire["stock_quantity"] = .integer(stock)
@@ -170,7 +172,8 @@ extension SimulatedShop {
   }
 
   /// `/products/17/variations` and what is below.
-  mutating func variationsOfProduct(_ call: SimulatedCall, _ parts: [String]) throws(SimulatedError) -> SimulatedAnswer {
+  mutating func variationsOfProduct(_ call: SimulatedCall, _ parts: [String]) throws(SimulatedError) -> SimulatedAnswer
+  {
     guard parts[2] == "variations", let id = Int64(parts[1]) else { throw .noRoute }
     guard products[id] != nil else { throw .invalidID("product", status: 404) }
     if parts.count > 3, let variation = Int64(parts[3]), variations[variation]?.parent != id {
@@ -222,7 +225,8 @@ extension SimulatedShop {
   private mutating func createWebhook(_ body: WireObject, now: Int64) throws(SimulatedError) -> SimulatedRecord {
     let topic = (body["topic"]?.text ?? "").split(separator: ".", omittingEmptySubsequences: false)
     let isAction = topic.first == "action" && topic.count == 2
-    let isEvent = ["order", "product", "customer", "coupon"].contains(topic.first ?? "")
+    let isEvent =
+      ["order", "product", "customer", "coupon"].contains(topic.first ?? "")
       && ["created", "updated", "deleted", "restored"].contains(topic.last ?? "")
     guard isAction || isEvent else {
       throw SimulatedError(

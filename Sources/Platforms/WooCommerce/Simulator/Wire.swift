@@ -103,7 +103,8 @@ enum Wire: Sendable, Equatable {
   var flag: Bool? {
     switch self {
     case .bool(let flag): flag
-    case .string(let text): ["true", "1", "yes"].contains(text) ? true : ["false", "0", "no"].contains(text) ? false : nil
+    case .string(let text):
+      ["true", "1", "yes"].contains(text) ? true : ["false", "0", "no"].contains(text) ? false : nil
     case .integer(let number): number != 0
     default: nil
     }
