@@ -119,8 +119,9 @@ let package = Package(
     tests("LoadTests", ["Pipeline", "Load"]),
     tests(
       "ShopifyTests",
-      ["Columns", "Commerce", "Formats", "Platforms", "Simulation", "Shopify", httpTypes],
-      exclude: ["Fixtures"]),
+      [
+        "Columns", "Commerce", "Formats", "Platforms", "Simulation", "Shopify", "Pipeline", "Transform", httpTypes,
+      ], exclude: ["Fixtures"]),
     tests("EndToEndTests", ["Columns", "Formats", "Ledger", "shopledger"]),
 
     // The house itself.

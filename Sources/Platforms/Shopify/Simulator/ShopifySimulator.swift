@@ -92,7 +92,8 @@ public final class ShopifySimulator: SimulatedPlatform {
     if parts[3] == "graphql.json" { return graphQL(request, served) }
     if let tooMany = fill() { return tooMany }
     let call = SimulatorCall(
-      method: request.head.method, parts: Array(parts.dropFirst(3)), query: query, body: request.body, served: served)
+      method: request.head.method, parts: Array(parts.dropFirst(3)), query: query, body: request.body, served: served,
+      site: site(request))
     var answer = route(call)
     inner.withLock { memory in
       answer.head.headerFields[.shopifyCallLimit] = "\(memory.level)/\(options.bucket)"
@@ -100,6 +101,11 @@ public final class ShopifySimulator: SimulatedPlatform {
       answer.head.headerFields[.named("X-Request-Id")] = "00000000-0000-4000-8000-\(memory.requests + 100_000_000_000)"
     }
     return answer
+  }
+
+  /// Scheme and host by which a request came: another than the shop's own when it is served to other programs.
+  func site(_ request: PlatformRequest) -> String {
+    "\(request.head.scheme ?? "https")://\(request.head.authority ?? host)"
   }
 
   private func isAuthorized(_ request: PlatformRequest) -> Bool {
@@ -204,6 +210,8 @@ struct SimulatorCall {
   var body: [UInt8]
   /// The version that serves it.
   var served: String
+  /// Scheme and host by which the client came, for links that lead it back.
+  var site: String
 
   /// The value of a parameter.
   subscript(name: String) -> String? { query.last { $0.0 == name }?.1 }
