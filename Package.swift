@@ -106,7 +106,7 @@ let package = Package(
     tests("SimulationTests", ["Commerce", "Platforms", "Simulation", httpTypes]),
     tests(
       "AmazonTests",
-      ["Columns", "Commerce", "Formats", "Platforms", "Simulation", "Amazon", httpTypes],
+      ["Columns", "Commerce", "Formats", "Platforms", "Simulation", "Amazon", "Pipeline", "Transform", httpTypes],
       exclude: ["Fixtures"]),
     tests("NetworkTests", ["Platforms", "Network", httpTypes, flyingSocks]),
     tests("PlatformsTests", ["Platforms", httpTypes]),
@@ -120,12 +120,14 @@ let package = Package(
       exclude: ["Golden"]),
     tests(
       "WooCommerceTests",
-      ["Columns", "Commerce", "Platforms", "Simulation", "WooCommerce"]),
+      ["Columns", "Commerce", "Formats", "Platforms", "Simulation", "WooCommerce", httpTypes],
+      exclude: ["Fixtures"]),
     tests("LoadTests", ["Pipeline", "Load"]),
     tests(
       "ShopifyTests",
-      ["Columns", "Commerce", "Formats", "Platforms", "Simulation", "Shopify", httpTypes],
-      exclude: ["Fixtures"]),
+      [
+        "Columns", "Commerce", "Formats", "Platforms", "Simulation", "Shopify", "Pipeline", "Transform", httpTypes,
+      ], exclude: ["Fixtures"]),
     tests("EndToEndTests", ["Columns", "Formats", "Ledger", "shopledger"]),
 
     // The house itself.

@@ -44,7 +44,7 @@ struct Simulate: AsyncParsableCommand {
     guard let profile = FaultProfile.named(faults) else {
       throw UnknownName.error("fault profile", faults, among: FaultProfile.all.map(\.name))
     }
-    let data = ShopData(try plan.plan(connected.market(shop)))
+    let data = ShopData(try plan.plan(connected.market(shop ?? plan.country)))
     let state = ShopState(data, clock: SystemClock(), listDelay: listDelay)
     let simulator = connected.simulator(state, shop)
     let transport = FaultyTransport(simulator, profile, seed: plan.seed)

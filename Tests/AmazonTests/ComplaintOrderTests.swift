@@ -1,5 +1,6 @@
 /// What users of Amazon's interface have complained about, as far as orders go: each given, each with what is expected.
 import Amazon
+import Columns
 import Commerce
 import Platforms
 import Simulation
@@ -81,6 +82,7 @@ struct ComplaintOrderTests {
     #expect(document[.sellerTax] == "0")
     #expect(document[.marketplaceTax] == "4.39")
     #expect(document[.sellerTotal] == "23.11")
+    #expect(document.lines.map { $0["line.amount"] } == ["23.11"])
     #expect(document["line.taxable"] == "false")
     #expect(
       pulled.unknown == (scheme == "XX_VOEC" ? ["Orders.OrderItems.DeemedResellerCategory=XX_VOEC"] : []))
@@ -193,6 +195,16 @@ struct ComplaintOrderTests {
     #expect(document[.currency] == "CAD")
     #expect(document.comesTo == Exact("12"))
     #expect(document.lines("rounding").first?["line.reason"]?.contains("an amount in JPY") == true)
+  }
+
+  @Test("Amounts that no number here can hold refuse their order, with what it said")
+  func tooLarge() async throws {
+    let pulled = try await pull(
+      order: #""OrderStatus":"Shipped""# + money("OrderTotal", "9000000000000.00"),
+      item: item(money("ItemPrice", "9000000000000.00") + money("ShippingPrice", "9000000000000.00")))
+    let batch = try #require(pulled.pages.first?.batch)
+    #expect(batch.refusals.map(\.code) == ["R2105"])
+    #expect(batch.text.string(batch.records.raw[0]).contains("113-1234567-7654321"))
   }
 
   @Test("17: the time of an order is kept with its zone, and the marketplace's zone is known beside it")

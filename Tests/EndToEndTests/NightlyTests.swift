@@ -66,14 +66,21 @@ struct NightlyTests {
     #expect(outcome.output.contains(/left out: \d+ orders without amounts yet/))
   }
 
-  @Test("WooCommerce's preset gives all that a run needs")
-  func ownField() throws {
+  @Test("WooCommerce's orders: the plugin's own status is mapped, and a field another way than the preset has it")
+  func ownFieldsOfWooCommerce() throws {
     let program = try Program()
     try program.define(
       "woocommerce-nightly",
-      (#""preset": "woocommerce.orders""#, #""preset": "woocommerce.orders", "fields": {}"#))
+      (
+        #""preset": "woocommerce.orders""#,
+        #""preset": "woocommerce.orders", "fields": { "reference": "order_id", "channel": { "value": "web" } }"#
+      ),
+      (#""preset": "woocommerce", "#, #""preset": "woocommerce", "map": { "shipped": "completed" }, "#))
     #expect(try program.run("run", "own.json", "--quiet").exit == 0)
-    #expect(try program.ledger().counts().transactions > 600)
+    let run = try #require(try program.ledger().runs().first)
+    #expect(run.status == "published" && run.loaded > 600 && run.rejected == 0)
+    let preview = try program.run("preview", "own.json", "--stage", "map", "--format", "json")
+    #expect(preview.exit == 0 && preview.output.contains("web"))
   }
 
   @Test("two stores of one definition share a ledger, each with its own mark")

@@ -76,13 +76,13 @@ public enum ConnectedPlatforms {
     ConnectedPlatform(AmazonAdapter.self) { access throws(PlatformFailure) in
       try AmazonAdapter(access)
     } simulator: { state, shop in
-      AmazonSimulator(
-        state, marketplace: shop.flatMap(AmazonMarketplace.named) ?? AmazonMarketplace.all[0])
+      AmazonSimulator(state, shop: shop)
     } market: { shop in
-      let marketplace = shop.flatMap(AmazonMarketplace.named) ?? AmazonMarketplace.all[0]
-      return SimulatedMarket(
-        country: marketplace.country, currency: marketplace.currency, timeZone: marketplace.timeZone,
-        pricesIncludeTax: marketplace.pricesIncludeTax)
+      shop.flatMap(AmazonMarketplace.named).map { marketplace in
+        SimulatedMarket(
+          country: marketplace.country, currency: marketplace.currency, timeZone: marketplace.timeZone,
+          pricesIncludeTax: marketplace.pricesIncludeTax)
+      }
     },
   ]
 

@@ -1,4 +1,5 @@
 /// What is written to Amazon: stock and prices of what the seller sends, and listings.
+import Commerce
 import Formats
 import HTTPTypes
 public import Platforms
@@ -47,7 +48,7 @@ extension AmazonAdapter {
       throw refusal("a listing is known by its SKU, and a variant has none", "give each variant a SKU")
     }
     for variant in product.variants {
-      let attributes = ListingAttributes(product, variant, session.settings.marketplace)
+      let attributes = try attributes(product, variant)
       try await submit(variant.sku ?? "", .putListing) { writer in
         writer.object { writer in
           writer.key("productType")
@@ -72,7 +73,7 @@ extension AmazonAdapter {
     var isFirst = true
     let variants = product.variants.isEmpty ? [ProductDraft.Variant()] : product.variants
     for variant in variants {
-      let attributes = ListingAttributes(product, variant, session.settings.marketplace)
+      let attributes = try attributes(product, variant)
       let sku = variant.sku ?? variant.id ?? (isFirst ? id : "")
       isFirst = false
       if attributes.all.isEmpty { continue }
@@ -84,6 +85,18 @@ extension AmazonAdapter {
         }
       }
     }
+  }
+
+  private func attributes(
+    _ product: ProductDraft, _ variant: ProductDraft.Variant
+  ) throws(PlatformFailure) -> ListingAttributes {
+    guard let price = variant.price else {
+      return ListingAttributes(product, variant, nil, session.settings.marketplace)
+    }
+    guard let number = Exact(price), number > .zero else {
+      throw refusal("\"\(price)\" is no price", "give the price as a decimal number with a point, such as 12.90")
+    }
+    return ListingAttributes(product, variant, number, session.settings.marketplace)
   }
 
   // MARK: Requests
@@ -142,12 +155,14 @@ private struct ListingAttributes {
   private let marketplace: AmazonMarketplace
   private(set) var all: [(name: String, value: Value)] = []
 
-  init(_ product: ProductDraft, _ variant: ProductDraft.Variant, _ marketplace: AmazonMarketplace) {
+  init(
+    _ product: ProductDraft, _ variant: ProductDraft.Variant, _ price: Exact?, _ marketplace: AmazonMarketplace
+  ) {
     self.marketplace = marketplace
     if let title = product.title { all.append(("item_name", .text(title))) }
     if let text = product.text { all.append(("product_description", .text(text))) }
     if let barcode = variant.barcode { all.append(("externally_assigned_product_identifier", .barcode(barcode))) }
-    if let price = variant.price { all.append(("purchasable_offer", .offer(price))) }
+    if let price { all.append(("purchasable_offer", .offer(price.description))) }
   }
 
   /// Writes the value of an attribute.

@@ -11,6 +11,8 @@ struct ShopifyShop: Sendable {
   private let caller: Caller
   /// Gives up soon, to try with smaller pages.
   private let hastyCaller: Caller
+  /// Sends once, for what must not happen twice.
+  private let singleCaller: Caller
 
   init(_ access: StoreAccess) throws(PlatformFailure) {
     self.access = access
@@ -19,6 +21,8 @@ struct ShopifyShop: Sendable {
     var haste = Caller.Patience()
     haste.triesMax = 3
     hastyCaller = Caller(access, rules: ShopifyRules(), pacing: ShopifyPacing(), patience: haste)
+    haste.triesMax = 1
+    singleCaller = Caller(access, rules: ShopifyRules(), pacing: ShopifyPacing(), patience: haste)
   }
 
   /// An answer and its payload.
@@ -38,6 +42,23 @@ struct ShopifyShop: Sendable {
       }
     }
     throw failure(.unexpectedAnswer, request, "Shopify's answer is no JSON", remedy: "run again later", mayRetry: true)
+  }
+
+  /// Sends a request once and reads the answer.
+  func readOnce(_ request: PlatformRequest) async throws(PlatformFailure) -> Answer {
+    let answer = try await singleCaller.send(request)
+    if let payload = try? JSONPayload(answer.body) { return Answer(head: answer.head, payload: payload) }
+    throw failure(.unexpectedAnswer, request, "Shopify's answer is no JSON", remedy: "run again later", mayRetry: true)
+  }
+
+  /// Waits.
+  func pause(_ milliseconds: Int64, _ request: PlatformRequest) async throws(PlatformFailure) {
+    do throws(CancellationError) {
+      try await access.clock.sleep(milliseconds: milliseconds)
+    } catch {
+      throw failure(
+        .unreachable, request, "the run was stopped while it waited for Shopify", remedy: "run again", mayRetry: true)
+    }
   }
 
   /// Sends a request and gives the answer as it is.

@@ -48,11 +48,52 @@ struct ShopifyWrites {
   }
 
   /// Creates a product.
+  ///
+  /// REST has no key by which Shopify would know a request again, and an answer that got lost may be that of a product
+  /// that was made: before it is sent again, the shop is asked for the product.
   func createProduct(_ product: ProductDraft) async throws(PlatformFailure) -> String {
     let request = shop.requests.send("products.create", .post, "products.json", body: Self.body(nil, product))
-    let answer = try await shop.read(request)
-    let made = try shop.value("product", answer, request)
-    return answer.payload.string(answer.payload["id", in: made])
+    let started = shop.access.clock.now() / 1_000
+    var attempt = 1
+    while true {
+      do throws(PlatformFailure) {
+        let answer = try await shop.readOnce(request)
+        let made = try shop.value("product", answer, request)
+        return answer.payload.string(answer.payload["id", in: made])
+      } catch {
+        guard error.mayRetry, attempt < Self.triesMax else { throw error }
+        try await shop.pause(2_000 * Int64(attempt), request)
+        // Too many requests is an answer: nothing was made then.
+        if error.kind != .throttled, let id = try await madeSince(started, product) { return id }
+        attempt += 1
+      }
+    }
+  }
+
+  private static let triesMax = 6
+
+  /// The id of a product with the draft's title and articles that came into being since.
+  private func madeSince(_ started: Int64, _ product: ProductDraft) async throws(PlatformFailure) -> String? {
+    var size = 0
+    // The shop's clock and this one may differ by a minute.
+    let since = Instant(seconds: started - 60).description
+    let list = ShopifyList(
+      operation: "products.list", path: "products.json", name: "products",
+      filters: [("since_id", "0"), ("created_at_min", since)])
+    let wanted = product.variants.compactMap(\.sku)
+    var link: String?
+    repeat {
+      let page = try await shop.page(list, link, size: &size)
+      let payload = page.payload
+      for made in page.records where payload.string(payload["title", in: made]) == product.title ?? "" {
+        let articles = payload.elements(of: payload["variants", in: made]).map {
+          payload.string(payload["sku", in: $0])
+        }
+        if Set(articles.filter { !$0.isEmpty }) == Set(wanted) { return payload.string(payload["id", in: made]) }
+      }
+      link = page.next
+    } while link != nil
+    return nil
   }
 
   /// Changes a product. Variants go one by one: a list within the product would delete those that it leaves out.

@@ -8,7 +8,9 @@ import Platforms
 /// or a firewall, and with errors whose `data` is an object, a number or missing.
 struct WooCommerceRules: AnswerRules {
   /// Operations for which "there is no such record" is an answer like any other.
-  static let tolerant: Set<String> = ["orders.find", "refunds.list", "products.find", "variations.list"]
+  static let tolerant: Set<String> = [
+    "orders.find", "refunds.list", "products.find", "variations.list", "customers.find",
+  ]
 
   func verdict(on answer: PlatformResponse, to request: PlatformRequest) -> AnswerVerdict {
     let status = answer.head.status.code
@@ -73,8 +75,9 @@ struct WooCommerceRules: AnswerRules {
 
   private func verdict(on error: WooCommerceError, _ status: Int) -> AnswerVerdict {
     let said = "the shop says \"\(error.message)\" (\(error.code))"
-    if let (kind, remedy) = Self.meanings.first(where: { $0.matches(error) }).map({ ($0.kind, $0.remedy) }) {
-      return .failed(kind, said, remedy: remedy)
+    // Who is known and may not see something gets 403, who is not known gets 401 with the same words.
+    if status != 403, let meaning = Self.meanings.first(where: { $0.matches(error) }) {
+      return .failed(meaning.kind, said, remedy: meaning.remedy)
     }
     switch status {
     case 401: return .failed(.badCredentials, said, remedy: "check consumer key and secret of the store")

@@ -62,6 +62,8 @@ struct Pulled {
   var cursors: [PullCursor] = []
   var sizes: [Int] = []
   var unknown: Set<String> = []
+  /// Records that were left out, by why.
+  var leftOut: [String: Int] = [:]
 
   /// Pulls a stream to its end.
   init(
@@ -75,6 +77,7 @@ struct Pulled {
       cursors.append(page.next)
       sizes.append(page.batch.documentCount)
       unknown.formUnion(page.unknownFields)
+      leftOut.merge(page.leftOut, uniquingKeysWith: +)
     }
   }
 

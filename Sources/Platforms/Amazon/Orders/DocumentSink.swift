@@ -29,6 +29,13 @@ struct DocumentSink {
     for (column, cell) in cells where !cell.isEmpty { builder.set(column.place, cell) }
   }
 
+  /// Adds a document that is refused, with what the platform said of it.
+  mutating func refuse<Column: SourceColumn>(_ code: String, raw: TextRange, _ cells: [Column: TextRange]) {
+    begin(raw: raw, cells)
+    builder.addLine()
+    builder.refuse(Refusal(code, document: builder.document, detail: "the amounts of the order"))
+  }
+
   /// Appends what the connector makes.
   mutating func made(_ words: String) -> TextRange { words.isEmpty ? .empty : builder.text.append(words) }
 

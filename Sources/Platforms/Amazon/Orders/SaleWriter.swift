@@ -5,9 +5,15 @@ import Commerce
 struct SaleWriter {
   let marketplace: AmazonMarketplace
 
+  /// The code of a number that cannot be kept; the list of codes is on a higher floor.
+  private static let tooLarge = "R2105"
+
   /// Writes an order that has amounts, or was called off.
   mutating func write(_ sale: SaleDraft, to sink: inout DocumentSink) {
-    guard let amounts = SaleAmounts(sale, marketplace: marketplace) else { return }
+    guard let amounts = SaleAmounts(sale, marketplace: marketplace) else {
+      sink.refuse(Self.tooLarge, raw: sale.raw, sale.cells)
+      return
+    }
     var cells = sale.cells
     cells[.documentID] = sale.cells[.orderID]
     cells[.documentKind] = sink.made("sale")

@@ -54,6 +54,18 @@ public final class AmazonSimulator: SimulatedPlatform {
     self.options = options
   }
 
+  /// A marketplace over a shop; `shop` names it as the stores file does, `nil` takes that of the shop's currency.
+  public convenience init(_ state: ShopState, shop: String?, options: Options = Options()) {
+    let currency = state.read(\.plan.currency).code
+    let country = state.read(\.plan.country).code
+    let usual =
+      AmazonMarketplace.named(country).flatMap { $0.currency == currency ? $0 : nil }
+      ?? AmazonMarketplace.all.first { $0.currency == currency }
+    self.init(
+      state, marketplace: shop.flatMap { AmazonMarketplace.named($0) } ?? usual ?? AmazonMarketplace.all[0],
+      options: options)
+  }
+
   /// How a client reaches the shop.
   public var access: SimulatedAccess {
     SimulatedAccess(

@@ -12,6 +12,9 @@ public struct OrdersPull: PlatformPull {
   var pages = PageGuard()
   private var restarts = 0
 
+  /// Why orders are left out.
+  static let unpaid = "orders without amounts yet"
+
   /// How often a phase may begin again because a token was refused.
   private static let restartsMax = 5
 
@@ -121,7 +124,7 @@ public struct OrdersPull: PlatformPull {
   private mutating func finish(_ sales: [SaleDraft], _ page: OrderPage) -> PulledPage {
     var sink = DocumentSink(text: page.text, columns: columns, known: OrderColumn.names, page: cursor.page)
     var writer = SaleWriter(marketplace: session.settings.marketplace)
-    var postponed = 0
+    var unpaid = 0
     var latest: Int64?
     for sale in sales {
       latest = [latest, sale.updatedAt].compactMap { $0 }.max()
@@ -129,14 +132,12 @@ public struct OrdersPull: PlatformPull {
       if sale.hasAmounts || sale.state == .cancelled {
         writer.write(sale, to: &sink)
       } else {
-        postponed += 1
+        unpaid += 1
       }
     }
-    var pulled = PulledPage(
+    return PulledPage(
       batch: sink.finish(), next: cursor.cursor, latestChange: latest, unknownFields: page.unknown.sorted(),
-      byteCount: page.payload.bytes.count)
-    if postponed > 0 { pulled.leftOut["orders without amounts yet"] = postponed }
-    return pulled
+      byteCount: page.payload.bytes.count, leftOut: unpaid == 0 ? [:] : [Self.unpaid: unpaid])
   }
 
   // MARK: Refunds

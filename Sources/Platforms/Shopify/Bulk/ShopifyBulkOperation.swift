@@ -64,17 +64,8 @@ struct ShopifyBulkOperation: Sendable {
           .platformFault, request, "the bulk operation has not ended in a day", remedy: "run again later",
           mayRetry: true)
       }
-      try await pause(wait, request)
+      try await shop.pause(wait, request)
       wait = min(wait * 2, 30_000)
-    }
-  }
-
-  private func pause(_ milliseconds: Int64, _ request: PlatformRequest) async throws(PlatformFailure) {
-    do throws(CancellationError) {
-      try await shop.access.clock.sleep(milliseconds: milliseconds)
-    } catch {
-      throw shop.failure(
-        .unreachable, request, "the run was stopped while it waited for Shopify", remedy: "run again", mayRetry: true)
     }
   }
 

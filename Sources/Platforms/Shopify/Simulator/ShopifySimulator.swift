@@ -61,14 +61,6 @@ public final class ShopifySimulator: SimulatedPlatform {
   /// The host of the shop.
   var host: String { "\(options.shop).myshopify.com" }
 
-  /// Where links lead: to the shop, or to where the request came to when that is another machine.
-  private func site(_ request: PlatformRequest) -> String {
-    guard let authority = request.head.authority, !authority.isEmpty, !authority.hasSuffix(".myshopify.com") else {
-      return "https://\(host)"
-    }
-    return "\(request.head.scheme ?? "https")://\(authority)"
-  }
-
   // MARK: Answering
 
   /// Answers a request.
@@ -109,6 +101,11 @@ public final class ShopifySimulator: SimulatedPlatform {
       answer.head.headerFields[.named("X-Request-Id")] = "00000000-0000-4000-8000-\(memory.requests + 100_000_000_000)"
     }
     return answer
+  }
+
+  /// Scheme and host by which a request came: another than the shop's own when it is served to other programs.
+  func site(_ request: PlatformRequest) -> String {
+    "\(request.head.scheme ?? "https")://\(request.head.authority ?? host)"
   }
 
   private func isAuthorized(_ request: PlatformRequest) -> Bool {
@@ -213,7 +210,7 @@ struct SimulatorCall {
   var body: [UInt8]
   /// The version that serves it.
   var served: String
-  /// Scheme and host of links to further pages.
+  /// Scheme and host by which the client came, for links that lead it back.
   var site: String
 
   /// The value of a parameter.

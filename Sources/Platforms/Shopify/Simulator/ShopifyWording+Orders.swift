@@ -107,7 +107,8 @@ extension ShopifyWording {
           ]
         ] : [],
       "fulfillments": Self.isSent(order.state) ? [fulfillment(order)] : [], "line_items": .list(lines(order)),
-      "payment_terms": nil, "refunds": .list(order.refunds.map { refund($0, of: order) }), "shipping_address": place,
+      "payment_terms": nil, "refunds": .list(order.refunds.map { refund($0, of: order, isWithinOrder: true) }),
+      "shipping_address": place,
       "shipping_lines": order.carriage.map { [shippingLine($0, order)] } ?? [],
     ]
   }

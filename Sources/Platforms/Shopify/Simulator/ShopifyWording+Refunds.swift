@@ -3,17 +3,19 @@ import Commerce
 import Simulation
 
 extension ShopifyWording {
-  /// A refund of an order.
-  func refund(_ refund: ShopRefund, of order: ShopOrder) -> WireValue {
+  /// A refund of an order. Within an order, refunds and their payments tell a little less than by themselves.
+  func refund(_ refund: ShopRefund, of order: ShopOrder, isWithinOrder: Bool = false) -> WireValue {
     let id = Kind.refund.id(refund.id)
-    return [
+    let place = isWithinOrder ? PaymentPlace.order : .refund
+    let value: WireValue = [
       "id": .int(id), "admin_graphql_api_id": Self.gid("Refund", id), "created_at": stamp(refund.createdAt),
       "note": .text(refund.reason), "order_id": .int(Kind.order.id(order.id)), "processed_at": stamp(refund.createdAt),
       "restock": .bool(refund.lines.contains { $0.quantity > 0 }), "total_additional_fees_set": set(0),
       "total_duties_set": set(0), "user_id": nil, "order_adjustments": .list(adjustments(refund, order)),
-      "transactions": .list(order.state == .cancelled ? [] : [payment(of: refund, order)]),
-      "refund_line_items": .list(goods(refund, order)), "duties": [], "additional_fees": [], "return": nil,
+      "transactions": .list(order.state == .cancelled ? [] : [payment(of: refund, order, place)]),
+      "refund_line_items": .list(goods(refund, order)), "duties": [], "additional_fees": [],
     ]
+    return isWithinOrder ? value : value + ["return": nil]
   }
 
   private func goods(_ refund: ShopRefund, _ order: ShopOrder) -> [WireValue] {
@@ -78,30 +80,39 @@ extension ShopifyWording {
     return [sale] + order.refunds.map { payment(of: $0, order) }
   }
 
-  private func payment(of refund: ShopRefund, _ order: ShopOrder) -> WireValue {
+  private func payment(of refund: ShopRefund, _ order: ShopOrder, _ place: PaymentPlace = .list) -> WireValue {
     let index = order.refunds.firstIndex { $0.id == refund.id } ?? 0
     return transaction(
       Kind.transaction.id(order.id * 10 + 1 + Int64(index)), order, kind: "refund",
       amount: OrderSums(order, data.plan).back(refund).total, at: refund.createdAt,
-      parent: Kind.transaction.id(order.id * 10), number: index + 2)
+      parent: Kind.transaction.id(order.id * 10), number: index + 2, place)
   }
 
   private func transaction(
-    _ id: Int64, _ order: ShopOrder, kind: String, amount: Int64, at instant: Int64, parent: Int64?, number: Int
+    _ id: Int64, _ order: ShopOrder, kind: String, amount: Int64, at instant: Int64, parent: Int64?, number: Int,
+    _ place: PaymentPlace = .list
   ) -> WireValue {
     let unsettled = #"{"amount":"0.0","currency":"\#(currency)"}"#
-    return [
+    let head: WireValue = [
       "id": .int(id), "order_id": .int(Kind.order.id(order.id)), "kind": .text(kind),
       "gateway": .text(Self.gateway(order.payment)), "status": "success", "message": nil, "created_at": stamp(instant),
       "test": false, "authorization": nil, "location_id": nil, "user_id": nil, "parent_id": .int(parent),
       "processed_at": stamp(instant), "device_id": nil, "error_code": nil, "source_name": "web", "receipt": [:],
-      "currency_exchange_adjustment": nil, "amount": money(amount), "currency": .text(currency),
-      "payment_id": .text("\(Self.name(order.id)).\(number)"),
-      "total_unsettled_set": .raw(#"{"presentment_money":\#(unsettled),"shop_money":\#(unsettled)}"#),
-      "manual_payment_gateway": .bool(order.payment != "card"),
+    ]
+    let tail: WireValue = [
+      "amount": money(amount), "currency": .text(currency), "payment_id": .text("\(Self.name(order.id)).\(number)"),
       "admin_graphql_api_id": Self.gid("OrderTransaction", id),
     ]
+    if place == .order { return head + tail }
+    let more: WireValue = [
+      "total_unsettled_set": .raw(#"{"presentment_money":\#(unsettled),"shop_money":\#(unsettled)}"#),
+      "manual_payment_gateway": .bool(order.payment != "card"),
+    ]
+    return place == .refund ? head + tail + more : head + ["currency_exchange_adjustment": nil] + tail + more
   }
+
+  /// Where a payment is told of.
+  private enum PaymentPlace { case list, refund, order }
 
   // MARK: Payouts
 

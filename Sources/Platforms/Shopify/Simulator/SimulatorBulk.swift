@@ -17,21 +17,25 @@ struct SimulatedBulk: Sendable {
   var orders: Int64
   var file: [UInt8]
 
-  /// Whether an order is one that a query searches for; only quoted stamps are understood.
-  static func fits(_ order: ShopOrder, _ query: String) -> Bool {
+  /// The orders of a shop that a query searches for, in the order of their last change; only quoted stamps are
+  /// understood.
+  static func found(_ orders: [ShopOrder], _ query: String) -> [ShopOrder] {
+    var bounds: [(relation: Substring, instant: Int64)] = []
     for match in query.matches(of: /updated_at:(>=|<=|<|>)'([^']+)'/) {
       guard case .value(let moment) = DateGrammar.auto.parse(String(match.2)) else { continue }
-      let bound = moment.instant().seconds
-      let fits =
-        switch match.1 {
-        case ">=": order.updatedAt >= bound
-        case "<=": order.updatedAt <= bound
-        case "<": order.updatedAt < bound
-        default: order.updatedAt > bound
-        }
-      if !fits { return false }
+      bounds.append((match.1, moment.instant().seconds))
     }
-    return true
+    let found = orders.filter { order in
+      bounds.allSatisfy { bound in
+        switch bound.relation {
+        case ">=": order.updatedAt >= bound.instant
+        case "<=": order.updatedAt <= bound.instant
+        case "<": order.updatedAt < bound.instant
+        default: order.updatedAt > bound.instant
+        }
+      }
+    }
+    return found.sorted { ($0.updatedAt, $0.id) < ($1.updatedAt, $1.id) }
   }
 }
 
@@ -52,8 +56,7 @@ extension ShopifySimulator {
     }
     let now = state.clock.now()
     let wording = state.list { ShopifyWording($0) }
-    let orders = wording.data.orders.filter { isVisible($0) && SimulatedBulk.fits($0, inner) }
-      .sorted { ($0.updatedAt, $0.id) < ($1.updatedAt, $1.id) }
+    let orders = SimulatedBulk.found(wording.data.orders, inner).filter { isVisible($0) }
     let (file, lines) = wording.bulkFile(orders)
     let answer = self.inner.withLock { memory -> (id: String, isBusy: Bool) in
       if let running = memory.bulk, running.doneAt > now { return (running.id, true) }
@@ -75,11 +78,11 @@ extension ShopifySimulator {
   }
 
   /// What an operation says of itself; counts are text. `nil` for the latest.
-  func bulkState(_ id: String?) -> WireValue {
+  func bulkState(_ id: String?, _ storage: String) -> WireValue {
     let bulk = inner.withLock { $0.bulk }
     guard let bulk, id == nil || id == bulk.id else { return nil }
     let isDone = bulk.doneAt <= state.clock.now()
-    let url = "https://storage.example/bulk/\(bulk.number).jsonl"
+    let url = "\(storage)/bulk/\(bulk.number).jsonl"
     return [
       "id": .text(bulk.id), "status": isDone ? "COMPLETED" : "RUNNING", "errorCode": nil,
       "objectCount": .text(isDone ? String(bulk.lines) : "0"),

@@ -30,7 +30,7 @@ extension ShopifySimulator {
         [("cost", .int(cost)), ("maxCost", .int(Self.costMax))], served)
     }
     guard spend(cost) else { return throttledQuery(requested: cost, milliseconds: nil) }
-    guard let data = data(query, sent?["variables"], served) else {
+    guard let data = data(query, sent?["variables"], storage(request)) else {
       return fault("syntax error, unexpected end of file", "undefinedField", [], served)
     }
     return json(200, ["data": data, "extensions": ["cost": costs(cost, actual: max(1, cost / 4))]], served: served)
@@ -115,12 +115,17 @@ extension ShopifySimulator {
 
   // MARK: Queries
 
-  private func data(_ query: String, _ variables: JSONNode?, _ served: String) -> WireValue? {
+  /// Where files lie: with another host, or where a program on this machine can reach them.
+  private func storage(_ request: PlatformRequest) -> String {
+    request.head.authority == host ? "https://storage.example" : site(request)
+  }
+
+  private func data(_ query: String, _ variables: JSONNode?, _ storage: String) -> WireValue? {
     if query.contains("bulkOperationRunQuery") { return runBulk(query, variables) }
-    if query.contains("currentBulkOperation") { return ["currentBulkOperation": bulkState(nil)] }
+    if query.contains("currentBulkOperation") { return ["currentBulkOperation": bulkState(nil, storage)] }
     if query.contains("BulkOperation") {
       let id = variables?["id"]?.string ?? query.firstMatch(of: /id:\s*"([^"]+)"/).map { String($0.1) }
-      return ["node": bulkState(id)]
+      return ["node": bulkState(id, storage)]
     }
     let wording = state.read { ShopifyWording($0) }
     if query.contains(/\bshop\b/) {
@@ -138,7 +143,7 @@ extension ShopifySimulator {
   /// The first orders of a search, with what they are told apart by.
   private func orderConnection(_ query: String, _ wording: ShopifyWording) -> WireValue {
     let count = Self.firsts(query).first ?? 50
-    let found = wording.data.orders.filter { isVisible($0) && SimulatedBulk.fits($0, query) }
+    let found = SimulatedBulk.found(wording.data.orders, query).filter { isVisible($0) }
     let edges = found.prefix(count).map { order -> WireValue in
       ["cursor": .text(Base64.encode(Array("\(order.id)".utf8))), "node": wording.bulkHead(order)]
     }

@@ -34,13 +34,13 @@ extension ShopifySimulator {
 
   /// Changes a code for a token, once.
   func issueToken(_ request: PlatformRequest) -> PlatformResponse {
-    let sent = try? JSONText.parse(request.body)
-    guard sent?["client_id"]?.string == options.clientID, sent?["client_secret"]?.string == options.clientSecret else {
+    let sent = Self.form(request.body)
+    guard sent["client_id"] == options.clientID, sent["client_secret"] == options.clientSecret else {
       return json(
         400, ["error": "application_cannot_be_found", "error_description": "The client secret or id is wrong."],
         served: nil)
     }
-    let code = sent?["code"]?.string ?? ""
+    let code = sent["code"] ?? ""
     let scope = inner.withLock { memory -> String? in
       guard let scope = memory.codes.removeValue(forKey: code) else { return nil }
       memory.tokens.insert("shpat_\(code)")
@@ -55,5 +55,14 @@ extension ShopifySimulator {
         ], served: nil)
     }
     return json(200, ["access_token": .text("shpat_\(code)"), "scope": .text(scope)], served: nil)
+  }
+
+  /// The texts of a body, which may be JSON or a form.
+  private static func form(_ body: [UInt8]) -> [String: String] {
+    if let sent = try? JSONText.parse(body) {
+      let pairs = (sent.members ?? []).compactMap { member in member.value.string.map { (member.key, $0) } }
+      return Dictionary(pairs) { first, _ in first }
+    }
+    return Dictionary(PercentCoding.query(String(decoding: body, as: UTF8.self))) { first, _ in first }
   }
 }

@@ -13,6 +13,10 @@ struct ListOrder {
   var filters: [String: String] = [:]
   /// By which instant or id it is ordered, and which way.
   var order = "id asc"
+  /// The ids that are asked for; `nil` for all.
+  var ids: Set<Int64>?
+  /// The first and last instants that are asked for, by what they are of.
+  var bounds: [(key: Substring, first: Int64, last: Int64)] = []
   /// The record behind which, or before which, the page stands.
   var mark: (value: Int64, id: Int64)?
   var isBackward = false
@@ -69,26 +73,31 @@ extension ShopifySimulator {
       guard readLink(link, into: &list) else {
         throw ListFault(answer: error(400, ["page_info": "Invalid value."], served: call.served))
       }
+      compile(&list)
       return list
     }
     for (name, value) in call.query where !["limit", "fields", "order"].contains(name) { list.filters[name] = value }
     list.order = list["since_id"] == nil ? call["order"]?.lowercased() ?? order : "id asc"
     if !list.order.contains(" ") { list.order += " asc" }
+    compile(&list)
     return list
   }
 
   /// Filters by ids and instants, which all lists have.
   func keeps(_ record: Listed, _ list: ListOrder) -> Bool {
-    if let ids = list["ids"], !ids.split(separator: ",").contains(where: { Int64($0) == record.id }) { return false }
+    if let ids = list.ids, !ids.contains(record.id) { return false }
     if let since = list["since_id"].flatMap({ Int64($0) }), record.id <= since { return false }
-    let stamps = [
-      ("created_at", record.createdAt), ("updated_at", record.updatedAt), ("processed_at", record.createdAt),
-    ]
-    for (name, value) in stamps {
-      if let first = list["\(name)_min"].flatMap(instant), value < first { return false }
-      if let last = list["\(name)_max"].flatMap(instant), value > last { return false }
+    return list.bounds.allSatisfy { $0.first <= record.value($0.key) && record.value($0.key) <= $0.last }
+  }
+
+  /// Reads the filters that records are kept by.
+  private func compile(_ list: inout ListOrder) {
+    list.ids = list["ids"].map { ids in Set(ids.split(separator: ",").compactMap { Int64($0) }) }
+    for key in ["created_at", "updated_at", "processed_at"] {
+      let first = list["\(key)_min"].flatMap(instant) ?? .min
+      let last = list["\(key)_max"].flatMap(instant) ?? .max
+      if first > .min || last < .max { list.bounds.append((Substring(key), first, last)) }
     }
-    return true
   }
 
   /// The instant of a parameter; local time of the shop where it has no offset.

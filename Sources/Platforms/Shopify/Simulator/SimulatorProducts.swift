@@ -37,6 +37,10 @@ extension ShopifySimulator {
       let gone = Int64(parts[3]).map { ShopifyWording.Kind.variant.number($0) }
       change(product.id) { $0.variants.removeAll { $0.id == gone } }
       return json(200, [:], served: call.served)
+    case (.get, _) where parts.count == 4 && parts[2] == "variants",
+      (.put, _) where parts.count == 4 && parts[2] == "variants":
+      // Clients reach variants by their product too.
+      return variant(["variants", parts[3]], call)
     default: return notFound(call)
     }
   }

@@ -77,7 +77,7 @@ final class WooCommerceClient: Sendable {
     _ query: [(name: String, value: String)] = [], body: [UInt8] = []
   ) async throws(PlatformFailure) -> Answer {
     var problem = ""
-    for _ in 0..<3 {
+    for _ in 0..<8 {
       let request = request(operation, method, route, query, body)
       let response = try await answer(request, operation, method, route, query, body)
       let name = "\(method.rawValue) \(request.pathWithoutQuery)"

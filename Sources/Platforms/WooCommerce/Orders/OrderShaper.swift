@@ -54,8 +54,13 @@ struct OrderShaper {
 
   /// Adds the sale of an order.
   ///
-  /// - Parameter status: the order's status where the list is not to be believed, as for one that was deleted meanwhile.
-  mutating func addSale(_ order: JSONElement, _ reader: ObjectReader, status: String? = nil) -> Sale {
+  /// - Parameters:
+  ///   - status: the order's status where the list is not to be believed, as for one that was deleted meanwhile.
+  ///   - vatNumber: the number and its key that the buyer's account has, where the order has none.
+  mutating func addSale(
+    _ order: JSONElement, _ reader: ObjectReader, status: String? = nil,
+    vatNumber: (number: String, key: String)? = nil
+  ) -> Sale {
     let fields = reader.fields(order, OrderFields.order, &unknown)
     let place = SourcePosition(line: page, byte: Int(reader.payload.range(order).start))
     builder.beginDocument(at: place, raw: reader.raw(order))
@@ -71,6 +76,9 @@ struct OrderShaper {
     }
     var header = header(fields, reader)
     if let status { header.append((.status, builder.text.append(status))) }
+    if let vatNumber {
+      header += [(.vatID, builder.text.append(vatNumber.number)), (.vatKey, builder.text.append(vatNumber.key))]
+    }
     let sale = Sale(
       fields: fields, lines: lines, taxes: taxes, total: total ?? .zero, tax: tax ?? .zero, unit: unit, reader: reader,
       header: header)

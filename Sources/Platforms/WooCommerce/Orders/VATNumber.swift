@@ -55,8 +55,21 @@ struct VATNumber {
     return found
   }
 
+  /// Whether an order was taken as exempt without a number of its own, so that only the customer's account may have one.
+  func isMissing(_ meta: JSONElement?, _ reader: ObjectReader) -> Bool {
+    var isExempt = false
+    for entry in reader.payload.elements(of: meta) {
+      let key = reader.string(reader.payload["key", in: entry]).lowercased()
+      let value = reader.payload["value", in: entry]
+      if key == "is_vat_exempt" { isExempt = reader.string(value) == "yes" }
+      if place(key) != nil, !reader.string(self.value(value, key, reader)).isEmpty { return false }
+    }
+    return isExempt
+  }
+
+  /// The place of a key; accounts have the same ones without the underscore in front.
   private func place(_ key: String) -> Int? {
-    ownKeys.firstIndex(of: key) ?? Self.places[key].map { $0 + ownKeys.count }
+    ownKeys.firstIndex(of: key) ?? (Self.places[key] ?? Self.places["_\(key)"]).map { $0 + ownKeys.count }
   }
 
   /// The number itself; of Aelia's evidence the one by which the order was exempt.

@@ -18,6 +18,8 @@ struct WooCommerceBody {
     if closes(body[end - 1], body[start]) {
       return WooCommerceBody(range: start..<end, hasNoise: false, bytes: body)
     }
+    // What begins as JSON and does not end as such is cut off; no part of it stands for the whole.
+    if opens(body[start]) { return nil }
     return behindNoise(body, start..<end)
   }
 
@@ -28,7 +30,7 @@ struct WooCommerceBody {
   static func looksCutOff(_ body: [UInt8]) -> Bool {
     let start = body.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
     guard let first = body[start...].first(where: { !isBlank($0) }) else { return false }
-    return first == UInt8(ascii: "{") || first == UInt8(ascii: "[")
+    return opens(first)
   }
 
   /// What a body without JSON is, in a word or two.
@@ -37,31 +39,26 @@ struct WooCommerceBody {
     return first == UInt8(ascii: "<") ? "HTML" : "text"
   }
 
-  /// Tries each bracket that could begin an object with members or an array behind notices, up to a sensible number; a
-  /// body that begins with one is JSON from there or none.
+  /// Tries the brackets with which a line or the text behind a tag begins, up to a sensible number of them: notices end so.
   private static func behindNoise(_ body: [UInt8], _ range: Range<Int>) -> WooCommerceBody? {
     guard let last = body[range].lastIndex(where: { $0 == UInt8(ascii: "}") || $0 == UInt8(ascii: "]") }) else {
       return nil
     }
     var tries = 0
-    for index in range where tries < 32 {
-      let opens = body[index] == UInt8(ascii: "{") || body[index] == UInt8(ascii: "[")
-      guard opens else { continue }
-      // Notices end with a line or a tag. What stands elsewhere is a part of JSON that was cut off: were it taken for the
-      // answer, half of one would be read as another.
-      if index > range.lowerBound, body[index - 1] != 0x0A, body[index - 1] != UInt8(ascii: ">") { continue }
-      defer { tries = index == range.lowerBound ? 32 : tries }
-      guard index < last, closes(body[last], body[index]) else { continue }
-      let next = body[(index + 1)...].first { !isBlank($0) } ?? 0
-      guard next == UInt8(ascii: "\"") || next == UInt8(ascii: "{") || closes(next, body[index]) else { continue }
+    for index in range.dropFirst() where tries < 8 && index < last {
+      let before = body[index - 1]
+      guard opens(body[index]), before == UInt8(ascii: ">") || before == 0x0A, closes(body[last], body[index]) else {
+        continue
+      }
       tries += 1
-      let candidate = Array(body[index...last])
-      if (try? JSONText.parse(candidate)) != nil {
+      if (try? JSONPayload(Array(body[index...last]))) != nil {
         return WooCommerceBody(range: index..<last + 1, hasNoise: true, bytes: body)
       }
     }
     return nil
   }
+
+  private static func opens(_ byte: UInt8) -> Bool { byte == UInt8(ascii: "{") || byte == UInt8(ascii: "[") }
 
   private static func closes(_ last: UInt8, _ first: UInt8) -> Bool {
     (first == UInt8(ascii: "{") && last == UInt8(ascii: "}"))

@@ -57,15 +57,11 @@ struct ListPager: Sendable {
   /// Reads on; `nil` when what the list belongs to is not there.
   mutating func nextIfThere(_ client: WooCommerceClient) async throws(PlatformFailure) -> Page? {
     var offset = max(0, place.position - 1)
-    // Every step goes back or forward by a page; a shop that ignores paging does neither.
+    // Every step goes back or forward by a page; in a shop that ignores paging, all pages begin alike.
     var seen: Set<Int> = []
+    var firstBefore: Int64?
     while true {
-      guard seen.insert(offset).inserted else {
-        throw client.failure(
-          .unexpectedAnswer, "GET \(route)", "the shop gives the same records for every page",
-          remedy: "a plugin or cache in the shop ignores the parameters of paging: switch it off for the REST interface"
-        )
-      }
+      guard seen.insert(offset).inserted else { throw ignored(client) }
       let answer = try await client.send(operation, .get, route, parameters(offset))
       if answer.isMissing { return nil }
       let all = try records(answer, client)
@@ -76,7 +72,9 @@ struct ListPager: Sendable {
         continue
       }
       let fresh = all.filter { $0.id > place.last }
-      if fresh.isEmpty, end < total, !all.isEmpty {
+      if fresh.isEmpty, end < total, let first = all.first {
+        if first.id == firstBefore { throw ignored(client) }
+        firstBefore = first.id
         offset = end - 1
         continue
       }
@@ -87,6 +85,12 @@ struct ListPager: Sendable {
       }
       return Page(answer: answer, records: fresh, isLast: end >= total || fresh.isEmpty)
     }
+  }
+
+  private func ignored(_ client: WooCommerceClient) -> PlatformFailure {
+    client.failure(
+      .unexpectedAnswer, "GET \(route)", "the shop gives the same records for every page",
+      remedy: "a plugin or cache in the shop ignores the parameters of paging: switch it off for the REST interface")
   }
 
   private func parameters(_ offset: Int) -> [(name: String, value: String)] {

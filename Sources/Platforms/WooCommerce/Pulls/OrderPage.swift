@@ -1,5 +1,6 @@
 import Columns
 import Formats
+import HTTPTypes
 import Platforms
 
 /// Makes documents of a page of orders, with the refunds that it asks the shop for.
@@ -29,7 +30,9 @@ struct OrderPage {
       latest = [latest, change(of: order, reader)].compactMap { $0 }.max()
       let payloads = try await refunds(of: order, reader)
       // An order that was deleted since it was listed is no sale.
-      let sale = shaper.addSale(order, reader, status: payloads == nil ? "trash" : nil)
+      let vatNumber = try await accountNumber(of: order, reader)
+      let sale = shaper.addSale(
+        order, reader, status: payloads == nil ? "trash" : nil, vatNumber: vatNumber)
       for payload in payloads ?? [] {
         let base = UInt32(shaper.builder.text.bytes.count)
         byteCount += payload.bytes.count
@@ -40,6 +43,23 @@ struct OrderPage {
     }
     return Documents(
       batch: shaper.builder.finish(), latestChange: latest, unknown: shaper.unknown.sorted, byteCount: byteCount)
+  }
+
+  /// The VAT number of the buyer's account, asked for where an order is exempt and has none itself; `nil` for none.
+  private func accountNumber(
+    of order: JSONElement, _ reader: ObjectReader
+  ) async throws(PlatformFailure) -> (number: String, key: String)? {
+    let customer = reader.integer(reader.payload["customer_id", in: order])
+    guard customer > 0, vatNumbers.isMissing(reader.payload["meta_data", in: order], reader) else { return nil }
+    let answer = try await client.send(
+      "customers.find", .get, "/wc/v3/customers/\(customer)", [("_fields", "id,meta_data")])
+    if answer.isMissing { return nil }
+    let account = ObjectReader(payload: answer.payload, base: 0)
+    var text = TextArena(bytes: answer.payload.bytes)
+    var unknown = UnknownFields()
+    let meta = answer.payload["meta_data", in: answer.payload.root]
+    let found = vatNumbers.find(meta, account, &text, &unknown)
+    return found.number.isEmpty ? nil : (text.string(found.number), text.string(found.key))
   }
 
   /// When an order changed last, in seconds since 1970.

@@ -68,7 +68,8 @@ extension SimulatedShop {
       "rating_count": 0, "upsell_ids": [], "cross_sell_ids": [], "parent_id": 0, "purchase_note": "",
       "categories": [["id": 15, "name": "Uncategorized", "slug": "uncategorized"]], "brands": [], "tags": [],
       "images": [], "attributes": [], "default_attributes": [], "variations": [], "grouped_products": [],
-      "menu_order": 0, "price_html": "", "related_ids": [], "meta_data": [], "stock_status": "instock",
+      "menu_order": 0, "price_html": "", "related_ids": .array(related(record.id)), "meta_data": [],
+      "stock_status": "instock",
       "has_options": .bool(isVariable), "post_password": "", "global_unique_id": "",
     ]
     var wire = head
@@ -76,6 +77,11 @@ extension SimulatedShop {
     if !options.isModern { for key in ["brands", "post_password", "global_unique_id"] { wire[key] = nil } }
     wire["_links"] = .object(links("products/\(record.id)", collection: "products"))
     return wire
+  }
+
+  /// Other products that the shop shows beside one.
+  private func related(_ id: Int64) -> [Wire] {
+    products.keys.sorted().filter { $0 != id }.prefix(3).map { .integer($0) }
   }
 
   func variation(_ record: SimulatedRecord) -> WireObject {

@@ -28,7 +28,16 @@ struct SeenProduct: Sendable, Equatable {
 extension SimulatedShop {
   /// Takes over the data as they are now.
   mutating func adopt(_ data: ShopData) {
+    // Arrays that share their storage are equal at once, so a shop that is only read costs nothing here.
+    let isSame = hasAdopted && self.data.products == data.products && self.data.customers == data.customers
+    let hasSameOrders = hasAdopted && self.data.orders == data.orders
     self.data = data
+    hasAdopted = true
+    if !isSame { adoptCatalogue() }
+    if !hasSameOrders { adoptOrders() }
+  }
+
+  private mutating func adoptCatalogue() {
     for (index, product) in data.products.enumerated() { adopt(product, index) }
     for (index, customer) in data.customers.enumerated() where customers[customer.id + 1]?.source != index {
       // The first user of a WordPress is its administrator.
@@ -37,7 +46,6 @@ extension SimulatedShop {
       record.status = "customer"
       customers[record.id] = record
     }
-    adoptOrders()
   }
 
   /// Takes over data that hold nothing but what was written through the interface.

@@ -78,7 +78,7 @@ struct SimulatedAuthentication: Sendable {
     guard let method = value("oauth_signature_method").flatMap(OAuthSignature.Method.init(rawValue:)) else {
       throw .authentication("Invalid signature - signature method is invalid.")
     }
-    let base = OAuthSignature.baseString(method: call.method, url: call.url, parameters: parameters)
+    let base = OAuthSignature.baseString(method: call.verb, url: call.url, parameters: Self.asPHP(parameters))
     guard OAuthSignature.signature(of: base, secret: key.secret.revealed, method) == value("oauth_signature") else {
       throw .authentication("Invalid signature - provided signature does not match.")
     }
@@ -95,6 +95,22 @@ struct SimulatedAuthentication: Sendable {
     }
     if nonces.count > 10_000 { nonces = nonces.filter { second - $0.value <= Self.window } }
     nonces[nonce] = second
+  }
+
+  /// Parameters as PHP takes them in before WooCommerce signs them: of one that comes twice the last counts, and `name[]`
+  /// gets a number.
+  private static func asPHP(_ parameters: [(name: String, value: String)]) -> [(name: String, value: String)] {
+    var taken: [(name: String, value: String)] = []
+    for parameter in parameters {
+      var name = parameter.name
+      if name.hasSuffix("[]") {
+        let stem = name.dropLast(2)
+        name = "\(stem)[\(taken.count { $0.name.hasPrefix("\(stem)[") })]"
+      }
+      taken.removeAll { $0.name == name }
+      taken.append((name, parameter.value))
+    }
+    return taken
   }
 
   /// The parameters of an `Authorization: OAuth` header.

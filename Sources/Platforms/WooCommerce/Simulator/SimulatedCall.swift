@@ -6,6 +6,8 @@ import Platforms
 struct SimulatedCall {
   /// `GET`, `POST`, `PUT` or `DELETE`; PATCH is the same as PUT here as there.
   var method: String
+  /// The method as it was sent, which signatures cover.
+  var verb: String
   /// The parts of the route behind `/`, such as `["wc", "v3", "orders", "17"]`.
   var route: [String]
   /// The parameters of the query without the route, decoded, in order.
@@ -24,6 +26,7 @@ struct SimulatedCall {
 
   init(_ request: PlatformRequest, now: Int64) {
     let head = request.head
+    verb = head.method.rawValue
     method = head.method.rawValue == "PATCH" ? "PUT" : head.method.rawValue
     let scheme = head.scheme ?? "https"
     let authority = head.authority ?? "localhost"

@@ -141,7 +141,11 @@ extension SimulatedShop {
       let isListed = !["trash", "auto-draft", "checkout-draft"].contains(record.status) && isRegistered(record.status)
       guard statuses.contains(record.status) || (statuses.contains("any") && isListed) else { return false }
       if let customer = call["customer"].flatMap({ Int64($0) }), record.customer != customer { return false }
-      return true
+      if let product = call["product"].flatMap({ Int64($0) }) {
+        let lines = order(record)["line_items"]?.elements ?? []
+        if !lines.contains(where: { $0.objectValue?["product_id"]?.int == product }) { return false }
+      }
+      return call["search"].map { finds($0, record) } ?? true
     case .products, .variations:
       let statuses = list.statuses ?? ["any"]
       guard statuses.contains(record.status) || (statuses.contains("any") && record.status != "trash") else {
@@ -169,6 +173,14 @@ extension SimulatedShop {
       return true
     default: return true
     }
+  }
+
+  /// Whether a word is in the names, the e-mail address or the number of an order.
+  private func finds(_ word: String, _ record: SimulatedRecord) -> Bool {
+    let wire = order(record)
+    var texts = [wire["number"]?.text ?? ""]
+    for key in ["billing", "shipping"] { texts += (wire[key]?.objectValue?.members ?? []).compactMap { $0.value.text } }
+    return texts.contains { $0.lowercased().contains(word.lowercased()) }
   }
 
   /// Whether a status is known to the shop; orders in that of a plugin that was switched off are in no list.

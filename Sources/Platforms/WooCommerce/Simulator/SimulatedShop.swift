@@ -30,6 +30,8 @@ struct SimulatedShop: Sendable {
   var couponID: [String: Int64] = [:]
   var orderID: [Int64: Int64] = [:]
   var refundID: [Int64: Int64] = [:]
+  /// Whether the data were read before.
+  var hasAdopted = false
   /// What was known of orders and products when the data were read last, by the data's numbers.
   var seenOrders: [Int64: SeenOrder] = [:]
   var seenProducts: [Int64: SeenProduct] = [:]

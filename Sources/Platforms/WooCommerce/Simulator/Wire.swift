@@ -103,12 +103,13 @@ enum Wire: Sendable, Equatable {
   var flag: Bool? {
     switch self {
     case .bool(let flag): flag
-    case .string(let text):
-      ["true", "1", "yes"].contains(text) ? true : ["false", "0", "no"].contains(text) ? false : nil
+    case .string(let text): Self.flags[text.lowercased()]
     case .integer(let number): number != 0
     default: nil
     }
   }
+
+  private static let flags = ["true": true, "1": true, "yes": true, "false": false, "0": false, "no": false]
 }
 
 /// Named values in the order in which they were set first.
