@@ -2,6 +2,7 @@ import Foundation
 import FoundationNetworking
 import Platforms
 
+/// What errors of the system's HTTP client mean.
 extension TransportFault {
   /// What an error of the system's HTTP client before an answer means.
   ///

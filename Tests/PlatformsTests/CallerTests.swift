@@ -154,7 +154,7 @@ struct CallerTests {
     let caller = caller(script)
     let task = Task { await failure(caller) }
     task.cancel()
-    let failure = try #require(await task.value)
-    #expect(failure.message.contains("stopped") && failure.mayRetry && script.count <= 1)
+    let stop = try #require(await task.value)
+    #expect(stop.message.contains("stopped") && stop.mayRetry && script.count <= 1)
   }
 }
