@@ -101,7 +101,7 @@ extension AmazonAdapter {
 
   // MARK: Requests
 
-  private func call(
+  func call(
     _ operation: AmazonOperation, _ sku: String, included: String? = nil
   ) throws(PlatformFailure) -> AmazonSession.Call {
     let path = "/listings/2021-08-01/items"

@@ -16,6 +16,14 @@ public protocol SimulatedPlatform: Transport {
   /// How a client reaches the shop, with invented credentials that the simulator accepts.
   var access: SimulatedAccess { get }
 
+  /// What the shop's webhooks deliver about the orders that changed last, in the order of time.
+  ///
+  /// It is as deliveries are: one comes twice, one is about something else than an order, and where the platform tries
+  /// an address or tells of people by webhook, that is among them.
+  ///
+  /// - Parameter count: how many orders.
+  func deliveries(latest count: Int) -> [WebhookDelivery]
+
   /// The answer to a request that comes too soon; `milliseconds` until one is welcome again, which the platform may or may
   /// not tell.
   func throttled(_ request: PlatformRequest, milliseconds: Int64) -> PlatformResponse

@@ -5,7 +5,7 @@ public import Platforms
 /// Settings: `auth` (`basic` or `oauth`; default: by the address, as keys are sent over TLS only), `signature_method`
 /// (`HMAC-SHA256` or `HMAC-SHA1`), `routes` (`pretty` or `query`; default: found out), `page_size` (2 to 100),
 /// `requests_per_second` (default 10), `vat_meta_keys` (meta keys of the VAT number beside those of known plugins, joined
-/// by commas). Secrets: `consumer_key`, `consumer_secret`.
+/// by commas). Secrets: `consumer_key`, `consumer_secret`; for webhooks `webhook_secret`.
 public struct WooCommerceAdapter: PlatformAdapter {
   /// The word by which stores name the platform.
   public static var platform: String { "woocommerce" }

@@ -88,6 +88,23 @@ struct OrderCalls {
     return try await whole(AmazonSession.Call(operation: .events, path: "/finances/v0/financialEvents", query: query))
   }
 
+  /// All financial events of an order, answer by answer.
+  func events(ofOrder order: String) async throws(PlatformFailure) -> [JSONPayload] {
+    var answers: [JSONPayload] = []
+    var token: String?
+    repeat {
+      var query = QueryText(["MaxResultsPerPage": "100"])
+      query.add("NextToken", token)
+      let answer = try await whole(
+        AmazonSession.Call(
+          operation: .groupEvents, path: "/finances/v0/orders/\(QueryText.encode(order))/financialEvents",
+          query: query))
+      answers.append(answer)
+      token = PayloadReader(answer).token("payload", "NextToken", of: answer.root)
+    } while token != nil && answers.count < 1_000
+    return answers
+  }
+
   private func whole(_ call: AmazonSession.Call) async throws(PlatformFailure) -> JSONPayload {
     if let payload = try await session.payload(call) { return payload }
     throw session.failure(.unexpectedAnswer, call, "there is nothing at that address", remedy: "run again later")

@@ -54,7 +54,7 @@ public final class ShopifySimulator: SimulatedPlatform {
   /// How a client reaches the shop.
   public var access: SimulatedAccess {
     SimulatedAccess(
-      shop: host, secrets: ["access_token": options.token],
+      shop: host, secrets: ["access_token": options.token, "client_secret": options.clientSecret],
       headerFields: ["X-Shopify-Access-Token: \(options.token)"], example: "/admin/api/2024-01/orders.json?status=any")
   }
 
