@@ -74,7 +74,7 @@ let package = Package(
 
     // Doors.
     module("Network", ["Platforms", httpTypes, flyingFox, flyingSocks]),
-    module("Ledger", ["Columns", "Commerce", "Tax", "Pipeline", grdb, grdbSQLite, crypto]),
+    module("Ledger", ["Columns", "Commerce", "Tax", "Platforms", "Pipeline", grdb, grdbSQLite, crypto]),
     module("Reports", ["Commerce", "Formats", "Tax", "Pipeline", "Ledger", crypto]),
 
     // Stages, in the order of the flow.
@@ -128,7 +128,7 @@ let package = Package(
       [
         "Columns", "Commerce", "Formats", "Platforms", "Simulation", "Shopify", "Pipeline", "Transform", httpTypes,
       ], exclude: ["Fixtures"]),
-    tests("EndToEndTests", ["Columns", "Formats", "Ledger", "Pipeline", "shopledger"]),
+    tests("EndToEndTests", ["Columns", "Formats", "Ledger", "Pipeline", "shopledger", grdb]),
 
     // The house itself.
     tests("TidyTests", ["Pipeline", "Reports", "Extract", "Transform", "Commands", arguments]),

@@ -1,5 +1,6 @@
 public import Columns
 public import Commerce
+public import Platforms
 
 /// A source as it can be told apart without reading it: a file as the operating system knows it, or a platform's stream.
 public struct SourceIdentity: Sendable, Hashable {
@@ -251,6 +252,8 @@ public protocol WatermarkDirectory: AnyObject, Sendable {
   /// The latest change among all published records of a stream of the store, in seconds since 1970; `nil` before the
   /// first run.
   func watermark(of stream: String, store: String) throws(RunFailure) -> Int64?
+  /// The published documents of the store that still count for something, each up to the latest change of the stream.
+  func documents(of stream: String, store: String) throws(RunFailure) -> [KnownDocument]
 }
 
 /// What customer matching needs of the ledger.

@@ -1,6 +1,8 @@
 /// Live pulls: the program's own HTTP client against simulated platforms that another process serves.
 import Formats
 import Foundation
+import FoundationNetworking
+import GRDB
 import Ledger
 import Testing
 
@@ -76,6 +78,31 @@ struct LiveTests {
       return try program.start(arguments + ["--stores", "stores.json"], environment: environment).outcome()
     }
 
+    /// A refund of the ledger.
+    func refund() throws -> (id: String, order: String)? {
+      try program.rows("SELECT external_id, refunds FROM v_transactions WHERE kind = 'refund' LIMIT 1").first.map {
+        ($0["external_id"], $0["refunds"])
+      }
+    }
+
+    /// What the ledger has of a document: gross amount, status and revision.
+    func state(of id: String) throws -> [String] {
+      try program.rows("SELECT gross, status, revision FROM v_transactions WHERE external_id = '\(id)'").map {
+        "\($0["gross"] as Int64) \($0["status"] as String) \($0["revision"] as Int64)"
+      }
+    }
+
+    /// Deletes something in the shop, as another program would.
+    func delete(_ path: String) async throws {
+      var request = URLRequest(url: try #require(URL(string: address + path)))
+      request.httpMethod = "DELETE"
+      let pair = "\(secrets["consumer_key"] ?? ""):\(secrets["consumer_secret"] ?? "")"
+      request.setValue("Basic \(Data(pair.utf8).base64EncodedString())", forHTTPHeaderField: "Authorization")
+      request.setValue("https", forHTTPHeaderField: "X-Forwarded-Proto")
+      let (_, response) = try await URLSession.shared.data(for: request)
+      #expect((response as? HTTPURLResponse)?.statusCode == 200)
+    }
+
     func end() throws {
       server.send(SIGTERM)
       _ = try server.outcome()
@@ -96,6 +123,26 @@ struct LiveTests {
     #expect(tests.exit == 0 && tests.output.contains("\(shop.store): "), "\(tests.messages)")
     try live.end()
     try simulated.end()
+  }
+
+  @Test("a deleted refund, of which WooCommerce tells nobody, counts for nothing once all was compared")
+  func deletedRefund() async throws {
+    let setting = try await Setting(Shop.all[1])
+    let live = ["run", "own.json", "--quiet", "--set", "transport=live"]
+    #expect(try setting.run(live).exit == 0)
+    let ledger = try setting.program.ledger()
+    let before = try ledger.counts()
+    let refund = try #require(try setting.refund())
+    try await setting.delete("/wp-json/wc/v3/orders/\(refund.order)/refunds/\(refund.id)?force=true")
+    #expect(try setting.run(live).exit == 0)
+    #expect(try setting.program.ledger().counts() == before)
+    let compared = try setting.run(live + ["--set", "scope=everything"])
+    #expect(compared.exit == 0 && compared.output.contains("1 deleted refunds, which now count for nothing"))
+    #expect(try setting.state(of: refund.id) == ["0 cancelled 2"])
+    #expect(try setting.run(live + ["--set", "scope=everything"]).exit == 0)
+    let last = try #require(try setting.program.ledger().runs().first)
+    #expect(last.loaded == 0 && last.status != "refused")
+    try setting.end()
   }
 
   @Test("what a person has to mend is told by store, place and remedy, and never holds the secret")

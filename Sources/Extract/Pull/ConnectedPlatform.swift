@@ -10,6 +10,8 @@ public struct ConnectedPlatform: Sendable {
   public let name: String
   /// The streams that its connector can pull.
   public let streams: [PlatformStream]
+  /// Whether its connector can compare all documents with those that are known.
+  public let comparesAll: Bool
   /// The source columns of a stream.
   public let columns: @Sendable (PlatformStream) -> [String]
   /// Makes a connector to a store.
@@ -28,6 +30,7 @@ public struct ConnectedPlatform: Sendable {
   ) {
     name = Adapter.platform
     streams = Adapter.streams
+    comparesAll = Adapter.comparesAll
     columns = { Adapter.columns(of: $0) }
     self.adapter = { access throws(PlatformFailure) in try adapter(access) }
     self.simulator = simulator

@@ -19,6 +19,8 @@ struct PullReader: BatchReader {
   private let adapter: any PlatformAdapter
   private let stream: PlatformStream
   private let window: PullWindow
+  /// What is known, where all is to be compared with it.
+  private let known: [KnownDocument]?
   private let columns: [String]
   private let start: SourceCheckpoint?
   private var pull: (any PlatformPull)?
@@ -31,12 +33,13 @@ struct PullReader: BatchReader {
   private let isWhole: Bool
 
   init(
-    _ adapter: any PlatformAdapter, _ stream: PlatformStream, window: PullWindow, layout: String, columns: [String],
+    _ adapter: any PlatformAdapter, _ stream: PlatformStream, window: PullWindow, known: [KnownDocument]? = nil, layout: String, columns: [String],
     from checkpoint: SourceCheckpoint?
   ) {
     self.adapter = adapter
     self.stream = stream
     self.window = window
+    self.known = known
     self.layout = layout
     self.columns = columns
     header = columns
@@ -68,6 +71,7 @@ struct PullReader: BatchReader {
 
   private mutating func opened() async throws(PlatformFailure) -> any PlatformPull {
     if let pull { return pull }
+    if let known, let comparison = adapter.reconcile(known, columns: columns) { return comparison }
     // Who asks for all that there is should know what there is not.
     if start == nil, window.since == nil { limits = try await adapter.connect().limits }
     return try await adapter.pull(stream, window: window, columns: columns, from: start?.cursor.map { PullCursor($0) })

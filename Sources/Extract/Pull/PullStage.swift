@@ -14,6 +14,10 @@ struct PullStage: ExtractStage {
         "transport", .choice(["live", "simulated"]), required: true,
         "The platform itself, or a simulated one that answers as it does.", example: #""simulated""#),
       OptionSpec(
+        "scope", .choice(["changes", "everything"]),
+        "What has changed since the last run, or a comparison of all documents with the ledger, which also finds what was "
+          + "deleted; default: changes.", example: #""changes""#),
+      OptionSpec(
         "overlap", .integer(0...44_640),
         "Minutes before the last run's latest change from which records are pulled again; default: 10.",
         example: "10"),
@@ -36,6 +40,7 @@ struct PullStage: ExtractStage {
   private let overlap: Int64
   private let since: Int64?
   private let until: Int64?
+  private let comparesAll: Bool
 
   /// Compiles the options and tells the stages behind it which columns there are.
   init?(_ options: OptionValues, _ context: inout CompileContext) {
@@ -45,12 +50,21 @@ struct PullStage: ExtractStage {
     overlap = Int64(options.integer("overlap", default: 10)) * 60
     since = Self.second(context.services.window.since ?? options.date("since"))
     until = Self.second(context.services.window.until ?? options.date("until"))
+    comparesAll = options.optionalText("scope") == "everything"
     guard let platform = ConnectedPlatforms.named(store.platform.rawValue) else {
       context.report(
         options.diagnostic(
           .conflictingOptions,
           "stage \"pull\" has no connector for the store's platform \"\(store.platform.rawValue)\"",
           allowed: ConnectedPlatforms.all.map(\.name)))
+      return nil
+    }
+    if comparesAll, !platform.comparesAll {
+      context.report(
+        options.diagnostic(
+          .conflictingOptions, at: "scope",
+          "\(platform.name) tells of every change by its date, so that there is nothing to compare",
+          allowed: ["changes"]))
       return nil
     }
     self.platform = platform
@@ -70,6 +84,7 @@ struct PullStage: ExtractStage {
   private var name: String { "\(store.name)/\(stream.rawValue)" }
 
   func sources() throws(RunFailure) -> [SourceIdentity] {
+    if comparesAll { return [.stream(name, since: nil)] }
     let mark = try services.watermarks?.watermark(of: name, store: store.name)
     return [.stream(name, since: since ?? mark.map { $0 - overlap })]
   }
@@ -79,8 +94,9 @@ struct PullStage: ExtractStage {
   ) throws(RunFailure) -> any BatchReader {
     let since = source.modifiedNanoseconds / 1_000_000_000
     let window = PullWindow(since: since == 0 ? nil : since, until: until)
+    let known = comparesAll ? try services.watermarks?.documents(of: name, store: store.name) ?? [] : nil
     return PullReader(
-      try connect(), stream, window: window, layout: "\(platform.name).\(stream.rawValue)", columns: columns,
+      try connect(), stream, window: window, known: known, layout: "\(platform.name).\(stream.rawValue)", columns: columns,
       from: checkpoint)
   }
 

@@ -6,7 +6,9 @@ import Platforms
 
 /// How one shop is spoken to.
 struct ShopifyRequests: Sendable {
-  /// Where the shop is, such as `beispielwaren.myshopify.com`.
+  /// The shop's own host, such as `beispielwaren.myshopify.com`.
+  let host: String
+  /// Where requests go.
   let endpoint: Endpoint
   /// The version that is asked for.
   let version: String
@@ -28,6 +30,7 @@ struct ShopifyRequests: Sendable {
         .unknownShop, store: access.store, "the shop's address is none of Shopify's",
         remedy: "write \"shop\" as example.myshopify.com in the stores file", mayRetry: false)
     }
+    self.host = host
     endpoint = try Endpoint(access, usual: host)
   }
 

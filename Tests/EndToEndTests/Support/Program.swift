@@ -1,5 +1,6 @@
 /// The built program, run as a process in a folder of its own.
 import Foundation
+import GRDB
 import Ledger
 import Testing
 
@@ -80,6 +81,11 @@ final class Program: Sendable {
 
   /// The ledger.
   func ledger() throws -> LedgerReader { try LedgerReader(path: ledgerPath) }
+
+  /// Rows of the ledger, as any program that knows SQLite reads them.
+  func rows(_ sql: String) throws -> [Row] {
+    try DatabaseQueue(path: ledgerPath).read { try Row.fetchAll($0, sql: sql) }
+  }
 
   /// What the ledger holds.
   func digest() throws -> ContentDigest { try ledger().contentDigest() }

@@ -25,6 +25,8 @@ final class EchoPlatform: SimulatedPlatform {
     return PlatformResponse(HTTPResponse(status: .ok), body: Array(body.utf8))
   }
 
+  func deliveries(latest count: Int) -> [WebhookDelivery] { [] }
+
   func throttled(_ request: PlatformRequest, milliseconds: Int64) -> PlatformResponse {
     var head = HTTPResponse(status: .tooManyRequests)
     head.headerFields[.retryAfter] = "\(milliseconds / 1_000).0"
