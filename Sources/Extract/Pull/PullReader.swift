@@ -33,7 +33,8 @@ struct PullReader: BatchReader {
   private let isWhole: Bool
 
   init(
-    _ adapter: any PlatformAdapter, _ stream: PlatformStream, window: PullWindow, known: [KnownDocument]? = nil, layout: String, columns: [String],
+    _ adapter: any PlatformAdapter, _ stream: PlatformStream, window: PullWindow, known: [KnownDocument]? = nil,
+    layout: String, columns: [String],
     from checkpoint: SourceCheckpoint?
   ) {
     self.adapter = adapter

@@ -96,7 +96,8 @@ struct PullStage: ExtractStage {
     let window = PullWindow(since: since == 0 ? nil : since, until: until)
     let known = comparesAll ? try services.watermarks?.documents(of: name, store: store.name) ?? [] : nil
     return PullReader(
-      try connect(), stream, window: window, known: known, layout: "\(platform.name).\(stream.rawValue)", columns: columns,
+      try connect(), stream, window: window, known: known, layout: "\(platform.name).\(stream.rawValue)",
+      columns: columns,
       from: checkpoint)
   }
 

@@ -119,7 +119,9 @@ struct OrderSweep {
       if let order = listed[sale.id] ?? trash[sale.id] {
         outcome.gone += own.filter { !order.refunds.contains($0.id) }
         let isNew = !order.refunds.subtracting(own.map(\.id)).isEmpty
-        if isNew || trash[sale.id] != nil || order.changedAt > sale.document.changedAt ?? 0 { outcome.changed.append(sale.id) }
+        if isNew || trash[sale.id] != nil || order.changedAt > sale.document.changedAt ?? 0 {
+          outcome.changed.append(sale.id)
+        }
       } else if try await isThere(sale.id) {
         // Its status belongs to a plugin that is switched off, so that no list shows it.
         outcome.changed.append(sale.id)
