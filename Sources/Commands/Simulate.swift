@@ -41,6 +41,9 @@ struct Simulate: AsyncParsableCommand {
     guard let connected = ConnectedPlatforms.named(platform) else {
       throw UnknownName.error("platform", platform, among: ConnectedPlatforms.all.map(\.name))
     }
+    if let shop, !connected.shops.isEmpty, connected.market(shop) == nil {
+      throw UnknownName.error("shop", shop, among: connected.shops)
+    }
     guard let profile = FaultProfile.named(faults) else {
       throw UnknownName.error("fault profile", faults, among: FaultProfile.all.map(\.name))
     }

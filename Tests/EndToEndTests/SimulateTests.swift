@@ -89,7 +89,8 @@ struct SimulateTests {
     _ = try server.running.outcome()
     for (arguments, words) in [
       (["shopfy"], "did you mean \"shopify\"?"), (["shopify", "--faults", "floky"], "did you mean \"flaky\"?"),
-      (["shopify", "--currency", "XYZ"], "no currency code"), (["shopify", "--from", "2025-01-01"], "in order"),
+      (["amazon", "--shop", "XX"], "XX"), (["shopify", "--currency", "XYZ"], "no currency code"),
+      (["shopify", "--from", "2025-01-01"], "in order"),
     ] {
       let outcome = try server.program.start(["simulate"] + arguments).outcome()
       #expect(outcome.exit == 2 && outcome.messages.contains(words), "\(outcome.messages)")

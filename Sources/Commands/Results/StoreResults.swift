@@ -10,11 +10,10 @@ struct StoreList: CommandResult {
 
   var text: String {
     TableText(
-      header: ["store", "platform", "title", "shop", "sends from"],
+      header: ["store", "platform", "shop", "sends from"],
       rows: stores.map { store in
         [
-          store.name, store.platform.rawValue, store.title, store.shop ?? "",
-          store.warehouses.map(\.code).joined(separator: " "),
+          store.name, store.platform.rawValue, store.shop ?? "", store.warehouses.map(\.code).joined(separator: " "),
         ]
       }
     ).text

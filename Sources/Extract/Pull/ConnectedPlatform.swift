@@ -19,6 +19,8 @@ public struct ConnectedPlatform: Sendable {
   /// Makes a simulated platform over a shop; `shop` as the stores file names it, `nil` for the simulator's own.
   public let simulator: @Sendable (_ state: ShopState, _ shop: String?) -> any SimulatedPlatform
 
+  /// The shops that there are, where the platform itself has a fixed number of them; empty otherwise.
+  public let shops: [String]
   /// What the shop itself settles of a simulated one; `nil` where a seller chooses.
   public let market: @Sendable (_ shop: String?) -> SimulatedMarket?
 
@@ -26,7 +28,7 @@ public struct ConnectedPlatform: Sendable {
   init<Adapter: PlatformAdapter>(
     _ type: Adapter.Type, adapter: @escaping @Sendable (StoreAccess) throws(PlatformFailure) -> Adapter,
     simulator: @escaping @Sendable (_ state: ShopState, _ shop: String?) -> any SimulatedPlatform,
-    market: @escaping @Sendable (_ shop: String?) -> SimulatedMarket? = { _ in nil }
+    shops: [String] = [], market: @escaping @Sendable (_ shop: String?) -> SimulatedMarket? = { _ in nil }
   ) {
     name = Adapter.platform
     streams = Adapter.streams
@@ -34,6 +36,7 @@ public struct ConnectedPlatform: Sendable {
     columns = { Adapter.columns(of: $0) }
     self.adapter = { access throws(PlatformFailure) in try adapter(access) }
     self.simulator = simulator
+    self.shops = shops
     self.market = market
   }
 }
@@ -76,17 +79,16 @@ public enum ConnectedPlatforms {
       if let shop { options.site = shop }
       return WooCommerceSimulator(state, options: options)
     },
-    ConnectedPlatform(AmazonAdapter.self) { access throws(PlatformFailure) in
-      try AmazonAdapter(access)
-    } simulator: { state, shop in
-      AmazonSimulator(state, shop: shop)
-    } market: { shop in
-      shop.flatMap(AmazonMarketplace.named).map { marketplace in
-        SimulatedMarket(
-          country: marketplace.country, currency: marketplace.currency, timeZone: marketplace.timeZone,
-          pricesIncludeTax: marketplace.pricesIncludeTax)
-      }
-    },
+    ConnectedPlatform(
+      AmazonAdapter.self, adapter: { access throws(PlatformFailure) in try AmazonAdapter(access) },
+      simulator: { state, shop in AmazonSimulator(state, shop: shop) }, shops: AmazonMarketplace.all.map(\.country),
+      market: { shop in
+        shop.flatMap(AmazonMarketplace.named).map { marketplace in
+          SimulatedMarket(
+            country: marketplace.country, currency: marketplace.currency, timeZone: marketplace.timeZone,
+            pricesIncludeTax: marketplace.pricesIncludeTax)
+        }
+      }),
   ]
 
   /// The platform of that name.
