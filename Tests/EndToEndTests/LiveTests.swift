@@ -181,7 +181,9 @@ struct LiveTests {
   func list() throws {
     let program = try Program()
     let list = try program.run("stores")
-    #expect(list.exit == 0 && list.output.contains("woocommerce-de") && list.output.contains("beispielwaren-de.myshopify.com"))
+    #expect(
+      list.exit == 0 && list.output.contains("woocommerce-de") && list.output.contains("beispielwaren-de.myshopify.com")
+    )
     let unknown = try program.run("stores", "test", "shopify-dee")
     #expect(unknown.exit == 2 && unknown.messages.contains("did you mean \"shopify-de\"?"))
   }

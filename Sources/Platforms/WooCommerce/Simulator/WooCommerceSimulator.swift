@@ -61,7 +61,7 @@ public final class WooCommerceSimulator: SimulatedPlatform {
   /// How a client reaches the shop.
   public var access: SimulatedAccess {
     let key = options.keys.first
-    let pair = Base64.text("\(key?.key.revealed ?? ""):\(key?.secret.revealed ?? "")".utf8)
+    let pair = Base64.encode("\(key?.key.revealed ?? ""):\(key?.secret.revealed ?? "")".utf8)
     return SimulatedAccess(
       shop: options.site,
       secrets: [
