@@ -87,7 +87,7 @@ let package = Package(
     module(
       "Transform", ["Columns", "Commerce", "Formats", "Tax", "Matching", "Pipeline"],
       resources: [.embedInCode("Data")]),
-    module("Load", ["Pipeline", "Reports"]),
+    module("Load", ["Commerce", "Pipeline", "Reports"]),
 
     // The program.
     module(
@@ -128,7 +128,12 @@ let package = Package(
       [
         "Columns", "Commerce", "Formats", "Platforms", "Simulation", "Shopify", "Pipeline", "Transform", httpTypes,
       ], exclude: ["Fixtures"]),
-    tests("EndToEndTests", ["Columns", "Formats", "Ledger", "Pipeline", "shopledger", grdb]),
+    tests(
+      "EndToEndTests",
+      [
+        "Columns", "Commerce", "Formats", "Platforms", "Simulation", "Shopify", "WooCommerce", "Amazon", "Pipeline",
+        "Ledger", "Extract", "Transform", "Load", "shopledger", grdb,
+      ]),
 
     // The house itself.
     tests("TidyTests", ["Pipeline", "Reports", "Extract", "Transform", "Commands", arguments]),
