@@ -55,11 +55,11 @@ struct PullStage: ExtractStage {
           allowed: ConnectedPlatforms.all.map(\.name)))
       return nil
     }
-    if comparesAll, !platform.comparesAll {
+    if comparesAll, !platform.comparesAll || context.entity != .orders {
       context.report(
         options.diagnostic(
           .conflictingOptions, at: "scope",
-          "\(platform.name) tells of every change by its date, so that there is nothing to compare",
+          "\(platform.name) tells of every change of its \(context.entity.rawValue): there is nothing to compare",
           allowed: ["changes"]))
       return nil
     }
