@@ -9,6 +9,8 @@ import Pipeline
 struct OpenRun {
   var ticket: RunTicket
   var store: Int64
+  /// When the command was started that writes it, in seconds since 1970.
+  var startedAt: Int64
 }
 
 struct RunOpening {
@@ -35,9 +37,11 @@ struct RunOpening {
         as: "undone", at: request.startedAt,
         message: changed ? "a source changed while it was interrupted" : "interrupted")
     }
-    if let resumed { return OpenRun(ticket: RunTicket(run: resumed, isResumed: true), store: store) }
+    if let resumed {
+      return OpenRun(ticket: RunTicket(run: resumed, isResumed: true), store: store, startedAt: request.startedAt)
+    }
     let ticket = RunTicket(run: try insert(store, database), isResumed: false, replacedRun: replaced)
-    return OpenRun(ticket: ticket, store: store)
+    return OpenRun(ticket: ticket, store: store, startedAt: request.startedAt)
   }
 
   /// Whether a run is of the pipeline and the definition that are asked for.

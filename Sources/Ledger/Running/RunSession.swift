@@ -10,6 +10,6 @@ final class RunSession {
   init(_ open: OpenRun, _ database: Database) throws {
     run = open.ticket.run
     store = open.store
-    batches = try BatchWriter(store: open.store, run: open.ticket.run, database)
+    batches = try BatchWriter(store: open.store, run: open.ticket.run, at: open.startedAt, database)
   }
 }

@@ -138,6 +138,7 @@ struct Flow: Sendable {
 
 /// Applies every stage in order and counts the batch as soon as its amounts are known.
 func apply(_ stages: inout [any TransformStage], to batch: inout Batch) throws(RunFailure) -> ControlTotals {
+  if batch.isUnread { return ControlTotals(counting: batch) }
   var totals: ControlTotals?
   for index in stages.indices {
     try stages[index].apply(to: &batch)

@@ -1,7 +1,5 @@
-/// Base64 as RFC 4648 has it, for signatures and links.
-
-/// Writes and reads base64.
-enum Base64 {
+/// Base64 as RFC 4648 has it, for signatures, links and bodies that stand in text.
+public enum Base64 {
   private static let letters = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
   private static let values: [UInt8] = {
     var values = [UInt8](repeating: 0xFF, count: 256)
@@ -10,7 +8,7 @@ enum Base64 {
   }()
 
   /// The text of bytes, with padding.
-  static func encode(_ bytes: some Collection<UInt8>) -> String {
+  public static func encode(_ bytes: some Collection<UInt8>) -> String {
     var text: [UInt8] = []
     var held: UInt32 = 0
     var bits = 0
@@ -28,7 +26,7 @@ enum Base64 {
   }
 
   /// The bytes of a text; `nil` when it is no base64. White space around it is passed over.
-  static func decode(_ text: String) -> [UInt8]? {
+  public static func decode(_ text: String) -> [UInt8]? {
     var letters = Array(text.utf8)
     while let last = letters.last, last <= 0x20 { letters.removeLast() }
     letters = Array(letters.drop { $0 <= 0x20 })
