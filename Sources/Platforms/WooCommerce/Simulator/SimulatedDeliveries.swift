@@ -1,3 +1,4 @@
+/// Deliveries of a simulated shop's webhooks, signed as WordPress does it.
 import Crypto
 import Formats
 public import Platforms
