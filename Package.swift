@@ -132,7 +132,7 @@ let package = Package(
       "EndToEndTests",
       [
         "Columns", "Commerce", "Formats", "Platforms", "Simulation", "Shopify", "WooCommerce", "Amazon", "Pipeline",
-        "Ledger", "Extract", "Transform", "Load", "shopledger", grdb,
+        "Ledger", "Extract", "Transform", "Load", "shopledger", grdb, crypto,
       ]),
 
     // The house itself.

@@ -40,6 +40,10 @@ public struct SourceCheckpoint: Sendable, Hashable {
   public var cursor: String?
   /// The latest change among a stream's records up to here, in seconds since 1970; the next run begins there.
   public var latestChange: Int64?
+  /// The deliveries of webhooks that were dealt with since the checkpoint before.
+  public var deliveries: [DeliveryRecord] = []
+  /// What has to be on record for good since the checkpoint before.
+  public var audit: [AuditEntry] = []
 
   /// The checkpoint before the record at `position`.
   public init(position: SourcePosition, cursor: String? = nil, latestChange: Int64? = nil) {

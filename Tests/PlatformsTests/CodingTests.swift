@@ -4,16 +4,6 @@ import Testing
 
 @Suite("Codings")
 struct CodingTests {
-  @Test("Base64 in both directions, as RFC 4648 has it")
-  func base64() {
-    for (plain, text) in [
-      ("", ""), ("f", "Zg=="), ("fo", "Zm8="), ("foo", "Zm9v"), ("foob", "Zm9vYg=="), ("foobar", "Zm9vYmFy"),
-    ] {
-      #expect(Base64.encode(plain.utf8) == text && Base64.decode(text) == Array(plain.utf8))
-    }
-    for text in ["Zg", "Zg=", "Z===", "Zm9v=", "Zm 9v", "Zm8=Zg=="] { #expect(Base64.decode(text) == nil, "\(text)") }
-  }
-
   @Test("what is no letter, digit or one of four marks is encoded, and a plus of a form is a blank")
   func percent() {
     #expect(PercentCoding.encoded("a-b._~ +/ä€") == "a-b._~%20%2B%2F%C3%A4%E2%82%AC")

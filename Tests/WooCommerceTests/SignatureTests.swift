@@ -1,4 +1,5 @@
 /// OAuth signatures, and how the simulated shop checks who asks.
+import Formats
 import HTTPTypes
 import Platforms
 import Simulation

@@ -13,9 +13,10 @@ struct EntityBatchWriter: RunBatches {
   private let findings: EntityFindingRows
   private let controls: ControlRows
   private let progress: ProgressRows
+  private let deliveries: DeliveryRows
 
-  /// Prepares the statements for one run.
-  init(_ table: EntityTable, store: Int64, run: Int64, _ database: Database) throws {
+  /// Prepares the statements for one run that was started at `instant`, in seconds since 1970.
+  init(_ table: EntityTable, store: Int64, run: Int64, at instant: Int64, _ database: Database) throws {
     self.table = table
     documents = try EntityDocuments(table, store: store, run: run, database)
     customers = try CustomerRows(run: run, database)
@@ -23,6 +24,7 @@ struct EntityBatchWriter: RunBatches {
     findings = try EntityFindingRows(table.entity, run: run, database)
     controls = try ControlRows(run: run, database)
     progress = try ProgressRows(run: run, database)
+    deliveries = try DeliveryRows(store: store, run: run, at: instant, database)
   }
 
   /// Writes everything of a batch, inside the caller's transaction.
@@ -45,6 +47,7 @@ struct EntityBatchWriter: RunBatches {
       controlled.add(extracted)
       try controls.write(controlled)
       try progress.write(outcome, of: batch, source: source, next: next)
+      try deliveries.write(next, source: source)
       return outcome
     }
   }

@@ -77,7 +77,7 @@ final class KnownBefore: Sendable {
     }
   }
 
-  private func read<Result>(_ body: (Database) throws -> Result) throws(RunFailure) -> Result {
+  func read<Result>(_ body: (Database) throws -> Result) throws(RunFailure) -> Result {
     do { return try queue.read(body) } catch { throw StorageFailure.failure(error, path: path) }
   }
 }

@@ -10,6 +10,8 @@ struct OpenRun {
   var ticket: RunTicket
   var store: Int64
   var entity: Entity
+  /// When the command was started that writes it, in seconds since 1970.
+  var startedAt: Int64
 }
 
 struct RunOpening {
@@ -39,10 +41,13 @@ struct RunOpening {
         message: changed ? "a source changed while it was interrupted" : "interrupted")
     }
     if let resumed {
-      return OpenRun(ticket: RunTicket(run: resumed, isResumed: true), store: store, entity: request.entity)
+      return opened(RunTicket(run: resumed, isResumed: true), store)
     }
-    let ticket = RunTicket(run: try insert(store, database), isResumed: false, replacedRun: replaced)
-    return OpenRun(ticket: ticket, store: store, entity: request.entity)
+    return opened(RunTicket(run: try insert(store, database), isResumed: false, replacedRun: replaced), store)
+  }
+
+  private func opened(_ ticket: RunTicket, _ store: Int64) -> OpenRun {
+    OpenRun(ticket: ticket, store: store, entity: request.entity, startedAt: request.startedAt)
   }
 
   /// Whether a run is of the pipeline and the definition that are asked for.

@@ -12,9 +12,9 @@ final class RunSession {
     store = open.store
     batches =
       if let table = EntityTable.of(open.entity) {
-        try EntityBatchWriter(table, store: open.store, run: open.ticket.run, database)
+        try EntityBatchWriter(table, store: open.store, run: open.ticket.run, at: open.startedAt, database)
       } else {
-        try BatchWriter(store: open.store, run: open.ticket.run, database)
+        try BatchWriter(store: open.store, run: open.ticket.run, at: open.startedAt, database)
       }
   }
 }

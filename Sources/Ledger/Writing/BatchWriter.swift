@@ -24,9 +24,10 @@ struct BatchWriter: RunBatches {
   private var tallies: TallyRows
   private let controls: ControlRows
   private let progress: ProgressRows
+  private let deliveries: DeliveryRows
 
-  /// Prepares the statements for one run.
-  init(store: Int64, run: Int64, _ database: Database) throws {
+  /// Prepares the statements for one run that was started at `instant`, in seconds since 1970.
+  init(store: Int64, run: Int64, at instant: Int64, _ database: Database) throws {
     documents = try DocumentWriter(store: store, run: run, database)
     lines = try LineRows(database)
     taxLines = try TaxLineRows(database)
@@ -36,6 +37,7 @@ struct BatchWriter: RunBatches {
     tallies = try TallyRows(store: store, run: run, database)
     controls = try ControlRows(run: run, database)
     progress = try ProgressRows(run: run, database)
+    deliveries = try DeliveryRows(store: store, run: run, at: instant, database)
   }
 
   /// Writes everything of a batch, inside the caller's transaction.
@@ -62,6 +64,7 @@ struct BatchWriter: RunBatches {
       controlled.add(extracted)
       try controls.write(controlled)
       try progress.write(outcome, of: batch, source: source, next: next)
+      try deliveries.write(next, source: source)
       return outcome
     }
   }

@@ -141,6 +141,7 @@ struct Flow: Sendable {
 func apply(
   _ stages: inout [any TransformStage], to batch: inout Batch, of entity: Entity
 ) throws(RunFailure) -> ControlTotals {
+  if batch.isUnread { return ControlTotals(counting: batch) }
   var totals: ControlTotals?
   for index in stages.indices {
     try stages[index].apply(to: &batch)

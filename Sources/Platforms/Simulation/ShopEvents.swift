@@ -17,7 +17,9 @@ extension ShopData {
     var events: [ShopEvent] = []
     for order in latest {
       events.append(ShopEvent(order: order, at: order.createdAt, isNew: true))
-      if order.updatedAt != order.createdAt { events.append(ShopEvent(order: order, at: order.updatedAt, isNew: false)) }
+      if order.updatedAt != order.createdAt {
+        events.append(ShopEvent(order: order, at: order.updatedAt, isNew: false))
+      }
     }
     return events.sorted { ($0.at, $0.order.id, $0.isNew ? 0 : 1) < ($1.at, $1.order.id, $1.isNew ? 0 : 1) }
   }

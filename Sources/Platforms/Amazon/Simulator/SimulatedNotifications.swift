@@ -9,7 +9,8 @@ extension AmazonSimulator {
     let data = state.read { $0 }
     var deliveries = data.events(latest: count).map { event in
       notification(
-        "ORDER_CHANGE", at: event.at, id: DeliveryIDs.uuid("\(marketplace.id) \(event.order.id) \(event.at) \(event.isNew)")
+        "ORDER_CHANGE", at: event.at,
+        id: DeliveryIDs.uuid("\(marketplace.id) \(event.order.id) \(event.at) \(event.isNew)")
       ) { writer in
         let order = SimulatedOrder(event.order, marketplace, options)
         writer.key("OrderChangeNotification")

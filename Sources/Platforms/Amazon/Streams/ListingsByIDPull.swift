@@ -59,7 +59,8 @@ struct ListingsByIDPull: PlatformPull {
       sink.line([ProductColumn: TextRange]())
     }
     return PulledPage(
-      batch: sink.finish(), next: PullCursor("amazon1 end - 0 1 0 "), latestChange: reader.drafts.compactMap(\.changedAt).max(),
+      batch: sink.finish(), next: PullCursor("amazon1 end - 0 1 0 "),
+      latestChange: reader.drafts.compactMap(\.changedAt).max(),
       unknownFields: reader.fields.unknown.sorted(), byteCount: joined.bytes.count)
   }
 }

@@ -1,5 +1,6 @@
 /// Deliveries of Shopify's webhooks: whether they are Shopify's, and what they are about.
 import Crypto
+import Formats
 public import HTTPTypes
 public import Platforms
 

@@ -1,4 +1,5 @@
 import Crypto
+import Formats
 import Platforms
 
 /// A one-legged OAuth 1.0a signature as WooCommerce checks it where the connection is not encrypted.

@@ -1,3 +1,4 @@
+import Formats
 public import Platforms
 
 /// A consumer key that the simulated shop knows.

@@ -1,3 +1,4 @@
+import Formats
 import HTTPTypes
 public import Platforms
 public import Simulation

@@ -18,7 +18,8 @@ struct WooCommerceWebhookReader: WebhookReader {
     let webhook: WooCommerceWebhook
     do throws(WooCommerceWebhook.Refusal) {
       webhook = try WooCommerceWebhook(
-        headers: delivery.fields.map { ($0.name, $0.value) }, body: delivery.body, secret: secret.revealed, shop: shop)
+        headers: delivery.fields.map { ($0.name, delivery.field($0.name) ?? "") }, body: delivery.body,
+        secret: secret.revealed, shop: shop)
     } catch {
       switch error {
       case .wrongSignature: throw .wrongSignature

@@ -1,4 +1,4 @@
-/// Base64 as RFC 4648 defines it, for headers, signatures and cursors.
+/// Base64 as RFC 4648 defines it, for headers, signatures, cursors and bodies that stand in text.
 public enum Base64 {
   private static let letters = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
   private static let values: [UInt8] = {
