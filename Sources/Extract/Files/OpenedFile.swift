@@ -25,13 +25,17 @@ struct OpenedFile {
   let isCompressed: Bool
   /// Its bytes, from the start.
   let source: AnyByteSource
+  /// The lines before its header, where its layout was looked for.
+  let preamble: [String]
   /// Its SHA-256 as far as it was read; `nil` for what is no file.
   let digest: RunningDigest?
 
   private static let sampleBytes = 1 << 16
 
   /// Opens the file at `path` and detects what the options leave open.
-  init(path: String, dialect options: DialectOptions, layoutDialect: CSVDialect? = nil) throws(RunFailure) {
+  ///
+  /// - Parameter layout: the layout whose header is looked for; `nil` to go by how the file looks alone.
+  init(path: String, dialect options: DialectOptions, layout: (any Layout)? = nil) throws(RunFailure) {
     self.path = path
     let digest = RunningDigest()
     self.digest = digest
@@ -41,7 +45,11 @@ struct OpenedFile {
       var text = isCompressed ? LookAhead(GunzipSource(stored)) : stored
       let sample = try text.peek(Self.sampleBytes)
       let detection = DialectDetection.detect(sample: sample, atEnd: sample.count < Self.sampleBytes)
-      dialect = options.applied(to: layoutDialect ?? detection.dialect)
+      let found = layout.flatMap {
+        HeaderSearch.find($0, in: sample, detected: options.decoding(detection.dialect))
+      }
+      dialect = options.applied(to: found?.dialect ?? detection.dialect)
+      preamble = found?.preamble ?? []
       evidence = detection.evidence
       source = AnyByteSource(text)
     } catch let failure as RunFailure {
@@ -62,6 +70,7 @@ struct OpenedFile {
     self.dialect = dialect
     evidence = []
     isCompressed = false
+    preamble = []
     digest = nil
     var bytes = CSVHeader.line(reject.header, dialect)
     bytes.append(contentsOf: reject.raw)
