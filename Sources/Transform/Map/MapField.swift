@@ -105,6 +105,7 @@ struct MapField {
       return [DateField(givesInstant: false, givesTaxDate: true, source: source, grammar: grammar, isRequired: true)]
     case .currency: return [CurrencyField(source: source)]
     case .country: return [CountryField(source: source)]
+    case .plainCountry(let key): return [PlainCountryField(key: key, source: source)]
     case .flag(let key): return [FlagField(key: key, source: source)]
     case .documentKind:
       return [word(OrderKeys.kind, TransactionKind.allCases.map { ($0.name, $0.rawValue) }, &context)]

@@ -18,6 +18,8 @@ enum MapTarget: Sendable {
   case currency
   /// Read as a country, kept as spelt too.
   case country
+  /// Read as a country alone.
+  case plainCountry(ColumnKey<Country>)
   /// One of the kinds of document.
   case documentKind
   /// One of the kinds of line.
@@ -35,6 +37,7 @@ enum MapTarget: Sendable {
     let ids = [OrderKeys.externalID, OrderKeys.refunds, OrderKeys.customerSourceID]
     let numbers = [
       OrderKeys.total, OrderKeys.taxTotal, OrderKeys.quantity, OrderKeys.unitPrice, OrderKeys.sourceAmount,
+      OrderKeys.sourceTax, OrderKeys.sourceRate,
     ]
     var all: [(String, MapTarget)] = ids.map { ($0.name, .id($0)) } + texts.map { ($0.name, .text($0)) }
     all += numbers.map { ($0.name, .number($0)) }
@@ -46,7 +49,9 @@ enum MapTarget: Sendable {
       (OrderKeys.kind.name, .documentKind), (OrderKeys.lineKind.name, .lineKind),
       (OrderKeys.placedAt.name, .placedAt), (OrderKeys.taxDate.name, .taxDate),
       (OrderKeys.currency.name, .currency), (OrderKeys.countrySource.name, .country),
+      (OrderKeys.dispatchCountry.name, .plainCountry(OrderKeys.dispatchCountry)),
       (OrderKeys.estimated.name, .flag(OrderKeys.estimated)), (OrderKeys.taxable.name, .flag(OrderKeys.taxable)),
+      (OrderKeys.marketplaceCollects.name, .flag(OrderKeys.marketplaceCollects)),
     ]
     return all
   }()

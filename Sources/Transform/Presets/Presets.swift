@@ -9,6 +9,9 @@ public struct Presets: Sendable {
     ("shopify.orders_export", PackageResources.map_shopify_orders_export_json),
     ("woocommerce.orders", PackageResources.map_woocommerce_orders_json),
     ("amazon.orders", PackageResources.map_amazon_orders_json),
+    ("amazon.all_orders", PackageResources.map_amazon_all_orders_json),
+    ("amazon.vat_transactions", PackageResources.map_amazon_vat_transactions_json),
+    ("amazon.vat_calculation", PackageResources.map_amazon_vat_calculation_json),
   ])
 
   /// The presets of the `status` stage.

@@ -50,15 +50,16 @@ struct BatchTaxing {
     }
     let text = batch.text.bytes.span
     let facts = SupplyFacts(
-      dispatch: places.dispatch(on: date), arrival: places.arrival(document, on: date, text), date: date)
+      dispatch: places.dispatch(document, on: date), arrival: places.arrival(document, on: date, text), date: date)
     let decision = DocumentDecision(taxer.place, facts)
     return taxer.isComputed
-      ? compute(document, range, decision) : keep(document, range, decision, exponent, text)
+      ? compute(document, range, decision, basis: taxer.declared ?? .net) : keep(document, range, decision, exponent, text)
   }
 
   /// Computes the tax.
-  private mutating func compute(_ document: Int, _ range: Range<Int>, _ decision: DocumentDecision) -> Refusal? {
-    let basis = taxer.declared ?? .net
+  private mutating func compute(
+    _ document: Int, _ range: Range<Int>, _ decision: DocumentDecision, basis: PriceBasis
+  ) -> Refusal? {
     guard ComputedTax.tax(lines, basis: basis, decision, into: &taxed) else {
       return Refusal(.amountTooLarge, document: document)
     }
@@ -73,7 +74,11 @@ struct BatchTaxing {
   private mutating func keep(
     _ document: Int, _ range: Range<Int>, _ decision: DocumentDecision, _ exponent: Int, _ text: Span<UInt8>
   ) -> Refusal? {
-    let tax = source.taxTotals[document]?.rounded(to: exponent).count ?? 0
+    guard let taxTotal = source.taxTotals[document] else {
+      if lines.bearTax { findings.append(Finding(.taxComputed, document: document)) }
+      return compute(document, range, decision, basis: taxer.declared ?? .gross)
+    }
+    let tax = taxTotal.rounded(to: exponent).count
     let total = source.totals[document]?.rounded(to: exponent).count
     let inferred = PriceBasisInference.infer(
       lines: lines.sum, tax: tax, total: total ?? (taxer.declared == .net ? lines.sum &+ tax : lines.sum),
@@ -87,6 +92,7 @@ struct BatchTaxing {
     stated.tolerance = max(1, taxer.tolerance.rounded(to: exponent).count)
     stated.hasVATID = !source.vatIDs.stored[document].isEmpty
     stated.counts = source.counts(document)
+    stated.isMarketplaces = source.isCollectedByMarketplace(document)
     notes.removeAll(keepingCapacity: true)
     guard platform.tax(lines, stated, decision, into: &taxed, notes: &notes) else {
       return Refusal(
