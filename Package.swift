@@ -122,7 +122,7 @@ let package = Package(
       [
         "Columns", "Commerce", "Formats", "Platforms", "Simulation", "Shopify", "Pipeline", "Transform", httpTypes,
       ], exclude: ["Fixtures"]),
-    tests("EndToEndTests", ["Columns", "Formats", "Ledger", "shopledger"]),
+    tests("EndToEndTests", ["Columns", "Commerce", "Formats", "Ledger", "shopledger"]),
 
     // The house itself.
     tests("TidyTests", ["Pipeline", "Reports", "Extract", "Transform", "Commands", arguments]),

@@ -96,7 +96,9 @@ struct ColumnSlots: Sendable {
 /// The layouts there are; a new one is one file and one line here.
 public enum Layouts {
   /// All layouts that have a name of their own.
-  static let all: [any Layout] = [ShopifyOrdersExport(), AmazonAllOrders(), AmazonVATTransactions(), AmazonVATCalculation()]
+  static let all: [any Layout] = [
+    ShopifyOrdersExport(), AmazonAllOrders(), AmazonVATTransactions(), AmazonVATCalculation(),
+  ]
 
   /// The layout of that name.
   static func named(_ name: String) -> (any Layout)? { all.first { $0.name == name } }

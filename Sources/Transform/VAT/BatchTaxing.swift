@@ -53,7 +53,8 @@ struct BatchTaxing {
       dispatch: places.dispatch(document, on: date), arrival: places.arrival(document, on: date, text), date: date)
     let decision = DocumentDecision(taxer.place, facts)
     return taxer.isComputed
-      ? compute(document, range, decision, basis: taxer.declared ?? .net) : keep(document, range, decision, exponent, text)
+      ? compute(document, range, decision, basis: taxer.declared ?? .net)
+      : keep(document, range, decision, exponent, text)
   }
 
   /// Computes the tax.

@@ -79,7 +79,8 @@ struct AllOrdersWriter: DocumentWriter {
 
   /// The marketplace of a sales channel such as `Amazon.de`, or `Non-Amazon DE` for what was sold elsewhere.
   private func marketplace(_ channel: String) -> AmazonMarketplace? {
-    AmazonMarketplace.named(channel) ?? channel.split(separator: " ").last.flatMap { AmazonMarketplace.named(String($0)) }
+    AmazonMarketplace.named(channel)
+      ?? channel.split(separator: " ").last.flatMap { AmazonMarketplace.named(String($0)) }
   }
 
   /// Whether every item has its price; while an order is pending Amazon leaves prices out.

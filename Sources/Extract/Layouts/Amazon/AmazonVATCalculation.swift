@@ -8,7 +8,8 @@ struct AmazonVATCalculation: Layout {
   var span = 512
 
   let name = "amazon.vat_calculation"
-  let summary = "Amazon, VAT Calculation report (SC_VAT_TAX_REPORT): shipments and refunds with the VAT that Amazon worked out."
+  let summary =
+    "Amazon, VAT Calculation report (SC_VAT_TAX_REPORT): shipments and refunds with the VAT that Amazon worked out."
   let signature = ["Transaction Type", "Tax Calculation Date", "OUR_PRICE Tax Inclusive Selling Price"]
   let requiredColumns = [
     "Transaction Type", "Order ID", "Shipment Date", "Transaction ID", "Quantity", "Tax Rate", "Currency",
