@@ -83,7 +83,7 @@ let package = Package(
     module(
       "Transform", ["Columns", "Commerce", "Formats", "Tax", "Matching", "Pipeline"],
       resources: [.embedInCode("Data")]),
-    module("Load", ["Pipeline", "Reports"]),
+    module("Load", ["Commerce", "Pipeline", "Reports"]),
 
     // The program.
     module(

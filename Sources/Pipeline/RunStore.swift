@@ -66,6 +66,8 @@ public struct RunRequest: Sendable {
   public var pipeline: String
   /// Name of the store whose documents it loads.
   public var store: String
+  /// What the run loads.
+  public var entity: Entity
   /// SHA-256 over everything that decides the result: definition, business, stores, rates and program version.
   public var definitionDigest: [UInt8]
   /// The currency of the books.
@@ -81,7 +83,7 @@ public struct RunRequest: Sendable {
   /// A request.
   public init(
     pipeline: String, store: String, definitionDigest: [UInt8], baseCurrency: Currency, startedAt: Int64,
-    version: String, sources: [SourceIdentity]? = nil
+    version: String, sources: [SourceIdentity]? = nil, entity: Entity = .orders
   ) {
     self.pipeline = pipeline
     self.store = store
@@ -90,6 +92,7 @@ public struct RunRequest: Sendable {
     self.startedAt = startedAt
     self.version = version
     self.sources = sources
+    self.entity = entity
   }
 }
 

@@ -23,7 +23,7 @@ public enum DataDictionary {
   }
 
   private static func entry(_ field: EntityField) -> Entry {
-    let personal = field.isPersonal
+    let personal = field.privacy != .none
     return switch field.kind {
     case .text(let key), .id(let key): text(key, isPersonal: personal)
     case .number(let key): value(key) { $0.description }

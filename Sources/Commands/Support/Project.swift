@@ -95,7 +95,7 @@ struct Project {
     let own = purpose.isEmpty ? digest : Array(SHA256.hash(data: digest + Array(purpose.utf8)))
     return RunRequest(
       pipeline: pipeline.name, store: pipeline.store.name, definitionDigest: own, baseCurrency: business.baseCurrency,
-      startedAt: environment.now(), version: Version.text)
+      startedAt: environment.now(), version: Version.text, entity: pipeline.entity)
   }
 
   /// The digest of files, settings, tax data and program version together.
