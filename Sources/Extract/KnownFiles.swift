@@ -11,7 +11,6 @@ enum KnownFiles {
     ("Shopify's payouts export", ["Payout Date", "Charges", "Refunds", "Adjustments", "Total"]),
     ("WooCommerce's analytics orders export", ["Date", "Order #", "Net Sales"]),
     ("WooCommerce's products export", ["ID", "Type", "SKU", "Regular price"]),
-    ("an Amazon settlement report", ["settlement-id", "settlement-start-date", "deposit-date"]),
     ("an Amazon orders report", ["amazon-order-id", "purchase-date"]),
     ("an Amazon order report with addresses", ["order-id", "order-item-id", "purchase-date", "quantity-purchased"]),
   ]

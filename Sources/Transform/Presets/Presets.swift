@@ -23,6 +23,9 @@ public struct Presets: Sendable {
     Preset("amazon.products", .products, PackageResources.map_amazon_products_json),
     Preset("amazon.inventory", .inventory, PackageResources.map_amazon_inventory_json),
     Preset("amazon.payouts", .payouts, PackageResources.map_amazon_payouts_json),
+    Preset("amazon.settlement", .payouts, PackageResources.map_amazon_settlement_json),
+    Preset("amazon.fba_returns", .returns, PackageResources.map_amazon_fba_returns_json),
+    Preset("amazon.fba_inventory", .inventory, PackageResources.map_amazon_fba_inventory_json),
   ])
 
   /// The presets of the `status` stage.
