@@ -5,9 +5,9 @@ import pathlib
 import sys
 
 sys.dont_write_bytecode = True
-from amazon_generator import all_orders, settlements, vat_calculation, vat_transactions, warehouse
+from amazon_generator import all_orders, date_range, settlements, vat_calculation, vat_transactions, warehouse
 
-MODULES = [all_orders, vat_transactions, vat_calculation, settlements, warehouse]
+MODULES = [all_orders, vat_transactions, vat_calculation, date_range, settlements, warehouse]
 
 
 def main():

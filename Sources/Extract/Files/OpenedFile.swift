@@ -45,8 +45,9 @@ struct OpenedFile {
       var text = isCompressed ? LookAhead(GunzipSource(stored)) : stored
       let sample = try text.peek(Self.sampleBytes)
       let detection = DialectDetection.detect(sample: sample, atEnd: sample.count < Self.sampleBytes)
+      let detected = options.decoding(detection.dialect)
       let found = layout.flatMap {
-        HeaderSearch.find($0, in: sample, detected: options.decoding(detection.dialect))
+        HeaderSearch.find($0, in: sample, detected: detected) ?? HeaderSearch.mistaken($0, in: sample, detected)
       }
       dialect = options.applied(to: found?.dialect ?? detection.dialect)
       preamble = found?.preamble ?? []

@@ -97,7 +97,8 @@ struct ColumnSlots: Sendable {
 public enum Layouts {
   /// All layouts that have a name of their own.
   static let all: [any Layout] = [
-    ShopifyOrdersExport(), AmazonAllOrders(), AmazonVATTransactions(), AmazonVATCalculation(), AmazonSettlement(), AmazonFBAReturns(), AmazonFBAInventory(),
+    ShopifyOrdersExport(), AmazonAllOrders(), AmazonVATTransactions(), AmazonVATCalculation(), AmazonDateRange(),
+    AmazonSettlement(), AmazonFBAReturns(), AmazonFBAInventory(),
   ]
 
   /// The layout of that name.

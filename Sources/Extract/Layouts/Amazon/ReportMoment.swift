@@ -46,13 +46,13 @@ enum ReportMoment {
     var month: (value: Int, after: Int)?
     var isAfternoon: Bool?
     for word in parts.words {
-      if let named = zones[word.text], zone == nil {
-        zone = named
+      if let named = zones[word.text] {
+        zone = zone ?? named
       } else if word.text == "am" || word.text == "pm" {
         isAfternoon = word.text == "pm"
       } else if let value = self.month(word.text), month == nil {
         month = (value, word.after)
-      } else if word.text != "t" {
+      } else if word.text != "t", word.text != "de" {
         return nil
       }
     }
@@ -140,11 +140,12 @@ enum ReportMoment {
     return parts
   }
 
-  /// The minutes of an offset such as `+02:00` or `-0800` that ends the text.
+  /// The minutes of an offset such as `+02:00`, `-0800` or `+10` that ends the text.
   private static func offset(_ characters: [Character], _ start: Int) -> (Int, Int)? {
     let digits = characters[(start + 1)...].filter { $0 != ":" }.compactMap { $0.isASCII ? $0.wholeNumberValue : nil }
-    guard digits.count == 4, characters.count - start <= 6 else { return nil }
-    let minutes = (digits[0] * 10 + digits[1]) * 60 + digits[2] * 10 + digits[3]
+    guard [1, 2, 4].contains(digits.count), characters.count - start <= 6 else { return nil }
+    let hours = digits.count == 1 ? digits[0] : digits[0] * 10 + digits[1]
+    let minutes = hours * 60 + (digits.count == 4 ? digits[2] * 10 + digits[3] : 0)
     return (characters[start] == "-" ? -minutes : minutes, characters.count)
   }
 }

@@ -13,7 +13,9 @@ struct SettlementWriter: DocumentWriter {
     ("DirectPayment", "direct-payment-type", "direct-payment-amount"), ("Other", "", "other-amount"),
   ]
   /// What the first row says of the settlement.
-  private static let shared = ["settlement-start-date", "settlement-end-date", "deposit-date", "total-amount", "currency"]
+  private static let shared = [
+    "settlement-start-date", "settlement-end-date", "deposit-date", "total-amount", "currency",
+  ]
 
   /// The columns that it reads or writes.
   static let columns =
