@@ -5,9 +5,10 @@ import pathlib
 import sys
 
 sys.dont_write_bytecode = True
-from amazon_generator import all_orders, date_range, settlements, vat_calculation, vat_transactions, warehouse
+from amazon_generator import (
+    all_orders, date_range, india_sales, settlements, vat_calculation, vat_transactions, warehouse)
 
-MODULES = [all_orders, vat_transactions, vat_calculation, date_range, settlements, warehouse]
+MODULES = [all_orders, vat_transactions, vat_calculation, date_range, india_sales, settlements, warehouse]
 
 
 def main():

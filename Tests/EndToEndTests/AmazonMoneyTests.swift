@@ -43,6 +43,23 @@ struct AmazonMoneyTests {
     #expect(Set(tallies.compactMap { $0.month.map { "\($0)" } }) == ["2024-05"])
   }
 
+  @Test("The thirteen statuses of the Indian sale report say what became of an order, and cancelled rows are no sale")
+  func india() throws {
+    let facts = try #require(Self.expected?["india-sales.csv"])
+    let program = try Program()
+    let report = try program.json("run", "pipelines/amazon-india-sales.json")
+    #expect(report["rejects"]?.elements?.count == 0)
+    #expect(report["findings"]?.elements?.compactMap { $0["code"]?.string } == ["F3105"])
+    let tallies = try program.ledger().tallies()
+    #expect(tallies.reduce(0) { $0 + $1.documents } == 17)
+    for status in DocumentStatus.allCases where status != .refunded {
+      let sum = tallies.filter { $0.status == status }.reduce(0) { $0 + $1.net + $1.tax }
+      let expected = facts["statuses"]?[status.name]?.string.flatMap { Exact($0) }?.rounded(to: 2).count
+      #expect(sum == expected, "\(status)")
+    }
+    #expect(tallies.allSatisfy { $0.tax == 0 && $0.currency.code == "INR" })
+  }
+
   @Test(
     "A settlement's amounts add up to its total, in either version",
     arguments: ["settlement-v2-eu.txt", "settlement-v1-us.txt"])

@@ -108,6 +108,22 @@ struct AmazonOrdersTests {
     #expect(try await documents(mark + parts[0] + title + parts[1]).map { $0["Line title"] } == [expected])
   }
 
+  @Test("Shift-JIS is refused by its name, unless another encoding is declared; marks of Windows-1252 are none")
+  func shiftJIS() async throws {
+    // ランプ in code page 932, and then „Käuz“ in code page 1252.
+    let japanese: [UInt8] = [0x83, 0x89, 0x83, 0x93, 0x83, 0x76]
+    let parts = Self.text([Self.row("1", ["product-name": "@"])]).split(separator: "@").map { Array($0.utf8) }
+    let path = try scratch.write(parts[0] + japanese + parts[1])
+    let plain = #""layout": "amazon.all_orders", "paths": ["\#(path)"]"#
+    let failure = try await Extraction.stage(plain).failure(Self.shown)
+    #expect(failure?.code == "E7006")
+    #expect(failure?.message.contains("Shift-JIS") == true)
+    let declared = try Extraction.stage(plain + #", "dialect": { "encoding": "windows-1252" }"#)
+    #expect(try await declared.documents(Self.shown).count == 1)
+    let german: [UInt8] = [0x84, 0x4B, 0xE4, 0x75, 0x7A, 0x93, 0x20, 0x84, 0x41, 0x93, 0x84, 0x42]
+    #expect(try await documents(parts[0] + german + parts[1]).count == 1)
+  }
+
   @Test("A pending order has no total, and the currency of its sales channel")
   func pending() async throws {
     let blank = ["currency": "", "item-price": "", "item-tax": ""]
@@ -130,6 +146,21 @@ struct AmazonOrdersTests {
         Self.row("1", ["sales-channel": "Amazon.com", "currency": "USD", "item-price": "15.00", "item-tax": "1.20"])
       ]))
     #expect(found.map { [$0["Order total"], $0["Order tax"], $0["Line tax rate"]] } == [["16.20", "1.20", "8"]])
+  }
+
+  @Test("The Indian report writes its days month first, and a blank after a name")
+  func india() async throws {
+    let path = try scratch.write(
+      "Order ID,Date,Status,Fulfilment,Sales Channel ,SKU,Courier Status,Qty,currency,Amount\n"
+        + "1,04-30-22,Shipped,Amazon,Amazon.in,A,Shipped,1,INR,10.50\n2,30.04.2022,Cancelled,Amazon,Amazon.in,A,,0,,\n"
+        + "1,04-30-22,Cancelled,Amazon,Amazon.in,B,,0,INR,7.00\n")
+    let stage = try Extraction.stage(#""layout": "amazon.india_sales", "paths": ["\#(path)"]"#)
+    let found = try await stage.documents(["Order day", "Order total", "Order status", "Order currency", "SKU"])
+    #expect(found.map { $0["Order day"] } == ["2022-04-30", "30.04.2022"])
+    #expect(found.map { $0["Order total"] } == ["10.50", "0.00"])
+    #expect(found.map { $0["Order status"] } == ["Shipped", "Cancelled"])
+    #expect(found.map { $0["Order currency"] } == ["INR", "INR"])
+    #expect(found.first?.column("SKU") == ["A", "B"])
   }
 
   @Test("Rows that are alike to the letter are all kept")

@@ -97,7 +97,7 @@ struct ColumnSlots: Sendable {
 public enum Layouts {
   /// All layouts that have a name of their own.
   static let all: [any Layout] = [
-    ShopifyOrdersExport(), AmazonAllOrders(), AmazonVATTransactions(), AmazonVATCalculation(), AmazonDateRange(),
+    ShopifyOrdersExport(), AmazonAllOrders(), AmazonVATTransactions(), AmazonVATCalculation(), AmazonDateRange(), AmazonIndiaSales(),
     AmazonSettlement(), AmazonFBAReturns(), AmazonFBAInventory(),
   ]
 

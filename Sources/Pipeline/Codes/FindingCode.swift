@@ -33,7 +33,7 @@ public enum FindingCode: String, Sendable, CaseIterable {
     case .taxDiffers: "the platform charged another amount of tax than the rate gives"
     case .noRegistration: "the rules tax the supply in a country where the business is not registered"
     case .notChecked: "there are no rules here for the destination: the platform's tax is kept as it is"
-    case .taxPending: "the place of supply is open: no tax is computed"
+    case .taxPending: "the place of supply or its rate is open: no tax is computed"
     case .taxComputed: "the source does not say what tax was charged: it is computed at the rate of the rules"
     }
   }

@@ -21,6 +21,7 @@ public struct Presets: Sendable {
     Preset("amazon.vat_transactions", .orders, PackageResources.map_amazon_vat_transactions_json),
     Preset("amazon.vat_calculation", .orders, PackageResources.map_amazon_vat_calculation_json),
     Preset("amazon.date_range", .orders, PackageResources.map_amazon_date_range_json),
+    Preset("amazon.india_sales", .orders, PackageResources.map_amazon_india_sales_json),
     Preset("amazon.products", .products, PackageResources.map_amazon_products_json),
     Preset("amazon.inventory", .inventory, PackageResources.map_amazon_inventory_json),
     Preset("amazon.payouts", .payouts, PackageResources.map_amazon_payouts_json),

@@ -71,13 +71,35 @@ struct BatchTaxing {
     return nil
   }
 
+  /// Computes the tax that the source leaves open; it stays open where no rates are tabulated.
+  private mutating func computeUnstated(
+    _ document: Int, _ range: Range<Int>, _ decision: DocumentDecision
+  ) -> Refusal? {
+    let basis = taxer.declared ?? .gross
+    guard decision.goods.check == .platformOnly else {
+      if lines.bearTax { findings.append(Finding(.taxComputed, document: document)) }
+      return compute(document, range, decision, basis: basis)
+    }
+    guard ComputedTax.tax(lines, basis: basis, decision, into: &taxed) else {
+      return Refusal(.amountTooLarge, document: document)
+    }
+    for index in taxed.indices where taxed[index].treatment != .outOfScope { taxed[index].treatment = .pending }
+    store(document, range, basis)
+    if lines.bearTax {
+      findings.append(
+        Finding(
+          .taxPending, document: document,
+          detail: "the source states no tax, and the rates of the destination are not tabulated here"))
+    }
+    return nil
+  }
+
   /// Keeps the platform's tax.
   private mutating func keep(
     _ document: Int, _ range: Range<Int>, _ decision: DocumentDecision, _ exponent: Int, _ text: Span<UInt8>
   ) -> Refusal? {
     guard let taxTotal = source.taxTotals[document] else {
-      if lines.bearTax { findings.append(Finding(.taxComputed, document: document)) }
-      return compute(document, range, decision, basis: taxer.declared ?? .gross)
+      return computeUnstated(document, range, decision)
     }
     let tax = taxTotal.rounded(to: exponent).count
     let total = source.totals[document]?.rounded(to: exponent).count
