@@ -97,8 +97,9 @@ struct ColumnSlots: Sendable {
 public enum Layouts {
   /// All layouts that have a name of their own.
   static let all: [any Layout] = [
-    ShopifyOrdersExport(), AmazonAllOrders(), AmazonVATTransactions(), AmazonVATCalculation(), AmazonDateRange(), AmazonIndiaSales(),
-    AmazonSettlement(), AmazonFBAReturns(), AmazonFBAInventory(),
+    ShopifyOrdersExport(), AmazonAllOrders(), AmazonVATTransactions(), AmazonVATCalculation(),
+    AmazonDateRange(), AmazonIndiaSales(), AmazonSettlement(),
+    AmazonFBAReturns(), AmazonFBAInventory(),
   ]
 
   /// The layout of that name.
