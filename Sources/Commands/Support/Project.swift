@@ -76,6 +76,7 @@ struct Project {
       readFile: { path throws(RunFailure) in try Disk.read(path) }, customers: ledger,
       watermarks: ledger)
     services.window = (window?.since, window?.until)
+    services.platforms = LivePlatforms()
     let compiled = DefinitionCompiler.compile(
       definition, business: business, stores: Stores.read(storesBytes, file: stores), catalogue: catalogue,
       services: services)

@@ -17,16 +17,41 @@ public struct ConnectedPlatform: Sendable {
   /// Makes a simulated platform over a shop; `shop` as the stores file names it, `nil` for the simulator's own.
   public let simulator: @Sendable (_ state: ShopState, _ shop: String?) -> any SimulatedPlatform
 
+  /// What the shop itself settles of a simulated one; `nil` where a seller chooses.
+  public let market: @Sendable (_ shop: String?) -> SimulatedMarket?
+
   /// A platform whose connector is `Adapter`.
   init<Adapter: PlatformAdapter>(
     _ type: Adapter.Type, adapter: @escaping @Sendable (StoreAccess) throws(PlatformFailure) -> Adapter,
-    simulator: @escaping @Sendable (_ state: ShopState, _ shop: String?) -> any SimulatedPlatform
+    simulator: @escaping @Sendable (_ state: ShopState, _ shop: String?) -> any SimulatedPlatform,
+    market: @escaping @Sendable (_ shop: String?) -> SimulatedMarket? = { _ in nil }
   ) {
     name = Adapter.platform
     streams = Adapter.streams
     columns = { Adapter.columns(of: $0) }
     self.adapter = { access throws(PlatformFailure) in try adapter(access) }
     self.simulator = simulator
+    self.market = market
+  }
+}
+
+/// Where a simulated shop sells, and how its prices are.
+public struct SimulatedMarket: Sendable {
+  /// ISO 3166 code of the country.
+  public let country: String
+  /// ISO 4217 code of the currency.
+  public let currency: String
+  /// IANA name of the time zone.
+  public let timeZone: String
+  /// Whether prices include tax.
+  public let pricesIncludeTax: Bool
+
+  /// A market.
+  public init(country: String, currency: String, timeZone: String, pricesIncludeTax: Bool) {
+    self.country = country
+    self.currency = currency
+    self.timeZone = timeZone
+    self.pricesIncludeTax = pricesIncludeTax
   }
 }
 
@@ -52,6 +77,12 @@ public enum ConnectedPlatforms {
       try AmazonAdapter(access)
     } simulator: { state, shop in
       AmazonSimulator(state, shop: shop)
+    } market: { shop in
+      shop.flatMap(AmazonMarketplace.named).map { marketplace in
+        SimulatedMarket(
+          country: marketplace.country, currency: marketplace.currency, timeZone: marketplace.timeZone,
+          pricesIncludeTax: marketplace.pricesIncludeTax)
+      }
     },
   ]
 

@@ -10,7 +10,7 @@ struct PullReader: BatchReader {
   let dialect = "json"
   /// What a person should know of the stream as a whole.
   var notices: [String] {
-    unknown.sorted().map { "the field \($0) is new to the connector: nothing reads it" }
+    limits + unknown.sorted().map { "the field \($0) is new to the connector: nothing reads it" }
       + leftOut.sorted { $0.key < $1.key }.map { "left out: \($0.value) \($0.key)" }
   }
   /// What came can be told apart from what came before only while all of it was seen.
@@ -26,6 +26,7 @@ struct PullReader: BatchReader {
   private var latestChange: Int64?
   private var unknown: Set<String> = []
   private var leftOut: [String: Int] = [:]
+  private var limits: [String] = []
   private var hash = SHA256()
   private let isWhole: Bool
 
@@ -65,8 +66,10 @@ struct PullReader: BatchReader {
     }
   }
 
-  private func opened() async throws(PlatformFailure) -> any PlatformPull {
+  private mutating func opened() async throws(PlatformFailure) -> any PlatformPull {
     if let pull { return pull }
+    // Who asks for all that there is should know what there is not.
+    if start == nil, window.since == nil { limits = try await adapter.connect().limits }
     return try await adapter.pull(stream, window: window, columns: columns, from: start?.cursor.map { PullCursor($0) })
   }
 

@@ -51,6 +51,7 @@ struct SimulationOptions: Sendable {
     let simulator = platform.simulator(ShopState(ShopData(plan), clock: clock), store.shop)
     return StoreAccess(
       store: store.name, shop: simulator.access.shop, secrets: simulator.access.secrets.mapValues { Secret($0) },
-      transport: FaultyTransport(simulator, faults, seed: seed), clock: clock, settings: store.connector)
+      transport: FaultyTransport(simulator, faults, seed: seed), clock: clock,
+      settings: simulator.settings.merging(store.connector) { $1 })
   }
 }

@@ -38,7 +38,7 @@ struct RunOpening {
         as: "undone", at: request.startedAt,
         message: changed ? "a source changed while it was interrupted" : "interrupted")
     }
-    if let resumed { 
+    if let resumed {
       return OpenRun(ticket: RunTicket(run: resumed, isResumed: true), store: store, entity: request.entity)
     }
     let ticket = RunTicket(run: try insert(store, database), isResumed: false, replacedRun: replaced)

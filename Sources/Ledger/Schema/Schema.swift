@@ -6,7 +6,8 @@ import Pipeline
 enum Schema {
   private static var migrator: DatabaseMigrator {
     var migrator = DatabaseMigrator()
-    for migration in [Migration001.self, Migration002.self, Migration003.self, Migration004.self, Migration005.self,
+    for migration in [
+      Migration001.self, Migration002.self, Migration003.self, Migration004.self, Migration005.self,
       Migration006.self,
     ]
       as [any Migration.Type]

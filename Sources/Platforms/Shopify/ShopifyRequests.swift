@@ -6,8 +6,8 @@ import Platforms
 
 /// How one shop is spoken to.
 struct ShopifyRequests: Sendable {
-  /// The host, such as `beispielwaren.myshopify.com`.
-  let host: String
+  /// Where the shop is, such as `beispielwaren.myshopify.com`.
+  let endpoint: Endpoint
   /// The version that is asked for.
   let version: String
   private let token: Secret
@@ -28,7 +28,7 @@ struct ShopifyRequests: Sendable {
         .unknownShop, store: access.store, "the shop's address is none of Shopify's",
         remedy: "write \"shop\" as example.myshopify.com in the stores file", mayRetry: false)
     }
-    self.host = host
+    endpoint = try Endpoint(access, usual: host)
   }
 
   /// The host of a shop as people write it: `example`, `example.myshopify.com`, or either behind `https://`.
@@ -63,7 +63,8 @@ struct ShopifyRequests: Sendable {
   ) -> PlatformRequest {
     let text = query.map { "\($0.0)=\(PercentCoding.encode($0.1))" }.joined(separator: "&")
     var head = HTTPRequest(
-      method: method, scheme: "https", authority: host, path: text.isEmpty ? path : "\(path)?\(text)")
+      method: method, scheme: endpoint.scheme, authority: endpoint.authority,
+      path: text.isEmpty ? path : "\(path)?\(text)")
     head.headerFields[.shopifyAccessToken] = token.revealed
     head.headerFields[.accept] = "application/json"
     return PlatformRequest(operation, head)

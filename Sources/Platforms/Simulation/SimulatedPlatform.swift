@@ -16,6 +16,9 @@ public protocol SimulatedPlatform: Transport {
   /// How a client reaches the shop, with invented credentials that the simulator accepts.
   var access: SimulatedAccess { get }
 
+  /// Settings of the connector that belong to the shop, such as the seller's id; a store's own come before them.
+  var settings: [String: String] { get }
+
   /// The answer to a request that comes too soon; `milliseconds` until one is welcome again, which the platform may or may
   /// not tell.
   func throttled(_ request: PlatformRequest, milliseconds: Int64) -> PlatformResponse
@@ -31,6 +34,9 @@ public protocol SimulatedPlatform: Transport {
 }
 
 extension SimulatedPlatform {
+  /// None.
+  public var settings: [String: String] { [:] }
+
   /// Says that tokens do not end.
   public func expiredToken(_ request: PlatformRequest) -> PlatformResponse? { nil }
 

@@ -57,7 +57,9 @@ struct PayoutsReport: Report {
       .init("adjustments", .decimal, "Corrections and compensations.") { $0.amount(.adjustment) },
       .init("chargebacks", .decimal, "Payments that buyers' banks fetched back.") { $0.amount(.chargeback) },
       .init("other", .decimal, "Everything else.") { $0.amount(.other) },
-      .init("opening_balance", .decimal, "What was carried over from the payout before.") { $0.cell($0.payout.opening) },
+      .init("opening_balance", .decimal, "What was carried over from the payout before.") {
+        $0.cell($0.payout.opening)
+      },
       .init("total", .decimal, "What the payout comes to, as the platform states it.") { $0.cell($0.payout.total) },
       .init("difference", .decimal, "The total less its parts; not 0 only while a payout is not paid yet.") {
         $0.cell($0.difference)

@@ -32,8 +32,10 @@ final class Program: Sendable {
   }
 
   /// Starts a command.
-  func start(_ arguments: [String], program: String = Program.executable) throws -> RunningProgram {
-    try RunningProgram(program, arguments, in: folder)
+  func start(
+    _ arguments: [String], program: String = Program.executable, environment: [String: String] = [:]
+  ) throws -> RunningProgram {
+    try RunningProgram(program, arguments, in: folder, environment: environment)
   }
 
   // MARK: Files
