@@ -19,6 +19,8 @@ struct FileBatchReader: BatchReader {
   private struct Shape: Sendable {
     let layoutName: String
     var shaper: any DocumentShaper
+    /// Whether a record may have fewer cells than the header.
+    let cutsEmptyCells: Bool
   }
 
   /// Bytes of text that a batch aims at: some thousands of rows, few enough to stay in a core's cache while stage after
@@ -39,11 +41,13 @@ struct FileBatchReader: BatchReader {
     } catch {
       throw RunFailure(reading: file.path, error)
     }
-    notices = try contract.check(header, of: file.path, against: layout)
+    let names = header.map(layout.column(spelt:))
+    notices = try contract.check(names, spelt: header, of: file.path, against: layout)
     let slots = ColumnSlots(columns: columns, shaped: layout.shapedColumns)
-    let header = header
-    reader.select(slots.names.map { header.firstIndex(of: $0) ?? -1 })
-    shape = Shape(layoutName: layout.name, shaper: layout.shaper(slots))
+    reader.select(slots.names.map { names.firstIndex(of: $0) ?? -1 })
+    let facts = FileFacts(header: header, preamble: file.preamble)
+    shape = Shape(
+      layoutName: layout.name, shaper: layout.shaper(slots, for: facts), cutsEmptyCells: layout.cutsEmptyCells)
     guard let checkpoint else { return }
     do throws(FormatError) {
       try reader.skip(to: checkpoint.position)
@@ -54,9 +58,9 @@ struct FileBatchReader: BatchReader {
 
   /// Frees the last name of a stray semicolon, which spreadsheets of some countries leave there.
   private static func cleaned(_ header: [String], _ layout: any Layout) -> [String] {
-    guard let last = header.last, last.hasSuffix(";"), layout.knownColumns.contains(String(last.dropLast())) else {
-      return header
-    }
+    guard let last = header.last, last.hasSuffix(";"),
+      layout.knownColumns.contains(layout.column(spelt: String(last.dropLast())))
+    else { return header }
     return header.dropLast() + [String(last.dropLast())]
   }
 
@@ -66,7 +70,7 @@ struct FileBatchReader: BatchReader {
         let whole = shape.shaper.wholeRecords(block, isLast: block.isLast)
         if whole < block.count { reader.putBack(&block, from: whole) }
         if whole == 0 { continue }
-        let problems = block.problems
+        let problems = block.problems.filter { !shape.cutsEmptyCells || $0.kind != .fewerFields }
         let positions = problems.map { block.records.positions[$0.record] }
         var batch = shape.shaper.batch(consume block)
         refuse(problems, at: positions, in: &batch)
@@ -76,6 +80,7 @@ struct FileBatchReader: BatchReader {
       throw RunFailure(reading: path, error)
     }
     noteRepeatedHeaders()
+    notices += shape.shaper.leftOut.map { "\(path): \($0)" }
     return nil
   }
 

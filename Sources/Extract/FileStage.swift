@@ -23,7 +23,7 @@ struct FileStage: ExtractStage {
         example: #"["Invoice"]"#),
       OptionSpec(
         "within", .integer(1...100_000),
-        "How many lines apart the lines of one document may stand; default: 1, they follow each other.",
+        "How many lines apart the lines of one document may stand; default: what the layout knows of its files, 1 for a delimited table.",
         example: "64"),
       OptionSpec(
         "refund_date", .either([.choice(["sale"]), .date]),
@@ -60,13 +60,15 @@ struct FileStage: ExtractStage {
   private static func layout(_ options: OptionValues, _ context: inout CompileContext) -> (any Layout)? {
     let name = options.text("layout")
     guard name == "delimited" else {
-      for option in ["columns", "document", "within"] where options.has(option) {
+      guard let layout = Layouts.named(name) else { return nil }
+      let foreign = layout.reach == nil ? ["columns", "document", "within"] : ["columns", "document"]
+      for option in foreign where options.has(option) {
         context.report(
           options.diagnostic(
             .conflictingOptions, at: option, "option \"\(option)\" is for layout \"delimited\"; \"\(name)\" knows it"))
       }
       if name == ShopifyOrdersExport.name { return ShopifyOrdersExport(refundDate: options.date("refund_date")) }
-      return Layouts.named(name)
+      return options.has("within") ? layout.reaching(options.integer("within", default: 1)) : layout
     }
     if options.has("refund_date") {
       context.report(
@@ -86,7 +88,7 @@ struct FileStage: ExtractStage {
           allowed: columns, suggestionFor: item.text))
     }
     return DelimitedTable(
-      knownColumns: columns, dialect: nil, documentColumns: document, reach: options.integer("within", default: 1))
+      knownColumns: columns, documentColumns: document, span: options.integer("within", default: 1))
   }
 
   func sources() throws(RunFailure) -> [SourceIdentity] {
@@ -98,7 +100,7 @@ struct FileStage: ExtractStage {
   func open(
     _ source: SourceIdentity, columns: [String], from checkpoint: SourceCheckpoint?
   ) throws(RunFailure) -> any BatchReader {
-    let file = try OpenedFile(path: source.path, dialect: dialect)
+    let file = try OpenedFile(path: source.path, dialect: dialect, layout: layout)
     return try FileBatchReader(file, layout: layout, columns: columns, contract: contract, from: checkpoint)
   }
 

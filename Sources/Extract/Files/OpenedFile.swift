@@ -25,13 +25,17 @@ struct OpenedFile {
   let isCompressed: Bool
   /// Its bytes, from the start.
   let source: AnyByteSource
+  /// The lines before its header, where its layout was looked for.
+  let preamble: [String]
   /// Its SHA-256 as far as it was read; `nil` for what is no file.
   let digest: RunningDigest?
 
   private static let sampleBytes = 1 << 16
 
   /// Opens the file at `path` and detects what the options leave open.
-  init(path: String, dialect options: DialectOptions, layoutDialect: CSVDialect? = nil) throws(RunFailure) {
+  ///
+  /// - Parameter layout: the layout whose header is looked for; `nil` to go by how the file looks alone.
+  init(path: String, dialect options: DialectOptions, layout: (any Layout)? = nil) throws(RunFailure) {
     self.path = path
     let digest = RunningDigest()
     self.digest = digest
@@ -41,7 +45,15 @@ struct OpenedFile {
       var text = isCompressed ? LookAhead(GunzipSource(stored)) : stored
       let sample = try text.peek(Self.sampleBytes)
       let detection = DialectDetection.detect(sample: sample, atEnd: sample.count < Self.sampleBytes)
-      dialect = options.applied(to: layoutDialect ?? detection.dialect)
+      let detected = options.decoding(detection.dialect)
+      if detected.encoding == .windows1252, !options.declaresEncoding, JapaneseText.isShiftJIS(sample) {
+        throw RunFailure.shiftJIS(path)
+      }
+      let found = layout.flatMap {
+        HeaderSearch.find($0, in: sample, detected: detected) ?? HeaderSearch.mistaken($0, in: sample, detected)
+      }
+      dialect = options.applied(to: found?.dialect ?? detection.dialect)
+      preamble = found?.preamble ?? []
       evidence = detection.evidence
       source = AnyByteSource(text)
     } catch let failure as RunFailure {
@@ -62,6 +74,7 @@ struct OpenedFile {
     self.dialect = dialect
     evidence = []
     isCompressed = false
+    preamble = []
     digest = nil
     var bytes = CSVHeader.line(reject.header, dialect)
     bytes.append(contentsOf: reject.raw)
@@ -100,6 +113,13 @@ struct LookAhead: ByteSource {
 }
 
 extension RunFailure {
+  /// Text that would pass for another encoding's.
+  fileprivate static func shiftJIS(_ path: String) -> RunFailure {
+    RunFailure(
+      "E7006", .schemaDrift, "\(path) is written in Shift-JIS (Windows-31J), which is not read here",
+      remedy: "save it as UTF-8, as in: iconv -f CP932 -t UTF-8; or declare the encoding that it has")
+  }
+
   /// A source whose bytes cannot be read to the end.
   init(reading path: String, _ error: FormatError) {
     switch error.code {

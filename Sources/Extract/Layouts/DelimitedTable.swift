@@ -9,16 +9,16 @@ struct DelimitedTable: Layout {
   let signature: [String] = []
   var requiredColumns: [String] { knownColumns }
   let madeColumns: [String] = []
-  let dialect: CSVDialect?
   /// The columns whose equal cells make records one document; every record is a document of its own when empty.
   let documentColumns: [String]
   /// How many records later a document may go on.
-  let reach: Int
+  let span: Int
 
   var shapedColumns: [String] { documentColumns }
+  var reach: Int? { span }
 
-  func shaper(_ slots: ColumnSlots) -> any DocumentShaper {
-    DelimitedShaper(keys: documentColumns.map { slots[$0] }, reach: reach)
+  func shaper(_ slots: ColumnSlots, for file: FileFacts) -> any DocumentShaper {
+    DelimitedShaper(keys: documentColumns.map { slots[$0] }, reach: span)
   }
 }
 
@@ -46,21 +46,5 @@ private struct DelimitedShaper: DocumentShaper {
     records.reserveCapacity(groups.records.count)
     for record in groups.records { records.append(from: block.records, Int(record)) }
     return Batch(text: block.text, records: records, documentStarts: groups.starts)
-  }
-}
-
-extension SourceRecords {
-  /// Makes room for `count` records.
-  mutating func reserveCapacity(_ count: Int) {
-    cells.reserveCapacity(count * width)
-    positions.reserveCapacity(count)
-    raw.reserveCapacity(count)
-  }
-
-  /// Appends a record of other records of the same width.
-  mutating func append(from other: borrowing SourceRecords, _ record: Int) {
-    cells.append(contentsOf: other.cells[record &* width..<(record &+ 1) &* width])
-    positions.append(other.positions[record])
-    raw.append(other.raw[record])
   }
 }

@@ -28,8 +28,9 @@ struct DocumentGroups {
     var documentOfRecord = [Int32](repeating: 0, count: count)
     var first: [Int32] = []
     var last: [Int32] = []
+    var latest = reach > Self.scannedReach ? LatestRecords() : nil
     for record in 0..<count {
-      if let document = Self.openDocument(for: record, block, keys, documentOfRecord, reach) {
+      if let document = Self.openDocument(for: record, block, keys, documentOfRecord, reach, &latest) {
         if Int(document) != first.count - 1 { isInOrder = false }
         documentOfRecord[record] = document
         last[Int(document)] = Int32(record)
@@ -43,10 +44,32 @@ struct DocumentGroups {
     order(documentOfRecord[..<used], documents: first.count)
   }
 
+  /// A reach that is cheaper to walk than to index.
+  private static let scannedReach = 16
+
+  /// The latest record with each hash of a key.
+  private struct LatestRecords {
+    private var records: [Int64: Int] = [:]
+
+    /// The latest record whose key had the hash of this one's, which takes its place.
+    mutating func replace(by record: Int, _ block: borrowing RecordBlock, _ keys: [Int]) -> Int? {
+      var hash = FastHash(seed: 0)
+      let text = block.text.bytes.span
+      for key in keys { hash.combine(text.extracting(block.records[record, key].indices)) }
+      return records.updateValue(record, forKey: hash.value)
+    }
+  }
+
   /// The document of the nearest earlier record with the same key within reach.
   private static func openDocument(
-    for record: Int, _ block: borrowing RecordBlock, _ keys: [Int], _ documents: [Int32], _ reach: Int
+    for record: Int, _ block: borrowing RecordBlock, _ keys: [Int], _ documents: [Int32], _ reach: Int,
+    _ latest: inout LatestRecords?
   ) -> Int32? {
+    if latest != nil {
+      guard let earlier = latest?.replace(by: record, block, keys), earlier >= record - reach else { return nil }
+      if sameKey(block, keys, record, earlier) { return documents[earlier] }
+      // Two keys share a hash: the walk tells.
+    }
     var earlier = record - 1
     while earlier >= 0, earlier >= record - reach {
       if sameKey(block, keys, record, earlier) { return documents[earlier] }

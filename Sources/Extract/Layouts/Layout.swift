@@ -16,12 +16,36 @@ protocol Layout: Sendable {
   var requiredColumns: [String] { get }
   /// Columns that are not in the file: the layout makes them when it shapes documents.
   var madeColumns: [String] { get }
-  /// The dialect, where the layout knows it; `nil` to detect it.
-  var dialect: CSVDialect? { get }
+  /// The ways in which its files are written, the first that shows the header counts; empty to detect the dialect.
+  var dialects: [CSVDialect] { get }
+  /// How many records later a document may go on; `nil` when its records follow each other in every file.
+  var reach: Int? { get }
+  /// The layout for files in which a document may go on that many records later.
+  func reaching(_ reach: Int) -> any Layout
+  /// Whether records may end before their last column: the platform leaves out empty cells there.
+  var cutsEmptyCells: Bool { get }
   /// Columns that shaping itself reads.
   var shapedColumns: [String] { get }
-  /// Makes what turns records into documents, given where each column's cell is.
-  func shaper(_ slots: ColumnSlots) -> any DocumentShaper
+  /// The name by which the layout knows a column that a file spells in some way; any other spelling is its own name.
+  func column(spelt spelling: String) -> String
+  /// Makes what turns records into documents, given where each column's cell is and what the file says of itself.
+  func shaper(_ slots: ColumnSlots, for file: FileFacts) -> any DocumentShaper
+}
+
+extension Layout {
+  var dialects: [CSVDialect] { [] }
+  var reach: Int? { nil }
+  func reaching(_ reach: Int) -> any Layout { self }
+  var cutsEmptyCells: Bool { false }
+  func column(spelt spelling: String) -> String { spelling }
+}
+
+/// What a file says of itself before its first record.
+struct FileFacts: Sendable {
+  /// The names of its columns as it spells them.
+  let header: [String]
+  /// The lines before the header.
+  let preamble: [String]
 }
 
 /// Turns the records of a block into a batch of whole documents.
@@ -33,6 +57,13 @@ protocol DocumentShaper: Sendable {
 
   /// The batch of the block's records, once only those of whole documents are left in it.
   mutating func batch(_ block: consuming RecordBlock) -> Batch
+
+  /// What was left out of all batches so far, in sentences for the run report; empty when nothing was.
+  var leftOut: [String] { get }
+}
+
+extension DocumentShaper {
+  var leftOut: [String] { [] }
 }
 
 /// Where the cells of a batch are: the columns that stages read, then those that only shaping reads.
@@ -65,7 +96,11 @@ struct ColumnSlots: Sendable {
 /// The layouts there are; a new one is one file and one line here.
 public enum Layouts {
   /// All layouts that have a name of their own.
-  static let all: [any Layout] = [ShopifyOrdersExport()]
+  static let all: [any Layout] = [
+    ShopifyOrdersExport(), AmazonAllOrders(), AmazonVATTransactions(), AmazonVATCalculation(),
+    AmazonDateRange(), AmazonIndiaSales(), AmazonSettlement(),
+    AmazonFBAReturns(), AmazonFBAInventory(),
+  ]
 
   /// The layout of that name.
   static func named(_ name: String) -> (any Layout)? { all.first { $0.name == name } }
@@ -86,7 +121,7 @@ public enum Layouts {
 
   /// All layouts, the one that a definition describes included.
   public static let descriptions: [Description] =
-    (all + [DelimitedTable(knownColumns: [], dialect: nil, documentColumns: [], reach: 1)]).map {
+    (all + [DelimitedTable(knownColumns: [], documentColumns: [], span: 1)]).map {
       Description(
         name: $0.name, summary: $0.summary, columns: $0.knownColumns, requiredColumns: $0.requiredColumns,
         madeColumns: $0.madeColumns)

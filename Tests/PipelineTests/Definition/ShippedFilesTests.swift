@@ -56,8 +56,7 @@ struct ShippedFilesTests {
     #expect(
       stores.list.map(\.name) == [
         "retail-uk", "shopify-de", "shopify-us", "shopify-uk", "shopify-jp", "shopify-au", "woocommerce-de",
-        "amazon-de",
-        "amazon-us",
+        "amazon-de", "amazon-in", "amazon-us",
       ])
     let retail = try #require(stores.store(named: "retail-uk"))
     #expect(retail.platform == .file && retail.prices == .net && retail.warehouses.map(\.code) == ["GB"])

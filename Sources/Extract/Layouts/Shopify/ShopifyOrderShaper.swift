@@ -78,12 +78,8 @@ struct Slots: Sendable {
 
 /// A batch of Shopify orders while it is being made.
 private struct Building {
-  private let source: SourceRecords
   private let slots: Slots
-  private var text: TextArena
-  private var records: SourceRecords
-  private var starts: [Int32] = [0]
-  private var findings: [Finding] = []
+  private var spread: DocumentSpread
   private let words: Words
 
   /// The words that shaping writes into cells.
@@ -93,108 +89,63 @@ private struct Building {
 
   init(block: consuming RecordBlock, slots: Slots, refundDate: String?) {
     self.slots = slots
-    // Taken out of the block, so that what is added moves nothing.
-    var text = TextArena()
-    swap(&text, &block.text)
-    source = block.records
-    records = SourceRecords(width: block.records.width)
-    records.reserveCapacity(block.count * 3 / 2)
-    let date = refundDate.map { text.append($0) } ?? .empty
+    var spread = DocumentSpread(block)
     words = Words(
-      one: text.append("1"), minusOne: text.append("-1"), shipping: text.append("shipping"),
-      discount: text.append("discount"), duty: text.append("duty"), refund: text.append("refund"),
-      refundDate: date)
-    self.text = text
+      one: spread.write("1"), minusOne: spread.write("-1"), shipping: spread.write("shipping"),
+      discount: spread.write("discount"), duty: spread.write("duty"), refund: spread.write("refund"),
+      refundDate: refundDate.map { spread.write($0) } ?? .empty)
+    self.spread = spread
   }
 
-  consuming func finished() -> Batch {
-    var batch = Batch(text: text, records: records, documentStarts: starts)
-    batch.findings = findings
-    return batch
-  }
+  consuming func finished() -> Batch { spread.finished() }
 
   /// Adds the sale of the rows of one order, and its refund when the order has one.
   mutating func addOrder(_ rows: Range<Int>) {
-    let first = records.count
-    for row in rows { records.append(from: source, row) }
+    let first = spread.lineCount
+    for row in rows { _ = spread.addLine(of: row) }
     let head = rows.lowerBound
     addAmount(cell(head, slots.shipping), words.shipping, title: cell(head, slots.shippingMethod), words.one, first)
     addAmount(cell(head, slots.discount), words.discount, title: cell(head, slots.discountCode), words.minusOne, first)
     addAmount(cell(head, slots.duties), words.duty, title: .empty, words.one, first)
-    starts.append(Int32(records.count))
+    spread.endDocument()
     let refunded = cell(head, slots.refunded)
-    if isAmount(refunded) { addRefund(of: first..<records.count, refunded) }
+    if spread.isAmount(refunded) { addRefund(of: first..<spread.lineCount, refunded) }
   }
 
-  private func cell(_ row: Int, _ slot: Int) -> TextRange { source[row, slot] }
-
-  /// Whether a cell holds something other than a blank or a zero.
-  private func isAmount(_ cell: TextRange) -> Bool {
-    for byte in text[cell] where byte != UInt8(ascii: "0") && byte != UInt8(ascii: ".") { return true }
-    return false
-  }
+  private func cell(_ row: Int, _ slot: Int) -> TextRange { spread.cell(row, slot) }
 
   /// Adds a line for an amount that the export has as a column of the order.
   private mutating func addAmount(
     _ amount: TextRange, _ kind: TextRange, title: TextRange, _ quantity: TextRange, _ head: Int
   ) {
-    guard isAmount(amount) else { return }
-    let line = records.count
-    records.appendCopy(of: head)
-    records[line, slots.lineKind] = kind
-    records[line, slots.price] = amount
-    records[line, slots.quantity] = quantity
-    records[line, slots.title] = title
-    records[line, slots.sku] = .empty
+    guard spread.isAmount(amount) else { return }
+    let line = spread.repeatLine(head)
+    spread[line, slots.lineKind] = kind
+    spread[line, slots.price] = amount
+    spread[line, slots.quantity] = quantity
+    spread[line, slots.title] = title
+    spread[line, slots.sku] = .empty
     // What the head says of its own goods holds for no other line: carriage is taxed beside goods that are exempt.
-    if let taxable = slots.taxable { records[line, taxable] = .empty }
+    if let taxable = slots.taxable { spread[line, taxable] = .empty }
   }
 
   /// Adds the refund of the sale whose lines were just added.
   private mutating func addRefund(of sale: Range<Int>, _ refunded: TextRange) {
-    let document = starts.count - 1
-    let first = records.count
-    let total = text.appendNegated(refunded)
+    let first = spread.lineCount
+    let total = spread.writeNegated(refunded)
     for line in sale {
-      let copy = records.count
-      records.appendCopy(of: line)
-      records[copy, slots.quantity] = text.appendNegated(records[line, slots.quantity])
+      let copy = spread.repeatLine(line)
+      spread[copy, slots.quantity] = spread.writeNegated(spread[line, slots.quantity])
     }
-    records[first, slots.documentKind] = words.refund
-    records[first, slots.refunds] = records[first, records[first, slots.id].isEmpty ? slots.name : slots.id]
-    records[first, slots.total] = total
-    records[first, slots.estimated] = words.one
-    starts.append(Int32(records.count))
+    spread[first, slots.documentKind] = words.refund
+    spread[first, slots.refunds] = spread[first, spread[first, slots.id].isEmpty ? slots.name : slots.id]
+    spread[first, slots.total] = total
+    spread[first, slots.estimated] = words.one
     if words.refundDate.isEmpty {
-      findings.append(Finding(.refundDateUnknown, document: document))
+      spread.find(.refundDateUnknown)
     } else {
-      records[first, slots.createdAt] = words.refundDate
+      spread[first, slots.createdAt] = words.refundDate
     }
-  }
-}
-
-extension SourceRecords {
-  /// Appends a copy of a record.
-  mutating func appendCopy(of record: Int) {
-    // A slice of the array itself would keep it from growing in place.
-    let start = record &* width
-    for column in 0..<width { cells.append(cells[start &+ column]) }
-    positions.append(positions[record])
-    raw.append(raw[record])
-  }
-}
-
-extension TextArena {
-  /// Appends the number at `range` with the opposite sign.
-  mutating func appendNegated(_ range: TextRange) -> TextRange {
-    let start = bytes.count
-    var index = Int(range.start)
-    let end = index + Int(range.count)
-    if index < end, bytes[index] == UInt8(ascii: "-") { index += 1 } else { bytes.append(UInt8(ascii: "-")) }
-    while index < end {
-      bytes.append(bytes[index])
-      index += 1
-    }
-    return TextRange(start: start, count: bytes.count - start)
+    spread.endDocument()
   }
 }

@@ -14,7 +14,6 @@ struct ShopifyOrdersExport: Layout {
 
   var name: String { Self.name }
   let summary = "Shopify admin, Orders > Export (CSV): one row per line item, order columns on an order's first row."
-  let dialect: CSVDialect? = nil
   let signature = ["Name", "Financial Status", "Lineitem quantity", "Lineitem name", "Lineitem price"]
   let requiredColumns = [
     "Name", "Financial Status", "Currency", "Shipping", "Taxes", "Total", "Discount Amount", "Created at",
@@ -44,5 +43,7 @@ struct ShopifyOrdersExport: Layout {
     "Payment References",
   ]
 
-  func shaper(_ slots: ColumnSlots) -> any DocumentShaper { ShopifyOrderShaper(slots, refundDate: refundDate) }
+  func shaper(_ slots: ColumnSlots, for file: FileFacts) -> any DocumentShaper {
+    ShopifyOrderShaper(slots, refundDate: refundDate)
+  }
 }
