@@ -21,7 +21,8 @@ public struct Shopledger: AsyncParsableCommand {
     version: Version.text,
     subcommands: [
       Run.self, Validate.self, Preview.self, Cat.self, ReportCommand.self, Runs.self, Rejects.self,
-      AuditCommand.self, Deliver.self, LayoutsCommand.self, PresetsCommand.self, Stages.self, Explain.self, Schema.self,
+      AuditCommand.self, LayoutsCommand.self, PresetsCommand.self, Stages.self, Explain.self, Schema.self,
+      StoresCommand.self, Simulate.self, Deliver.self,
     ])
 
   /// The program, its command line not yet read.

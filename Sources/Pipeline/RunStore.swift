@@ -1,5 +1,6 @@
 public import Columns
 public import Commerce
+public import Platforms
 
 /// A source as it can be told apart without reading it: a file as the operating system knows it, or a platform's stream.
 public struct SourceIdentity: Sendable, Hashable {
@@ -70,6 +71,8 @@ public struct RunRequest: Sendable {
   public var pipeline: String
   /// Name of the store whose documents it loads.
   public var store: String
+  /// What the run loads.
+  public var entity: Entity
   /// SHA-256 over everything that decides the result: definition, business, stores, rates and program version.
   public var definitionDigest: [UInt8]
   /// The currency of the books.
@@ -85,7 +88,7 @@ public struct RunRequest: Sendable {
   /// A request.
   public init(
     pipeline: String, store: String, definitionDigest: [UInt8], baseCurrency: Currency, startedAt: Int64,
-    version: String, sources: [SourceIdentity]? = nil
+    version: String, sources: [SourceIdentity]? = nil, entity: Entity = .orders
   ) {
     self.pipeline = pipeline
     self.store = store
@@ -94,6 +97,7 @@ public struct RunRequest: Sendable {
     self.startedAt = startedAt
     self.version = version
     self.sources = sources
+    self.entity = entity
   }
 }
 
@@ -255,6 +259,8 @@ public protocol WatermarkDirectory: AnyObject, Sendable {
   /// The latest change among all published records of a stream of the store, in seconds since 1970; `nil` before the
   /// first run.
   func watermark(of stream: String, store: String) throws(RunFailure) -> Int64?
+  /// The published documents of the store that still count for something, each up to the latest change of the stream.
+  func documents(of stream: String, store: String) throws(RunFailure) -> [KnownDocument]
 }
 
 /// What customer matching needs of the ledger.

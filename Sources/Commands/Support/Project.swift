@@ -77,6 +77,7 @@ struct Project {
       watermarks: ledger)
     services.deliveries = ledger
     services.window = (window?.since, window?.until)
+    services.platforms = LivePlatforms()
     let compiled = DefinitionCompiler.compile(
       definition, business: business, stores: Stores.read(storesBytes, file: stores), catalogue: catalogue,
       services: services)
@@ -96,7 +97,7 @@ struct Project {
     let own = purpose.isEmpty ? digest : Array(SHA256.hash(data: digest + Array(purpose.utf8)))
     return RunRequest(
       pipeline: pipeline.name, store: pipeline.store.name, definitionDigest: own, baseCurrency: business.baseCurrency,
-      startedAt: environment.now(), version: Version.text)
+      startedAt: environment.now(), version: Version.text, entity: pipeline.entity)
   }
 
   /// The digest of files, settings, tax data and program version together.

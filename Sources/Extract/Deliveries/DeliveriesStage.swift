@@ -15,10 +15,6 @@ struct DeliveriesStage: ExtractStage {
         "Spools, as paths or patterns: folders with NAME.headers.txt and NAME.body, or files with a JSON object a line.",
         example: #"["spool/shopify-de"]"#),
       OptionSpec(
-        "stream", .choice([PlatformStream.orders.rawValue]),
-        "What is pulled; deliveries about anything else are counted and left out; default: orders with their refunds.",
-        example: #""orders""#),
-      OptionSpec(
         "max_age", .integer(1...8_784),
         "Hours between an event and its receipt from which a delivery is rejected; default: 96.", example: "96"),
     ] + StoreDoor.options
@@ -27,7 +23,6 @@ struct DeliveriesStage: ExtractStage {
 
   private let door: StoreDoor
   private let patterns: [String]
-  private let stream: PlatformStream
   private let ageMax: Int64
   private let known: (any DeliveryDirectory)?
   private let seen = SeenEvents()
@@ -35,12 +30,11 @@ struct DeliveriesStage: ExtractStage {
   /// Compiles the options and tells the stages behind it which columns there are.
   init?(_ options: OptionValues, _ context: inout CompileContext) {
     patterns = options.texts("paths")
-    stream = PlatformStream(rawValue: options.optionalText("stream") ?? "") ?? .orders
     ageMax = Int64(options.integer("max_age", default: 96)) * 3_600
     known = context.services.deliveries
     guard let door = StoreDoor(Self.spec.name, options, &context) else { return nil }
     self.door = door
-    context.sourceColumns = (context.sourceColumns ?? []) + door.platform.columns(stream)
+    context.sourceColumns = (context.sourceColumns ?? []) + door.platform.columns(door.stream)
   }
 
   func sources() throws(RunFailure) -> [SourceIdentity] {
@@ -61,7 +55,7 @@ struct DeliveriesStage: ExtractStage {
       return try reader(SpoolLines(source, from: position), source, columns, from: position)
     }
     let taken =
-      try known?.takenDeliveries(in: source.path, stream: stream.rawValue, store: door.store.name) ?? []
+      try known?.takenDeliveries(in: source.path, stream: door.stream.rawValue, store: door.store.name) ?? []
     return try reader(
       SpoolFolder(source.path, taken: taken), source, columns,
       from: checkpoint?.position ?? SourcePosition(line: 1, byte: 0))
@@ -69,7 +63,7 @@ struct DeliveriesStage: ExtractStage {
 
   /// The place behind the last delivery of a file that was dealt with; `nil` to read it from its start.
   private func behindLast(of source: SourceIdentity) throws(RunFailure) -> SourcePosition? {
-    let last = try known?.lastDelivery(in: source.path, stream: stream.rawValue, store: door.store.name)
+    let last = try known?.lastDelivery(in: source.path, stream: door.stream.rawValue, store: door.store.name)
     guard let last else { return nil }
     return try SpoolLines.start(source, behind: last)
   }
@@ -88,7 +82,8 @@ struct DeliveriesStage: ExtractStage {
   private func judge(_ adapter: any PlatformAdapter) throws(RunFailure) -> DeliveryJudge {
     do throws(PlatformFailure) {
       return DeliveryJudge(
-        reader: try adapter.webhooks(), stream: stream, store: door.store.name, ageMax: ageMax, known: known, seen: seen
+        reader: try adapter.webhooks(), stream: door.stream, store: door.store.name, ageMax: ageMax, known: known,
+        seen: seen
       )
     } catch {
       throw RunFailure(error)

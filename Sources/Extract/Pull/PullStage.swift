@@ -8,8 +8,9 @@ struct PullStage: ExtractStage {
     "pull", .extract, "Pulls what has changed in the store's shop from its platform, live or simulated.",
     options: [
       OptionSpec(
-        "stream", .choice([PlatformStream.orders.rawValue]), "What is pulled; default: orders with their refunds.",
-        example: #""orders""#),
+        "scope", .choice(["changes", "everything"]),
+        "What has changed since the last run, or a comparison of all documents with the ledger, which also finds what was "
+          + "deleted; default: changes.", example: #""changes""#),
       OptionSpec(
         "overlap", .integer(0...44_640),
         "Minutes before the last run's latest change from which records are pulled again; default: 10.",
@@ -23,30 +24,39 @@ struct PullStage: ExtractStage {
     ] + StoreDoor.options)
 
   private let door: StoreDoor
-  private let stream: PlatformStream
   private let services: StageServices
   private let overlap: Int64
   private let since: Int64?
   private let until: Int64?
+  private let comparesAll: Bool
 
   /// Compiles the options and tells the stages behind it which columns there are.
   init?(_ options: OptionValues, _ context: inout CompileContext) {
     services = context.services
-    stream = PlatformStream(rawValue: options.optionalText("stream") ?? "") ?? .orders
     overlap = Int64(options.integer("overlap", default: 10)) * 60
     since = Self.second(context.services.window.since ?? options.date("since"))
     until = Self.second(context.services.window.until ?? options.date("until"))
+    comparesAll = options.optionalText("scope") == "everything"
     guard let door = StoreDoor(Self.spec.name, options, &context) else { return nil }
     self.door = door
-    context.sourceColumns = (context.sourceColumns ?? []) + door.platform.columns(stream)
+    if comparesAll, !door.platform.comparesAll || context.entity != .orders {
+      context.report(
+        options.diagnostic(
+          .conflictingOptions, at: "scope",
+          "\(door.platform.name) tells of every change of its \(context.entity.rawValue): there is nothing to compare",
+          allowed: ["changes"]))
+      return nil
+    }
+    context.sourceColumns = (context.sourceColumns ?? []) + door.platform.columns(door.stream)
   }
 
   private static func second(_ day: CivilDate?) -> Int64? { day.map { Int64($0.day) * 86_400 } }
 
   /// The name by which runs know the stream.
-  private var name: String { "\(door.store.name)/\(stream.rawValue)" }
+  private var name: String { "\(door.store.name)/\(door.stream.rawValue)" }
 
   func sources() throws(RunFailure) -> [SourceIdentity] {
+    if comparesAll { return [.stream(name, since: nil)] }
     let mark = try services.watermarks?.watermark(of: name, store: door.store.name)
     return [.stream(name, since: since ?? mark.map { $0 - overlap })]
   }
@@ -56,9 +66,10 @@ struct PullStage: ExtractStage {
   ) throws(RunFailure) -> any BatchReader {
     let since = source.modifiedNanoseconds / 1_000_000_000
     let window = PullWindow(since: since == 0 ? nil : since, until: until)
+    let known = comparesAll ? try services.watermarks?.documents(of: name, store: door.store.name) ?? [] : nil
     return PullReader(
-      try door.connect(), stream, window: window, layout: "\(door.platform.name).\(stream.rawValue)", columns: columns,
-      from: checkpoint)
+      try door.connect(), door.stream, window: window, known: known,
+      layout: "\(door.platform.name).\(door.stream.rawValue)", columns: columns, from: checkpoint)
   }
 
   func digest(of source: SourceIdentity) throws(RunFailure) -> [UInt8] { [] }

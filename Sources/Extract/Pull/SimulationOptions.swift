@@ -56,7 +56,7 @@ struct SimulationOptions: Sendable {
     let simulator = simulator(platform, of: store)
     return StoreAccess(
       store: store.name, shop: simulator.access.shop, secrets: simulator.access.secrets.mapValues { Secret($0) },
-      transport: FaultyTransport(simulator, faults, seed: seed), clock: simulator.state.clock, settings: store.connector
-    )
+      transport: FaultyTransport(simulator, faults, seed: seed), clock: simulator.state.clock,
+      settings: simulator.settings.merging(store.connector) { $1 })
   }
 }

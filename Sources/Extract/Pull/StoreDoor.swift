@@ -1,3 +1,4 @@
+import Commerce
 import Pipeline
 import Platforms
 
@@ -5,6 +6,8 @@ import Platforms
 struct StoreDoor: Sendable {
   let platform: ConnectedPlatform
   let store: Store
+  /// The stream that has what the pipeline carries.
+  let stream: PlatformStream
   /// What the simulated shop is like; `nil` for the live one.
   let simulation: SimulationOptions?
   private let services: StageServices
@@ -32,6 +35,14 @@ struct StoreDoor: Sendable {
       return nil
     }
     self.platform = platform
+    guard let stream = platform.streams.first(where: { $0.rawValue == context.entity.rawValue }) else {
+      context.report(
+        options.diagnostic(
+          .conflictingOptions, "\(platform.name) has no \(context.entity.rawValue) that stage \"\(stage)\" could pull",
+          allowed: platform.streams.map(\.rawValue), help: "set \"entity\" to what is to be pulled"))
+      return nil
+    }
+    self.stream = stream
     guard options.text("transport") == "simulated" else {
       simulation = nil
       return

@@ -1,44 +1,28 @@
-/// The audit log, and the deliveries of webhooks that were dealt with.
+/// Products, stock, accounts, payouts and returns; runs and rejects say which entity they are of.
 ///
-/// The audit log only grows: the database refuses to change or delete a row, and to write one over another, which would
-/// pass by the triggers of both.
+/// How an account is reached stands with the customers, where what orders say of their buyers stands too: a row whose
+/// number is below 0 is what the account revision of the opposite number says. No order bears such a number.
 enum Migration006: Migration {
-  static let name = "006 audit and deliveries"
+  static let name = "006 entities"
 
-  static let sql = """
-    CREATE TABLE audit (
-      id INTEGER PRIMARY KEY,
-      at INTEGER NOT NULL,
-      event TEXT NOT NULL CHECK (event <> ''),
-      store_id INTEGER NOT NULL REFERENCES stores,
-      run_id INTEGER NOT NULL REFERENCES runs,
-      subject TEXT NOT NULL
-    ) STRICT;
-    CREATE TRIGGER audit_is_not_changed BEFORE UPDATE ON audit
-      BEGIN SELECT RAISE(ABORT, 'the audit log only grows'); END;
-    CREATE TRIGGER audit_is_not_deleted BEFORE DELETE ON audit
-      BEGIN SELECT RAISE(ABORT, 'the audit log only grows'); END;
-    CREATE TRIGGER audit_is_not_replaced BEFORE INSERT ON audit
-      WHEN EXISTS (SELECT 1 FROM audit WHERE id = NEW.id)
-      BEGIN SELECT RAISE(ABORT, 'the audit log only grows'); END;
-
-    CREATE TABLE deliveries (
-      id INTEGER PRIMARY KEY,
-      run_id INTEGER NOT NULL REFERENCES runs,
-      source_id INTEGER NOT NULL REFERENCES sources,
-      store_id INTEGER NOT NULL REFERENCES stores,
-      stream TEXT NOT NULL CHECK (stream <> ''),
-      name TEXT NOT NULL,
-      source_line INTEGER NOT NULL,
-      source_byte INTEGER NOT NULL,
-      end_byte INTEGER NOT NULL CHECK (end_byte >= source_byte),
-      digest BLOB NOT NULL CHECK (length(digest) = 32),
-      event_key BLOB CHECK (event_key IS NULL OR length(event_key) = 32),
-      topic TEXT NOT NULL,
-      outcome TEXT NOT NULL CHECK (outcome IN ('fetched', 'left_out', 'repeated', 'rejected'))
-    ) STRICT;
-    CREATE INDEX deliveries_run ON deliveries(run_id);
-    CREATE INDEX deliveries_source ON deliveries(source_id, end_byte);
-    CREATE INDEX deliveries_event ON deliveries(event_key, store_id, stream) WHERE event_key IS NOT NULL;
+  static let sql =
     """
+    ALTER TABLE runs ADD COLUMN entity TEXT NOT NULL DEFAULT 'orders';
+    ALTER TABLE rejects ADD COLUMN entity TEXT NOT NULL DEFAULT 'orders';
+    ALTER TABLE customers ADD COLUMN company TEXT;
+    ALTER TABLE customers ADD COLUMN city TEXT;
+
+    CREATE TABLE entity_findings (
+      id INTEGER PRIMARY KEY,
+      run_id INTEGER NOT NULL REFERENCES runs,
+      entity TEXT NOT NULL,
+      document_id INTEGER NOT NULL,
+      line_no INTEGER,
+      code TEXT NOT NULL,
+      detail TEXT NOT NULL
+    ) STRICT;
+    CREATE INDEX entity_findings_run ON entity_findings(run_id);
+
+
+    """ + EntityTable.all.map(\.sql).joined(separator: "\n\n")
 }

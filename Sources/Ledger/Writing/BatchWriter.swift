@@ -1,9 +1,19 @@
 /// Writes batches of one run: every statement it needs, prepared once.
 import Columns
+import Commerce
 import GRDB
 import Pipeline
 
-struct BatchWriter {
+/// What writes the batches of a run.
+protocol RunBatches {
+  /// Writes everything of a batch, inside the caller's transaction.
+  mutating func write(
+    _ batch: Batch, source: Int64, next: SourceCheckpoint, extracted: ControlTotals, crash: (CrashPoint) -> Void
+  ) throws -> BatchOutcome
+}
+
+/// Writes batches of orders.
+struct BatchWriter: RunBatches {
   private let codes = CodeTexts()
   private var documents: DocumentWriter
   private var lines: LineRows
@@ -22,7 +32,7 @@ struct BatchWriter {
     lines = try LineRows(database)
     taxLines = try TaxLineRows(database)
     customers = try CustomerRows(run: run, database)
-    rejects = try RejectRows(store: store, run: run, database)
+    rejects = try RejectRows(.orders, store: store, run: run, database)
     findings = try FindingRows(run: run, database)
     tallies = try TallyRows(store: store, run: run, database)
     controls = try ControlRows(run: run, database)

@@ -4,6 +4,7 @@ public import Columns
 public enum FindingCode: String, Sendable, CaseIterable {
   case refundDateUnknown = "F1201"
   case countryUnresolved = "F2001"
+  case payoutOpen = "F2101"
   case priceBasisUndetermined = "F3001"
   case residueBooked = "F3002"
   case taxUnattributed = "F3003"
@@ -20,6 +21,8 @@ public enum FindingCode: String, Sendable, CaseIterable {
     case .refundDateUnknown:
       "the export does not say when the refund was made: it is dated as \"refund_date\" of the extract stage says, or as the sale"
     case .countryUnresolved: "the destination is no country that can be named: the tax is open"
+    case .payoutOpen:
+      "the amounts do not add up to the payout, which is not paid yet or has another currency among them"
     case .priceBasisUndetermined:
       "the document does not tell whether its prices include tax: the store's usual basis is taken"
     case .residueBooked: "the lines do not add up to the platform's total: the residue is a rounding line"
@@ -39,6 +42,7 @@ public enum FindingCode: String, Sendable, CaseIterable {
     case .refundDateUnknown: "set \"refund_date\" in the extract stage when the refunds belong to another period"
     case .countryUnresolved:
       "name the country in the source by its ISO 3166 code or its usual name; until then its tax is open"
+    case .payoutOpen: "pull it again once it is paid: it is rejected then when its amounts still do not add up"
     case .priceBasisUndetermined: "declare \"prices\" in the vat stage"
     case .residueBooked: "compare the document with the platform; \"residue\" of the vat stage sets what is allowed"
     case .taxUnattributed: "compare the document's tax columns with the platform: the export may not show all of them"

@@ -107,7 +107,7 @@ extension AmazonAdapter {
     let path = "/listings/2021-08-01/items"
     let seller = try session.settings.sellerID(for: path)
     var call = AmazonSession.Call(
-      operation: operation, path: "\(path)/\(QueryText.encode(seller))/\(QueryText.encode(sku))",
+      operation: operation, path: "\(path)/\(PercentCoding.encoded(seller))/\(PercentCoding.encoded(sku))",
       query: QueryText(["marketplaceIds": session.settings.marketplace.id]))
     call.query.add("includedData", included)
     switch operation {

@@ -23,6 +23,8 @@ public protocol PlatformAdapter: Sendable {
   static var platform: String { get }
   /// The streams that it can pull.
   static var streams: [PlatformStream] { get }
+  /// Whether ``reconcile(_:columns:)`` gives a pull.
+  static var comparesAll: Bool { get }
   /// The source columns that a stream's records have, in order; presets map them to canonical fields.
   static func columns(of stream: PlatformStream) -> [String]
 
@@ -44,6 +46,12 @@ public protocol PlatformAdapter: Sendable {
     _ stream: PlatformStream, ids: [String], columns: [String]
   ) async throws(PlatformFailure) -> any PlatformPull
 
+  /// Begins to compare all documents that the shop has with those that are known, and gives what is new, changed or gone;
+  /// what is gone comes as a document of nothing, a revision that takes the place of the one that is known.
+  ///
+  /// - Returns: `nil` where the platform tells of everything that goes away, so that windows are enough.
+  func reconcile(_ known: [KnownDocument], columns: [String]) -> (any PlatformPull)?
+
   /// What checks and reads deliveries of the shop's webhooks.
   ///
   /// - Throws: a failure where the secret that they are signed by is not there.
@@ -55,6 +63,13 @@ public protocol PlatformAdapter: Sendable {
   func createProduct(_ product: ProductDraft) async throws(PlatformFailure) -> String
   /// Changes the fields of a product that are set.
   func updateProduct(_ id: String, _ product: ProductDraft) async throws(PlatformFailure)
+}
+
+extension PlatformAdapter {
+  /// Not: windows are enough.
+  public static var comparesAll: Bool { false }
+  /// Nothing: windows are enough.
+  public func reconcile(_ known: [KnownDocument], columns: [String]) -> (any PlatformPull)? { nil }
 }
 
 /// Limits that all connectors keep.

@@ -24,6 +24,9 @@ public protocol SimulatedPlatform: Transport {
   /// - Parameter count: how many orders.
   func deliveries(latest count: Int) -> [WebhookDelivery]
 
+  /// Settings of the connector that belong to the shop, such as the seller's id; a store's own come before them.
+  var settings: [String: String] { get }
+
   /// The answer to a request that comes too soon; `milliseconds` until one is welcome again, which the platform may or may
   /// not tell.
   func throttled(_ request: PlatformRequest, milliseconds: Int64) -> PlatformResponse
@@ -39,6 +42,9 @@ public protocol SimulatedPlatform: Transport {
 }
 
 extension SimulatedPlatform {
+  /// None.
+  public var settings: [String: String] { [:] }
+
   /// Says that tokens do not end.
   public func expiredToken(_ request: PlatformRequest) -> PlatformResponse? { nil }
 

@@ -12,6 +12,9 @@ public struct WooCommerceAdapter: PlatformAdapter {
   /// The streams that it can pull; WooCommerce itself knows no payouts, those are the payment services'.
   public static var streams: [PlatformStream] { [.orders, .products, .inventory, .customers] }
 
+  /// WooCommerce tells nobody of deleted refunds.
+  public static var comparesAll: Bool { true }
+
   /// The source columns that a stream's records have, in order.
   public static func columns(of stream: PlatformStream) -> [String] {
     switch stream {
@@ -79,7 +82,7 @@ public struct WooCommerceAdapter: PlatformAdapter {
   }
 
   /// Compares all orders and refunds of the shop with those that are known, which finds what was deleted.
-  public func reconcile(_ known: [KnownDocument], columns: [String]) -> ReconcilingPull {
+  public func reconcile(_ known: [KnownDocument], columns: [String]) -> (any PlatformPull)? {
     ReconcilingPull(client, known: known, columns: columns)
   }
 

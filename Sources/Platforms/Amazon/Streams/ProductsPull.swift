@@ -46,7 +46,8 @@ public struct ProductsPull: PlatformPull {
     query.add("lastUpdatedBefore", cursor.since == nil ? nil : AmazonTime.text(cursor.until))
     query.add("pageToken", cursor.token.isEmpty ? nil : cursor.token)
     let seller = try session.settings.sellerID(for: "GET \(path)")
-    return AmazonSession.Call(operation: .searchListings, path: "\(path)/\(QueryText.encode(seller))", query: query)
+    return AmazonSession.Call(
+      operation: .searchListings, path: "\(path)/\(PercentCoding.encoded(seller))", query: query)
   }
 
   private mutating func page(

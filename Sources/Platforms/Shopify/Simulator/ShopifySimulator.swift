@@ -73,7 +73,8 @@ public final class ShopifySimulator: SimulatedPlatform {
 
   private func answer(_ request: PlatformRequest) -> PlatformResponse {
     let path = String((request.head.path ?? "/").prefix { $0 != "?" })
-    let query = PercentCoding.query((request.head.path ?? "").split(separator: "?", maxSplits: 1).dropFirst().joined())
+    let query = PercentCoding.parameters(
+      (request.head.path ?? "").split(separator: "?", maxSplits: 1).dropFirst().joined())
     if path.hasPrefix("/bulk/") { return bulkFile(path) }
     if path == "/admin/oauth/access_token" { return issueToken(request) }
     if path == "/admin/oauth/authorize" { return authorize(query) }

@@ -1,4 +1,5 @@
 /// Webhook subscriptions of a simulated Shopify, and its signed deliveries.
+import Commerce
 import Crypto
 import Formats
 public import HTTPTypes

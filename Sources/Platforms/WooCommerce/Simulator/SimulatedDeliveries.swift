@@ -54,7 +54,7 @@ extension WooCommerceSimulator {
     let own = [
       ("Content-Type", "application/json"), ("X-WC-Webhook-Source", "\(options.site)/"), ("X-WC-Webhook-Topic", topic),
       ("X-WC-Webhook-Resource", parts[0]), ("X-WC-Webhook-Event", parts[1]),
-      ("X-WC-Webhook-Signature", Base64.text(code)), ("X-WC-Webhook-ID", String(webhook)),
+      ("X-WC-Webhook-Signature", Base64.encode(code)), ("X-WC-Webhook-ID", String(webhook)),
       ("X-WC-Webhook-Delivery-ID", id),
     ]
     return WebhookDelivery(

@@ -61,13 +61,16 @@ public final class WooCommerceSimulator: SimulatedPlatform {
   /// How a client reaches the shop.
   public var access: SimulatedAccess {
     let key = options.keys.first
+    let pair = Base64.encode("\(key?.key.revealed ?? ""):\(key?.secret.revealed ?? "")".utf8)
     return SimulatedAccess(
       shop: options.site,
       secrets: [
         "consumer_key": key?.key.revealed ?? "", "consumer_secret": key?.secret.revealed ?? "",
         "webhook_secret": options.webhookSecret,
       ],
-      headerFields: [], example: "/wp-json/wc/v3/orders?per_page=5")
+      // Without encryption only signatures are taken; as behind a proxy that decrypts, credentials are.
+      headerFields: ["X-Forwarded-Proto: https", "Authorization: Basic \(pair)"],
+      example: "/wp-json/wc/v3/orders?per_page=5")
   }
 
   /// Answers a request.

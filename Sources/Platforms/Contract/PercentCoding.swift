@@ -1,10 +1,10 @@
-/// Percent-encoding of paths and queries as RFC 3986 defines it; OAuth signatures depend on every byte of it.
-enum PercentCoding {
-  /// The text with every byte but the unreserved ones encoded.
-  static func encoded(_ text: some StringProtocol) -> String {
+/// Percent-encoding of paths and queries as RFC 3986 defines it; signatures depend on every byte of it.
+public enum PercentCoding {
+  /// The text with every byte but the unreserved ones, and those of `kept`, encoded.
+  public static func encoded(_ text: some StringProtocol, keeping kept: String = "") -> String {
     var result: [UInt8] = []
     for byte in text.utf8 {
-      if isUnreserved(byte) {
+      if isUnreserved(byte) || kept.utf8.contains(byte) {
         result.append(byte)
       } else {
         result += [UInt8(ascii: "%"), hexadecimal(byte >> 4), hexadecimal(byte & 15)]
@@ -14,7 +14,7 @@ enum PercentCoding {
   }
 
   /// The text that `text` encodes; a plus sign stands for a space, as in forms.
-  static func decoded(_ text: some StringProtocol) -> String {
+  public static func decoded(_ text: some StringProtocol) -> String {
     let bytes = Array(text.utf8)
     var result: [UInt8] = []
     var index = 0
@@ -33,7 +33,7 @@ enum PercentCoding {
   }
 
   /// The parameters of a query, decoded, in its order.
-  static func parameters(_ query: some StringProtocol) -> [(name: String, value: String)] {
+  public static func parameters(_ query: some StringProtocol) -> [(name: String, value: String)] {
     query.split(separator: "&").map { part in
       let halves = part.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
       return (decoded(halves[0]), halves.count > 1 ? decoded(halves[1]) : "")
@@ -41,7 +41,7 @@ enum PercentCoding {
   }
 
   /// A query of parameters.
-  static func query(_ parameters: [(name: String, value: String)]) -> String {
+  public static func query(_ parameters: [(name: String, value: String)]) -> String {
     parameters.map { "\(encoded($0.name))=\(encoded($0.value))" }.joined(separator: "&")
   }
 

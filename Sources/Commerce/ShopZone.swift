@@ -1,9 +1,8 @@
-/// The time zones that most shops are in: the rules of the European Union and of North America as they have been since
-/// 2007, and zones without summer time. GraphQL tells instants in UTC where REST tells the shop's local time.
-import Commerce
-
-/// A zone that words instants in local time with their offset.
-struct ShopZone: Sendable {
+/// The time zones that most shops are in, for what has to know them without asking a clock or a database.
+///
+/// The rules are those of the European Union and of North America as they have been since 2007, and zones without summer
+/// time.
+public struct ShopZone: Sendable {
   private enum Summer: Sendable { case none, european, american }
 
   /// Seconds east of Greenwich in winter.
@@ -11,24 +10,24 @@ struct ShopZone: Sendable {
   private let summer: Summer
 
   /// The zone of an IANA name; `nil` for one whose rules are not known here.
-  init?(_ name: String) {
+  public init?(_ name: String) {
     guard let zone = Self.zones[name] else { return nil }
-    standard = zone.hours * 3_600
+    standard = zone.minutes * 60
     summer = zone.summer
   }
 
   /// Greenwich all year.
-  static let utc = ShopZone()
+  public static let utc = ShopZone()
 
   private init() {
     standard = 0
     summer = .none
   }
 
-  private static let zones: [String: (hours: Int32, summer: Summer)] = {
-    var zones: [String: (hours: Int32, summer: Summer)] = [:]
-    func add(_ hours: Int32, _ summer: Summer, _ region: String, _ names: String) {
-      for name in names.split(separator: " ") { zones[region + name] = (hours, summer) }
+  private static let zones: [String: (minutes: Int32, summer: Summer)] = {
+    var zones: [String: (minutes: Int32, summer: Summer)] = [:]
+    func add(_ hours: Int32, _ summer: Summer, _ region: String, _ names: String, minutes: Int32 = 0) {
+      for name in names.split(separator: " ") { zones[region + name] = (hours * 60 + minutes, summer) }
     }
     add(0, .none, "", "UTC Etc/UTC GMT")
     add(0, .none, "Atlantic/", "Reykjavik")
@@ -53,12 +52,14 @@ struct ShopZone: Sendable {
     add(7, .none, "Asia/", "Bangkok Jakarta")
     add(4, .none, "Asia/", "Dubai")
     add(3, .none, "Asia/", "Riyadh Kuwait Qatar")
+    add(5, .none, "Asia/", "Kolkata Calcutta", minutes: 30)
+    add(10, .none, "Australia/", "Brisbane")
     add(2, .none, "Africa/", "Johannesburg")
     return zones
   }()
 
   /// Seconds east of Greenwich at an instant.
-  func offset(at seconds: Int64) -> Int32 {
+  public func offset(at seconds: Int64) -> Int32 {
     let year = Instant(seconds: seconds).local(offset: standard).date.year
     let change: (begin: Int64, end: Int64)
     switch summer {
@@ -75,7 +76,7 @@ struct ShopZone: Sendable {
   }
 
   /// Local time with offset, such as `2024-01-02T08:59:11-05:00`.
-  func text(_ seconds: Int64) -> String {
+  public func text(_ seconds: Int64) -> String {
     let offset = offset(at: seconds)
     let moment = Instant(seconds: seconds).local(offset: offset)
     let minutes = abs(offset) / 60
@@ -89,8 +90,14 @@ struct ShopZone: Sendable {
     return String(decoding: bytes, as: UTF8.self)
   }
 
+  /// The instant at which clocks there show a moment, in seconds since 1970.
+  public func instant(_ moment: LocalMoment) -> Int64 {
+    let guess = moment.instant(assuming: standard).seconds
+    return moment.instant(assuming: offset(at: guess)).seconds
+  }
+
   /// The local day.
-  func day(_ seconds: Int64) -> CivilDate { Instant(seconds: seconds).local(offset: offset(at: seconds)).date }
+  public func day(_ seconds: Int64) -> CivilDate { Instant(seconds: seconds).local(offset: offset(at: seconds)).date }
 
   /// The last Sunday of a month of 31 days, in days since 1970.
   private static func sunday(last month: Int, _ year: Int) -> Int64 {

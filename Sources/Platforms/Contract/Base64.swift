@@ -1,4 +1,4 @@
-/// Base64 as RFC 4648 has it, for signatures, links and bodies that stand in text.
+/// Base64 as RFC 4648 defines it, for headers, signatures and cursors.
 public enum Base64 {
   private static let letters = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
   private static let values: [UInt8] = {
@@ -8,37 +8,33 @@ public enum Base64 {
   }()
 
   /// The text of bytes, with padding.
-  public static func encode(_ bytes: some Collection<UInt8>) -> String {
+  public static func encode(_ bytes: some Sequence<UInt8>) -> String {
     var text: [UInt8] = []
     var held: UInt32 = 0
-    var bits = 0
+    var bits: UInt32 = 0
     for byte in bytes {
       held = held << 8 | UInt32(byte)
       bits += 8
       while bits >= 6 {
         bits -= 6
-        text.append(letters[Int(held >> UInt32(bits) & 63)])
+        text.append(letters[Int(held >> bits & 63)])
       }
     }
-    if bits > 0 { text.append(letters[Int(held << UInt32(6 - bits) & 63)]) }
+    if bits > 0 { text.append(letters[Int(held << (6 - bits) & 63)]) }
     while text.count % 4 != 0 { text.append(UInt8(ascii: "=")) }
     return String(decoding: text, as: UTF8.self)
   }
 
-  /// The bytes of a text; `nil` when it is no base64. White space around it is passed over.
-  public static func decode(_ text: String) -> [UInt8]? {
-    var letters = Array(text.utf8)
+  /// The bytes of a text; `nil` when it is no base64. White space around it is passed over, padding must be whole.
+  public static func decode(_ text: some StringProtocol) -> [UInt8]? {
+    var letters = Array(text.utf8)[...]
     while let last = letters.last, last <= 0x20 { letters.removeLast() }
-    letters = Array(letters.drop { $0 <= 0x20 })
+    letters = letters.drop { $0 <= 0x20 }
     guard letters.count % 4 == 0 else { return nil }
-    var padding = 0
-    while padding < 2, letters.last == UInt8(ascii: "=") {
-      letters.removeLast()
-      padding += 1
-    }
+    for _ in 0..<2 where letters.last == UInt8(ascii: "=") { letters.removeLast() }
     var bytes: [UInt8] = []
     var held: UInt32 = 0
-    var bits = 0
+    var bits: UInt32 = 0
     for letter in letters {
       let value = values[Int(letter)]
       guard value != 0xFF else { return nil }
@@ -46,7 +42,7 @@ public enum Base64 {
       bits += 6
       if bits >= 8 {
         bits -= 8
-        bytes.append(UInt8(truncatingIfNeeded: held >> UInt32(bits)))
+        bytes.append(UInt8(truncatingIfNeeded: held >> bits))
       }
     }
     return bytes
