@@ -110,7 +110,7 @@ let package = Package(
       exclude: ["Fixtures"]),
     tests("NetworkTests", ["Platforms", "Network", httpTypes, flyingSocks]),
     tests("PlatformsTests", ["Platforms", httpTypes]),
-    tests("ExtractTests", ["Columns", "Formats", "Pipeline", "Extract", crypto]),
+    tests("ExtractTests", ["Columns", "Formats", "Platforms", "Pipeline", "Extract", crypto]),
     tests("TransformTests", ["Columns", "Commerce", "Tax", "Pipeline", "Transform"]),
     tests("PipelineTests", ["Columns", "Commerce", "Pipeline", "Commands"], exclude: ["Fixtures"]),
     tests("LedgerTests", ["Columns", "Commerce", "Tax", "Pipeline", "Ledger", grdb]),

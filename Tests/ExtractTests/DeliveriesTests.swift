@@ -3,6 +3,7 @@ import Columns
 import Extract
 import Formats
 import Pipeline
+import Platforms
 import Testing
 
 @Suite("Deliveries of webhooks, from their spool")

@@ -35,7 +35,7 @@ struct DeliveriesStage: ExtractStage {
     known = context.services.deliveries
     guard let door = StoreDoor(Self.spec.name, options, &context) else { return nil }
     self.door = door
-    context.sourceColumns = (context.sourceColumns ?? []) + door.platform.columns(stream)
+    context.sourceColumns = (context.sourceColumns ?? []) + door.platform.columns(door.stream)
   }
 
   func sources() throws(RunFailure) -> [SourceIdentity] {
@@ -56,7 +56,7 @@ struct DeliveriesStage: ExtractStage {
       return try reader(SpoolLines(source, from: position), source, columns, from: position)
     }
     let taken =
-      try known?.takenDeliveries(in: source.path, stream: stream.rawValue, store: door.store.name) ?? []
+      try known?.takenDeliveries(in: source.path, stream: door.stream.rawValue, store: door.store.name) ?? []
     return try reader(
       SpoolFolder(source.path, taken: taken), source, columns,
       from: checkpoint?.position ?? SourcePosition(line: 1, byte: 0))
@@ -64,7 +64,7 @@ struct DeliveriesStage: ExtractStage {
 
   /// The place behind the last delivery of a file that was dealt with; `nil` to read it from its start.
   private func behindLast(of source: SourceIdentity) throws(RunFailure) -> SourcePosition? {
-    let last = try known?.lastDelivery(in: source.path, stream: stream.rawValue, store: door.store.name)
+    let last = try known?.lastDelivery(in: source.path, stream: door.stream.rawValue, store: door.store.name)
     guard let last else { return nil }
     return try SpoolLines.start(source, behind: last)
   }
@@ -83,7 +83,8 @@ struct DeliveriesStage: ExtractStage {
   private func judge(_ adapter: any PlatformAdapter) throws(RunFailure) -> DeliveryJudge {
     do throws(PlatformFailure) {
       return DeliveryJudge(
-        reader: try adapter.webhooks(), stream: stream, store: door.store.name, ageMax: ageMax, known: known, seen: seen
+        reader: try adapter.webhooks(), stream: door.stream, store: door.store.name, ageMax: ageMax, known: known,
+        seen: seen
       )
     } catch {
       throw RunFailure(error)
