@@ -8,7 +8,7 @@ import Simulation
 struct DeliveriesStage: ExtractStage {
   static let spec = StageSpec(
     "deliveries", .extract,
-    "Reads received deliveries of the store's webhooks, checks who sent them, and pulls the records that they name.",
+    "Reads received webhooks, checks who sent them, and pulls the records that they name.",
     options: [
       OptionSpec(
         "paths", .list(.path, minimum: 1),
