@@ -103,7 +103,7 @@ struct MapField {
     case .taxDate:
       guard let grammar = dateGrammar(&context) else { return [] }
       return [DateField(givesInstant: false, givesTaxDate: true, source: source, grammar: grammar, isRequired: true)]
-    case .currency: return [CurrencyField(source: source)]
+    case .currency: return [currency(&context)]
     case .country: return [CountryField(source: source)]
     case .flag(let key): return [FlagField(key: key, source: source)]
     case .documentKind:
@@ -154,6 +154,24 @@ struct MapField {
         match.diagnostic(.malformedValue, "field \"\(entry.key)\" has no usable regular expression: \(error)"))
       return nil
     }
+  }
+
+  /// The field of the currency, with the words and marks that the definition lists.
+  private func currency(_ context: inout CompileContext) -> CurrencyField {
+    var words = WordTable()
+    func stored(_ value: OptionValue) -> Int32? {
+      guard let currency = value.text.flatMap({ Currency($0) }), currency.exponent != nil else {
+        context.diagnostics.append(
+          value.diagnostic(
+            .unknownName, "field \"\(entry.key)\" names \"\(value.text ?? "")\", which is no currency of ISO 4217"))
+        return nil
+      }
+      return currency.stored
+    }
+    for entry in record?.entries("values") ?? [] {
+      if let currency = stored(entry.value) { words.add(entry.key, currency) }
+    }
+    return CurrencyField(source: source, words: words, otherwise: record?["otherwise"].flatMap(stored))
   }
 
   /// A field of words: those the definition lists, then the canonical words themselves.

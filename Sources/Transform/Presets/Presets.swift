@@ -8,6 +8,10 @@ public struct Presets: Sendable {
     ("shopify.orders_presentment", PackageResources.map_shopify_orders_presentment_json),
     ("shopify.orders_export", PackageResources.map_shopify_orders_export_json),
     ("woocommerce.orders", PackageResources.map_woocommerce_orders_json),
+    ("woocommerce.webtoffee", PackageResources.map_woocommerce_webtoffee_json),
+    ("woocommerce.skyverge", PackageResources.map_woocommerce_skyverge_json),
+    ("woocommerce.advanced_order_export", PackageResources.map_woocommerce_advanced_order_export_json),
+    ("woocommerce.analytics_orders", PackageResources.map_woocommerce_analytics_orders_json),
     ("amazon.orders", PackageResources.map_amazon_orders_json),
   ])
 

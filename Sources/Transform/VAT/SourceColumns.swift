@@ -35,6 +35,13 @@ struct SourceColumns {
   /// Whether only the sum of the document is known, not its lines.
   func isEstimated(_ document: Int) -> Bool { estimated.stored[document] == 1 }
 
+  /// The document before an estimated refund that is no estimate; -1 for none.
+  func sale(ofEstimated document: Int) -> Int {
+    var sale = document - 1
+    while sale >= 0, isEstimated(sale) { sale -= 1 }
+    return sale
+  }
+
   /// Whether tax is owed on the document: not on one that is cancelled or not yet paid.
   func counts(_ document: Int) -> Bool {
     switch statuses[document] {

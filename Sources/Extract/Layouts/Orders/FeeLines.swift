@@ -1,0 +1,26 @@
+import Columns
+import Commerce
+
+extension [ExportedOrder.Line] {
+  /// The sum of the amounts, those that are no number left out.
+  var sum: Exact { reduce(.zero) { $0 + ($1.amount.value ?? .zero) } }
+
+  /// The lines, or one line of their stated sum where they do not come to it.
+  func orSum(_ total: ExportedOrder.Amount, record: Int, _ text: inout TextArena) -> Self {
+    if sum == total.value ?? .zero { return self }
+    let kind = (total.value ?? .zero) < .zero ? ExportedOrder.LineKind.discount : .fee
+    return [ExportedOrder.Line(record: record, kind: kind, title: text.append("fees"), amount: total)]
+  }
+}
+
+/// Titles of taxes as the `vat` stage reads them: with the percentage at the end.
+enum TaxTitleText {
+  /// The title with its percentage at the end, where it names exactly one and has it elsewhere, as `VAT 19% DE` does.
+  static func rated(_ title: String) -> String {
+    let percentages = title.matches(of: /[0-9]+(?:[.,][0-9]+)?\s?%/)
+    guard percentages.count == 1, let only = percentages.first, only.range.upperBound != title.endIndex else {
+      return title
+    }
+    return "\(title) \(only.output)"
+  }
+}
