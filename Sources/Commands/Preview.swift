@@ -45,7 +45,8 @@ struct Preview: AsyncParsableCommand {
       if stage == nil || stage == name {
         preview.stages.append(
           PreviewTable(
-            after: name, batch, base: project.business.baseCurrency, newSince: before, showValues: showValues))
+            after: name, batch, of: project.pipeline.entity, base: project.business.baseCurrency, newSince: before,
+            showValues: showValues))
       }
       before = Set(batch.columnNames)
     }

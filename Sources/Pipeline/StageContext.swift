@@ -10,6 +10,8 @@ public struct CompileContext: Sendable {
   public let business: Business
   /// The store that the pipeline is for.
   public let store: Store
+  /// What the pipeline carries.
+  public let entity: Entity
   /// Canonical columns made so far.
   public var columns: Set<String> = []
   /// The columns that the sources will have; `nil` when only the files themselves tell.
@@ -22,9 +24,10 @@ public struct CompileContext: Sendable {
   public let services: StageServices
 
   /// A context for a pipeline of `store`.
-  public init(business: Business, store: Store, services: StageServices) {
+  public init(business: Business, store: Store, services: StageServices, entity: Entity = .orders) {
     self.business = business
     self.store = store
+    self.entity = entity
     self.services = services
   }
 

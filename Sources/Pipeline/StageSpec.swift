@@ -1,3 +1,5 @@
+public import Commerce
+
 /// The three sections of a definition, in the order of the flow.
 public enum Section: String, Sendable, CaseIterable {
   /// Where documents come from.
@@ -73,11 +75,17 @@ public struct StageSpec: Sendable {
   public var needs: [String]
   /// Canonical columns that it always makes.
   public var produces: [String]
+  /// The entities that it can work on.
+  public var entities: [Entity]
+  private let narrowed: (@Sendable (Entity) -> [OptionSpec])?
 
   /// A stage.
+  ///
+  /// - Parameter narrowed: the options as they are for one entity, where names among them depend on it.
   public init(
     _ name: String, _ section: Section, _ summary: String, options: [OptionSpec], needs: [String] = [],
-    produces: [String] = []
+    produces: [String] = [], entities: [Entity] = Entity.allCases,
+    narrowed: (@Sendable (Entity) -> [OptionSpec])? = nil
   ) {
     self.name = name
     self.section = section
@@ -85,5 +93,10 @@ public struct StageSpec: Sendable {
     self.options = options
     self.needs = needs
     self.produces = produces
+    self.entities = entities
+    self.narrowed = narrowed
   }
+
+  /// Its options in a pipeline that carries `entity`.
+  public func options(for entity: Entity) -> [OptionSpec] { narrowed?(entity) ?? options }
 }

@@ -1,7 +1,7 @@
 public import Columns
 public import Commerce
 
-/// Every column of the orders entity with its values as text: what previews show and the documentation lists.
+/// Every column of each entity with its values as text: what previews show and the documentation lists.
 public enum DataDictionary {
   /// One column.
   public struct Entry: Sendable {
@@ -17,8 +17,29 @@ public enum DataDictionary {
     public var unit = ""
   }
 
-  /// All columns, in the order in which stages make them.
-  public static let all: [Entry] =
+  /// All columns of an entity, in the order in which stages make them.
+  public static func columns(of entity: Entity) -> [Entry] {
+    entity == .orders ? orders : entity.fields.map(entry)
+  }
+
+  private static func entry(_ field: EntityField) -> Entry {
+    let personal = field.isPersonal
+    return switch field.kind {
+    case .text(let key), .id(let key): text(key, isPersonal: personal)
+    case .number(let key): value(key) { $0.description }
+    case .instant(let key, _): value(key) { $0.description }
+    case .day(let key): value(key) { $0.description }
+    case .currency(let key): value(key) { $0.code }
+    case .countrySource: text(OrderKeys.countrySource, isPersonal: personal)
+    case .country: value(OrderKeys.country) { $0.code }
+    case .flag(let key): value(key) { String($0) }
+    case .word(let key, let words): value(key) { code in words.first { $0.code == code }?.name ?? "" }
+    case .customer: value(OrderKeys.customer) { String($0) }
+    case .customerRule: value(OrderKeys.customerRule) { $0.name }
+    }
+  }
+
+  private static let orders: [Entry] =
     [
       text(OrderKeys.externalID), text(OrderKeys.reference), value(OrderKeys.kind) { $0.name },
       text(OrderKeys.refunds), value(OrderKeys.estimated) { String($0) },

@@ -107,8 +107,11 @@ struct MapPresetTests {
 
   @Test("Every preset compiles without a word")
   func presets() {
-    for name in Presets.map.names {
-      #expect(Chain.compile(#"{ "use": "map", "preset": "\#(name)" }"#).diagnostics == [], "\(name)")
+    for entity in Entity.allCases {
+      for name in Presets.map.names(of: entity) {
+        let stage = #"{ "use": "map", "preset": "\#(name)" }"#
+        #expect(Chain.compile(stage, entity: entity).diagnostics == [], "\(name)")
+      }
     }
   }
 }

@@ -26,12 +26,16 @@ struct PreviewTable {
 
   /// - Parameters:
   ///   - stage: the name of the stage.
+  ///   - entity: what the pipeline carries.
   ///   - base: the currency of the books.
   ///   - newSince: the columns that were there before the stage; they are left out.
   ///   - showValues: whether personal values are shown; else they are masked.
-  init(after stage: String, _ batch: Batch, base: Currency, newSince: Set<String>, showValues: Bool) {
+  init(after stage: String, _ batch: Batch, of entity: Entity, base: Currency, newSince: Set<String>, showValues: Bool)
+  {
     self.stage = stage
-    let columns = DataDictionary.all.filter { batch.columnNames.contains($0.name) && !newSince.contains($0.name) }
+    let columns = DataDictionary.columns(of: entity).filter {
+      batch.columnNames.contains($0.name) && !newSince.contains($0.name)
+    }
     parts = [ColumnScope.document, .line].map { scope in
       let own = columns.filter { $0.scope == scope && Self.hasValues($0, batch, base) }
       var part = Part(scope: scope, columns: own)

@@ -8,9 +8,6 @@ struct PullStage: ExtractStage {
     "pull", .extract, "Pulls what has changed in the store's shop from its platform, live or simulated.",
     options: [
       OptionSpec(
-        "stream", .choice([PlatformStream.orders.rawValue]), "What is pulled; default: orders with their refunds.",
-        example: #""orders""#),
-      OptionSpec(
         "transport", .choice(["live", "simulated"]), required: true,
         "The platform itself, or a simulated one that answers as it does.", example: #""simulated""#),
       OptionSpec(
@@ -41,7 +38,6 @@ struct PullStage: ExtractStage {
   init?(_ options: OptionValues, _ context: inout CompileContext) {
     store = context.store
     services = context.services
-    stream = PlatformStream(rawValue: options.optionalText("stream") ?? "") ?? .orders
     overlap = Int64(options.integer("overlap", default: 10)) * 60
     since = Self.second(context.services.window.since ?? options.date("since"))
     until = Self.second(context.services.window.until ?? options.date("until"))
@@ -54,6 +50,14 @@ struct PullStage: ExtractStage {
       return nil
     }
     self.platform = platform
+    guard let stream = platform.streams.first(where: { $0.rawValue == context.entity.rawValue }) else {
+      context.report(
+        options.diagnostic(
+          .conflictingOptions, "\(platform.name) has no \(context.entity.rawValue) that stage \"pull\" could pull",
+          allowed: platform.streams.map(\.rawValue), help: "set \"entity\" to what is to be pulled"))
+      return nil
+    }
+    self.stream = stream
     let isSimulated = options.text("transport") == "simulated"
     if isSimulated {
       guard let simulation = SimulationOptions(options.record("simulation"), &context) else { return nil }

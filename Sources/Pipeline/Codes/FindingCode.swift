@@ -5,6 +5,7 @@ public enum FindingCode: String, Sendable, CaseIterable {
   case refundDateUnknown = "F1201"
   case feesNotListed = "F1202"
   case countryUnresolved = "F2001"
+  case payoutOpen = "F2101"
   case priceBasisUndetermined = "F3001"
   case residueBooked = "F3002"
   case taxUnattributed = "F3003"
@@ -23,6 +24,8 @@ public enum FindingCode: String, Sendable, CaseIterable {
     case .feesNotListed:
       "the export lists no fees: what its goods, carriage and tax are short of the total is a line of fees"
     case .countryUnresolved: "the destination is no country that can be named: the tax is open"
+    case .payoutOpen:
+      "the amounts do not add up to the payout, which is not paid yet or has another currency among them"
     case .priceBasisUndetermined:
       "the document does not tell whether its prices include tax: the store's usual basis is taken"
     case .residueBooked: "the lines do not add up to the platform's total: the residue is a rounding line"
@@ -43,6 +46,7 @@ public enum FindingCode: String, Sendable, CaseIterable {
     case .feesNotListed: "compare the order with the shop, or import an export that lists fees"
     case .countryUnresolved:
       "name the country in the source by its ISO 3166 code or its usual name; until then its tax is open"
+    case .payoutOpen: "pull it again once it is paid: it is rejected then when its amounts still do not add up"
     case .priceBasisUndetermined: "declare \"prices\" in the vat stage"
     case .residueBooked: "compare the document with the platform; \"residue\" of the vat stage sets what is allowed"
     case .taxUnattributed: "compare the document's tax columns with the platform: the export may not show all of them"

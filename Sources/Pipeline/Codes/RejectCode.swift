@@ -92,7 +92,7 @@ public enum RejectCode: String, Sendable, CaseIterable {
     case .unknownCurrency: "mend the code in the source"
     case .unknownStatus: "add the status to the \"map\" of the status stage"
     case .linesDoNotAddUp:
-      "compare the document with the platform; an edited order is exported with its old totals; a known residue can be allowed with \"residue\" in the vat stage"
+      "compare the document with the platform; an edited order is exported with its old totals; a known residue can be allowed with \"residue\" in the vat stage; a payout needs all of its amounts"
     case .taxDoesNotFit: "compare the document with the platform, or declare \"prices\" in the vat stage"
     case .saleRejected: "mend the sale; the refund comes with it"
     case .amountTooLarge: "mend the amounts in the source"

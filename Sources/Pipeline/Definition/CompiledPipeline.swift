@@ -1,9 +1,13 @@
+public import Commerce
+
 /// A definition whose stages are compiled: everything a runner needs, and nothing that can still be misspelt.
 public struct CompiledPipeline: Sendable {
   /// Name of the pipeline.
   public let name: String
   /// The store whose documents it loads.
   public let store: Store
+  /// What it carries.
+  public let entity: Entity
   /// Where documents come from, in order.
   public internal(set) var extracts: [any ExtractStage] = []
   /// What is done to them, in order; transforms change as they work, so a run takes copies.
@@ -17,9 +21,10 @@ public struct CompiledPipeline: Sendable {
   /// The source columns that transforms read, each once, in the order of a batch's cells.
   public internal(set) var sourceColumns: [String] = []
 
-  init(name: String, store: Store, rejectLimit: RejectLimit) {
+  init(name: String, store: Store, entity: Entity, rejectLimit: RejectLimit) {
     self.name = name
     self.store = store
+    self.entity = entity
     self.rejectLimit = rejectLimit
   }
 

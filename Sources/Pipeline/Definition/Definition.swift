@@ -1,3 +1,5 @@
+public import Commerce
+
 /// A pipeline definition as it was read: its keys checked, its variables filled in, its stages not yet looked up.
 public struct Definition: Sendable {
   /// A stage as the definition uses it.
@@ -31,7 +33,7 @@ public struct Definition: Sendable {
   /// Name of the store.
   public internal(set) var store = ""
   /// What it carries.
-  public internal(set) var entity = DefinitionShape.entities[0]
+  public internal(set) var entity = Entity.orders
   /// Path of the business file.
   public internal(set) var business = DefinitionShape.defaultBusiness
   /// The stages of each section, in order.

@@ -1,3 +1,5 @@
+import Commerce
+
 /// Compiles a definition: looks up its stages in the order of the flow, checks their options and the columns along the
 /// chain, and reports everything that is wrong in one pass.
 public enum DefinitionCompiler {
@@ -31,7 +33,8 @@ public enum DefinitionCompiler {
       diagnostics += found.diagnostics
       store = found.value ?? store
     }
-    let context = CompileContext(business: business.valid ?? .unknown, store: store, services: services)
+    let context = CompileContext(
+      business: business.valid ?? .unknown, store: store, services: services, entity: read.entity)
     var chain = ChainCompiler(read, catalogue: catalogue, context: context)
     chain.checksOptionsOnly = business.valid == nil
     chain.compile()
@@ -57,7 +60,7 @@ private struct ChainCompiler {
     self.catalogue = catalogue
     self.context = context
     pipeline = CompiledPipeline(
-      name: definition.name, store: context.store, rejectLimit: definition.rejectLimit)
+      name: definition.name, store: context.store, entity: context.entity, rejectLimit: definition.rejectLimit)
   }
 
   mutating func compile() {
@@ -80,6 +83,11 @@ private struct ChainCompiler {
       knowsColumns = false
       return
     }
+    guard entry.spec.entities.contains(context.entity) else {
+      reportUnfit(entry.spec, at: use.place)
+      knowsColumns = false
+      return
+    }
     checkNeeds(of: entry.spec, at: use.place)
     let stage = compiled(use, entry)
     if stage == nil { knowsColumns = false }
@@ -94,7 +102,7 @@ private struct ChainCompiler {
     let owner = OptionOwner(noun: "option", name: "stage \"\(use.name)\"")
     var checker = OptionChecker()
     let isReadable = checker.check(
-      use.node.without("use"), entry.spec.options, owner: owner, anchor: use.place)
+      use.node.without("use"), entry.spec.options(for: context.entity), owner: owner, anchor: use.place)
     context.diagnostics += checker.diagnostics
     guard isReadable, use.isFilledIn, !checksOptionsOnly else { return nil }
     return entry.compile(OptionValues(use.node, owner: owner), &context)
@@ -121,6 +129,15 @@ private struct ChainCompiler {
           "stage \"\(use.name)\" reads source column \"\(column)\", which the source does not have", allowed: known,
           suggestion: Suggestion.nearest(to: column, among: known)))
     }
+  }
+
+  private mutating func reportUnfit(_ spec: StageSpec, at place: Place) {
+    let fitting = spec.entities.map(\.rawValue).joined(separator: ", ")
+    context.report(
+      Diagnostic(
+        .unfitStage, at: place,
+        "stage \"\(spec.name)\" cannot work on \(context.entity.rawValue), which the pipeline carries: it is for \(fitting)",
+        help: "take it out, or set \"entity\" to what the pipeline carries"))
   }
 
   private mutating func reportEmpty(_ section: Section, at place: Place?) {

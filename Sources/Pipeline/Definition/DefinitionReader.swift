@@ -1,3 +1,5 @@
+import Commerce
+
 /// Reads the keys of a definition and collects everything that is wrong with them.
 struct DefinitionReader {
   let overrides: [VariableOverride]
@@ -27,7 +29,7 @@ struct DefinitionReader {
   private mutating func readPlainKeys(of definition: inout Definition, _ values: OptionValues) {
     definition.name = values.text("name")
     definition.store = values.text("store")
-    definition.entity = values.optionalText("entity") ?? definition.entity
+    definition.entity = values.optionalText("entity").flatMap(Entity.init) ?? definition.entity
     definition.business = values.optionalText("business") ?? definition.business
     definition.rejectLimit = values.record("limits")?.limit("rejects") ?? definition.rejectLimit
   }

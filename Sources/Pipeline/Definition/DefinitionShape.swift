@@ -1,7 +1,7 @@
+import Commerce
+
 /// The keys of a definition outside its stages, declared once for validation, schema and documentation.
 public enum DefinitionShape {
-  /// The entities that pipelines can carry.
-  public static let entities = ["orders"]
   /// The business file of definitions that name none.
   public static let defaultBusiness = "pipelines/business.json"
   /// The stores file.
@@ -14,7 +14,9 @@ public enum DefinitionShape {
       "name", .text, required: true, "Name of the pipeline, made of letters, digits, hyphens and underscores.",
       example: #""shopify-orders""#),
     OptionSpec("store", .text, required: true, "A store of pipelines/stores.json.", example: #""shopify-us""#),
-    OptionSpec("entity", .choice(entities), "What the pipeline carries; orders by default.", example: #""orders""#),
+    OptionSpec(
+      "entity", .choice(Entity.allCases.map(\.rawValue)), "What the pipeline carries; orders by default.",
+      example: #""payouts""#),
     OptionSpec(
       "business", .path, "The file that says who the seller is; \(defaultBusiness) by default.",
       example: #""pipelines/business-retail-uk.json""#),

@@ -5,7 +5,7 @@ extension DiagnosticCode {
     invalidJSON, duplicateKey, unknownKey, missingKey, wrongType, notAllowed, outOfRange, tooFewItems, malformedValue,
     repeatedValue, literalSecret,
     unknownStage, wrongSection, missingStage, missingColumn, unknownSourceColumn, unknownStore, unknownVariable,
-    unusedOverride, unusedVariable, unknownName, conflictingOptions, unreadableFile,
+    unusedOverride, unusedVariable, unknownName, conflictingOptions, unreadableFile, unfitStage,
     datesOutOfOrder,
   ]
 
@@ -165,6 +165,13 @@ extension DiagnosticCode {
     "A file that the definition names is not there, cannot be read, or does not hold what it should. Paths start "
       + "from the working folder.",
     wrong: #"{ "rates": "samples/fx/rates.zip" }"#, mended: #"{ "rates": "samples/fx/eurofxref-hist.zip" }"#)
+
+  /// A stage that cannot work on what the pipeline carries.
+  public static let unfitStage = DiagnosticCode(
+    "E3113", "stage for another entity",
+    "The stage works on other records than the pipeline carries: there is no VAT on a stock level.",
+    wrong: #"{ "entity": "inventory", "transform": [ { "use": "vat" } ] }"#,
+    mended: #"{ "entity": "orders", "transform": [ { "use": "vat" } ] }"#)
 
   // MARK: Business and stores
 

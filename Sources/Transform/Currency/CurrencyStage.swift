@@ -21,7 +21,7 @@ struct CurrencyStage: TransformStage {
     produces: [
       OrderKeys.baseNet.name, OrderKeys.baseTax.name, OrderKeys.fixingUnits.name, OrderKeys.fixingScale.name,
       OrderKeys.fixingDate.name,
-    ])
+    ], entities: [.orders])
 
   private let base: Currency
   private let fixings: ECBFixings

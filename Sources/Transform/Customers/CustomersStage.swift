@@ -20,7 +20,8 @@ struct CustomersStage: TransformStage {
         "What becomes of a document whose customer is not found: create one, or leave it without; default: create.",
         example: #""create""#),
     ],
-    needs: [OrderKeys.kind.name], produces: [OrderKeys.customer.name, OrderKeys.customerRule.name])
+    needs: [OrderKeys.externalID.name], produces: [OrderKeys.customer.name, OrderKeys.customerRule.name],
+    entities: [.orders, .customers])
 
   private let kinds: [MatchKeyKind]
   private let creates: Bool

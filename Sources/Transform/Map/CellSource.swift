@@ -29,6 +29,13 @@ struct CellSource: Sendable {
     return fallback
   }
 
+  /// The source that reads one of the columns alone.
+  func part(_ place: Int) -> CellSource {
+    var part = self
+    part.columns = [columns[place]]
+    return part
+  }
+
   /// The fallback's place in the text of a batch.
   func placeFallback(in batch: inout Batch) -> TextRange { fallback.isEmpty ? .empty : batch.text.append(fallback) }
 

@@ -5,15 +5,15 @@ import Pipeline
 struct FlagField: MappedField {
   let key: ColumnKey<Int32>
   let source: CellSource
-  private let words: WordTable
+  let words: WordTable
 
-  init(key: ColumnKey<Int32>, source: CellSource) {
-    self.key = key
-    self.source = source
+  /// The words that exports use, after those of the definition.
+  static func words(after own: [(String, Bool)]) -> WordTable {
     var words = WordTable()
+    for (word, isTrue) in own { words.add(word, isTrue ? 1 : 0) }
     for word in ["true", "yes", "1", "on"] { words.add(word, 1) }
     for word in ["false", "no", "0", "off"] { words.add(word, 0) }
-    self.words = words
+    return words
   }
 
   mutating func map(_ batch: inout Batch, _ cells: SourceCells) {

@@ -9,6 +9,11 @@ struct MapField {
     OptionSpec(
       "from", .either([.text, .list(.text, minimum: 1)]),
       "The source column, or several of which the first that is not blank counts.", example: #"["Id", "Name"]"#),
+    OptionSpec(
+      "join", .text,
+      "Reads the columns that are not blank as one text, with this between them, in place of the first of them.",
+      example: #""/""#),
+    OptionSpec("sum", .flag, "Adds up the numbers of the columns in place of taking the first.", example: "true"),
     OptionSpec("value", .text, "A constant in place of a source column.", example: #""GBP""#),
     OptionSpec("default", .text, "What a blank cell stands for.", example: #""0""#),
     OptionSpec("strip_prefix", .text, "Text to take off the front where it is there.", example: #""'""#),
@@ -25,6 +30,9 @@ struct MapField {
       "format", .text, "How dates are written, in the letters of Unicode's date patterns; default: ISO 8601 only.",
       example: #""yyyy-MM-dd HH:mm:ss Z""#),
     OptionSpec(
+      "offset", .text, "The offset from UTC of times that are written without one; default: none is known.",
+      example: #""+00:00""#),
+    OptionSpec(
       "decimal", .choice([".", ","]),
       "The decimal mark; default: the point, but beside a cell such as 1,5 one such as 1.234 is rejected.",
       example: #"",""#),
@@ -39,12 +47,16 @@ struct MapField {
 
   private let entry: OptionEntry
   private let record: OptionValues?
+  private let target: MapTarget
   /// Where its text is taken from.
   let source: CellSource
 
   /// Resolves the entry's source columns; reports those that the source does not have.
-  init?(_ entry: OptionEntry, _ context: inout CompileContext) {
+  init?(
+    _ entry: OptionEntry, _ target: MapTarget, _ joins: inout [JoinedColumns], _ context: inout CompileContext
+  ) {
     self.entry = entry
+    self.target = target
     record = entry.value.record
     var names: [(String, OptionValue)] = []
     if let name = entry.value.text { names = [(name, entry.value)] }
@@ -68,6 +80,10 @@ struct MapField {
       }
       slots.append(context.demand(name))
     }
+    if let separator = record?.optionalText("join"), slots.count > 1 {
+      joins.append(JoinedColumns(columns: slots, separator: Array(separator.utf8)))
+      slots = [JoinedColumns.slot(joins.count - 1)]
+    }
     source = CellSource(
       columns: slots, names: names.map(\.0), fallback: constant ?? record?.optionalText("default") ?? "",
       prefix: Array((record?.optionalText("strip_prefix") ?? "").utf8),
@@ -77,40 +93,62 @@ struct MapField {
   /// Whether sales may have negative quantities.
   var allowsNegative: Bool { record?.flag("allow_negative", default: false) ?? false }
 
-  /// Makes what fills the column.
-  func compile(_ target: MapTarget, givesTaxDate: Bool, _ context: inout CompileContext) -> [any MappedField] {
-    let isRequired = record?.flag("required", default: false) ?? false
-    switch target {
+  /// Makes what fills the column; `names` are the fields that the definition maps.
+  func compile(besides names: Set<String>, _ context: inout CompileContext) -> [any MappedField] {
+    let isRequired = record?.flag("required", default: false) == true || target.isFilled
+    switch target.reading {
     case .text(let key):
       return [TextField(key: key, source: source, isRequired: isRequired, isID: false, pattern: pattern(&context))]
     case .id(let key):
-      let always = key == OrderKeys.externalID
+      return [TextField(key: key, source: source, isRequired: isRequired, isID: true, pattern: pattern(&context))]
+    case .number(let key): return number(key, isRequired, &context)
+    case .moment(let instant, let day):
+      guard let grammar = dateGrammar(&context), let offset = offset(&context) else { return [] }
+      let own = day.flatMap { $0.name == target.name || !names.contains($0.name) ? $0 : nil }
       return [
-        TextField(key: key, source: source, isRequired: isRequired || always, isID: true, pattern: pattern(&context))
+        DateField(
+          instant: instant, day: own, isDated: day != nil, assumedOffset: offset.seconds, source: source,
+          grammar: grammar,
+          isRequired: isRequired)
       ]
-    case .number(let key):
-      let always = key == OrderKeys.quantity || key == OrderKeys.unitPrice
+    case .currency(let key): return [currency(key, isRequired, &context)]
+    case .country: return [CountryField(source: source)]
+    case .flag(let key): return [FlagField(key: key, source: source, words: flagWords(&context))]
+    case .word(let key, let words): return [word(key, words, isFilled: isRequired || target.isDemanded, &context)]
+    }
+  }
+
+  private func number(
+    _ key: ColumnKey<Exact>, _ isRequired: Bool, _ context: inout CompileContext
+  ) -> [any MappedField] {
+    let grammar = numberGrammar(&context)
+    guard record?.flag("sum", default: false) == true else {
       return [
         NumberField(
-          key: key, source: source, grammar: numberGrammar(&context), isRequired: isRequired || always,
+          key: key, source: source, grammar: grammar, isRequired: isRequired,
           watch: record?.has("decimal") == true ? nil : NotationWatch())
       ]
-    case .placedAt:
-      guard let grammar = dateGrammar(&context) else { return [] }
-      return [
-        DateField(givesInstant: true, givesTaxDate: givesTaxDate, source: source, grammar: grammar, isRequired: true)
-      ]
-    case .taxDate:
-      guard let grammar = dateGrammar(&context) else { return [] }
-      return [DateField(givesInstant: false, givesTaxDate: true, source: source, grammar: grammar, isRequired: true)]
-    case .currency: return [currency(&context)]
-    case .country: return [CountryField(source: source)]
-    case .flag(let key): return [FlagField(key: key, source: source)]
-    case .documentKind:
-      return [word(OrderKeys.kind, TransactionKind.allCases.map { ($0.name, $0.rawValue) }, &context)]
-    case .lineKind:
-      return [word(OrderKeys.lineKind, LineKind.allCases.map { ($0.name, $0.rawValue) }, &context)]
     }
+    if record?.has("decimal") != true, let value = record?["sum"] {
+      context.diagnostics.append(
+        value.diagnostic(
+          .conflictingOptions, "field \"\(entry.key)\" adds up numbers, so their \"decimal\" mark must be declared",
+          allowed: [".", ","]))
+    }
+    return [SumField(key: key, source: source, grammar: grammar, isRequired: isRequired)]
+  }
+
+  /// The offset that times without one have; `nil` when what the definition says is none.
+  private func offset(_ context: inout CompileContext) -> AssumedOffset? {
+    guard let value = record?["offset"], let text = value.text else { return AssumedOffset(seconds: nil) }
+    let sample = Array("2000-01-01T00:00:00\(text)".utf8)
+    if case .value(let moment) = DateGrammar.auto.parse(sample.span), let offset = moment.offset {
+      return AssumedOffset(seconds: offset)
+    }
+    context.diagnostics.append(
+      value.diagnostic(
+        .malformedValue, "field \"\(entry.key)\" has no usable offset from UTC: write it as \"+01:00\" or \"Z\""))
+    return nil
   }
 
   private func numberGrammar(_ context: inout CompileContext) -> NumberGrammar {
@@ -157,7 +195,9 @@ struct MapField {
   }
 
   /// The field of the currency, with the words and marks that the definition lists.
-  private func currency(_ context: inout CompileContext) -> CurrencyField {
+  private func currency(
+    _ key: ColumnKey<Currency>, _ isRequired: Bool, _ context: inout CompileContext
+  ) -> CurrencyField {
     var words = WordTable()
     func stored(_ value: OptionValue) -> Int32? {
       guard let currency = value.text.flatMap({ Currency($0) }), currency.exponent != nil else {
@@ -171,16 +211,33 @@ struct MapField {
     for entry in record?.entries("values") ?? [] {
       if let currency = stored(entry.value) { words.add(entry.key, currency) }
     }
-    return CurrencyField(source: source, words: words, otherwise: record?["otherwise"].flatMap(stored))
+    return CurrencyField(
+      key: key, source: source, words: words, otherwise: record?["otherwise"].flatMap(stored), isRequired: isRequired)
+  }
+
+  private func flagWords(_ context: inout CompileContext) -> WordTable {
+    var own: [(String, Bool)] = []
+    for entry in record?.entries("values") ?? [] {
+      guard let name = entry.value.text, let isTrue = ["true": true, "false": false][name] else {
+        context.diagnostics.append(
+          entry.value.diagnostic(
+            .unknownName, "field \"\(target.name)\" maps \"\(entry.key)\" to a word that it does not know",
+            allowed: ["true", "false"]))
+        continue
+      }
+      own.append((entry.key, isTrue))
+    }
+    return FlagField.words(after: own)
   }
 
   /// A field of words: those the definition lists, then the canonical words themselves.
-  private func word<Value>(
-    _ key: ColumnKey<Value>, _ canonical: [(String, Int32)], _ context: inout CompileContext
-  ) -> WordField<Value> where Value.Stored == Int32 {
+  private func word(
+    _ key: ColumnKey<Int32>, _ canonical: [(code: Int32, name: String)], isFilled: Bool,
+    _ context: inout CompileContext
+  ) -> WordField {
     var words = WordTable()
-    let byName = Dictionary(canonical, uniquingKeysWith: { first, _ in first })
-    let names = canonical.map(\.0)
+    let byName = Dictionary(canonical.map { ($0.name, $0.code) }, uniquingKeysWith: { first, _ in first })
+    let names = canonical.map(\.name)
     for entry in record?.entries("values") ?? [] {
       guard let name = entry.value.text, let value = byName[name] else {
         context.diagnostics.append(
@@ -191,13 +248,19 @@ struct MapField {
       }
       words.add(entry.key, value)
     }
-    for (name, value) in canonical { words.add(name, value) }
+    for word in canonical { words.add(word.name, word.code) }
     let otherwise = record?.optionalText("otherwise")
     if let otherwise, byName[otherwise] == nil, let value = record?["otherwise"] {
       context.diagnostics.append(
         value.diagnostic(
           .unknownName, "field \"\(key.name)\" knows no \"\(otherwise)\"", allowed: names, suggestionFor: otherwise))
     }
-    return WordField(key: key, source: source, words: words, otherwise: otherwise.flatMap { byName[$0] })
+    return WordField(
+      key: key, source: source, words: words, otherwise: otherwise.flatMap { byName[$0] }, isFilled: isFilled)
   }
+}
+
+/// The offset from UTC that times without one have; `nil` where that is not known.
+private struct AssumedOffset {
+  var seconds: Int32?
 }

@@ -2,69 +2,120 @@ import Columns
 import Commerce
 import Pipeline
 
-/// What the `map` stage can fill: the canonical fields of the orders entity, each with how its text is read.
-enum MapTarget: Sendable {
-  /// Kept as text.
-  case text(ColumnKey<TextRange>)
-  /// Kept as text that identifies something.
-  case id(ColumnKey<TextRange>)
-  /// Read as an exact number.
-  case number(ColumnKey<Exact>)
-  /// Read as a date that gives the instant, and the tax date unless another field does.
-  case placedAt
-  /// Read as a date that gives the tax date.
-  case taxDate
-  /// Read as a currency code.
-  case currency
-  /// Read as a country, kept as spelt too.
-  case country
-  /// One of the kinds of document.
-  case documentKind
-  /// One of the kinds of line.
-  case lineKind
-  /// true or false.
-  case flag(ColumnKey<Int32>)
+/// What the `map` stage can fill: a canonical field of the entity, and how its text is read.
+struct MapTarget: Sendable {
+  /// How the text of a field is read.
+  enum Reading: Sendable {
+    /// Kept as text.
+    case text(ColumnKey<TextRange>)
+    /// Kept as text that identifies something.
+    case id(ColumnKey<TextRange>)
+    /// Read as an exact number.
+    case number(ColumnKey<Exact>)
+    /// Read as a date that gives the instant, the civil date, or both.
+    case moment(instant: ColumnKey<Instant>?, day: ColumnKey<CivilDate>?)
+    /// Read as a currency code.
+    case currency(ColumnKey<Currency>)
+    /// Read as a country, kept as spelt too.
+    case country
+    /// true or false.
+    case flag(ColumnKey<Int32>)
+    /// One of a few words.
+    case word(ColumnKey<Int32>, [(code: Int32, name: String)])
+  }
 
-  /// The fields by name, in the order of the data dictionary.
-  static let all: [(name: String, target: MapTarget)] = {
+  /// The name that definitions use.
+  let name: String
+  /// How its text is read.
+  let reading: Reading
+  /// Whether a definition must map it, or a document would say too little.
+  let isDemanded: Bool
+  /// Whether a blank cell refuses the document, whatever the definition says.
+  let isFilled: Bool
+
+  init(_ name: String, _ reading: Reading, isDemanded: Bool = false, isFilled: Bool = false) {
+    self.name = name
+    self.reading = reading
+    self.isDemanded = isDemanded
+    self.isFilled = isFilled
+  }
+
+  /// The fields of an entity, in the order of the data dictionary.
+  static func all(of entity: Entity) -> [MapTarget] {
+    switch entity {
+    case .orders: orders
+    default: entity.fields.compactMap(MapTarget.init)
+    }
+  }
+
+  /// The names of the fields of any entity, each once.
+  static let names: [String] = {
+    var seen: Set<String> = []
+    return Entity.allCases.flatMap(all).map(\.name).filter { seen.insert($0).inserted }
+  }()
+
+  /// The columns that the field makes.
+  var columns: [String] {
+    switch reading {
+    case .moment(let instant, let day): [instant?.name, day?.name].compactMap(\.self)
+    case .country: [OrderKeys.countrySource.name, OrderKeys.country.name, OrderKeys.area.name]
+    default: [name]
+    }
+  }
+}
+
+extension MapTarget {
+  /// The field of an entity; `nil` for one that stages work out.
+  fileprivate init?(_ field: EntityField) {
+    let reading: Reading
+    switch field.kind {
+    case .text(let key): reading = .text(key)
+    case .id(let key): reading = .id(key)
+    case .number(let key): reading = .number(key)
+    case .instant(let key, let day): reading = .moment(instant: key, day: day)
+    case .day(let key): reading = .moment(instant: nil, day: key)
+    case .currency(let key): reading = .currency(key)
+    case .countrySource: reading = .country
+    case .flag(let key): reading = .flag(key)
+    case .word(let key, let words): reading = .word(key, words)
+    case .country, .customer, .customerRule: return nil
+    }
+    self.init(field.name, reading, isDemanded: field.demand != .none, isFilled: field.demand == .filled)
+  }
+
+  /// The fields of orders.
+  fileprivate static let orders: [MapTarget] = {
     let texts = [
       OrderKeys.reference, OrderKeys.sourceStatus, OrderKeys.paymentMethod, OrderKeys.channel, OrderKeys.region,
       OrderKeys.postcode, OrderKeys.email, OrderKeys.phone, OrderKeys.name, OrderKeys.address, OrderKeys.vatID,
       OrderKeys.sku, OrderKeys.title,
     ]
-    let ids = [OrderKeys.externalID, OrderKeys.refunds, OrderKeys.customerSourceID]
-    let numbers = [
-      OrderKeys.total, OrderKeys.taxTotal, OrderKeys.quantity, OrderKeys.unitPrice, OrderKeys.sourceAmount,
-    ]
-    var all: [(String, MapTarget)] = ids.map { ($0.name, .id($0)) } + texts.map { ($0.name, .text($0)) }
-    all += numbers.map { ($0.name, .number($0)) }
+    var all = [MapTarget(OrderKeys.externalID.name, .id(OrderKeys.externalID), isDemanded: true, isFilled: true)]
+    all += [OrderKeys.refunds, OrderKeys.customerSourceID].map { MapTarget($0.name, .id($0)) }
+    all += texts.map { MapTarget($0.name, .text($0)) }
+    all += [OrderKeys.total, OrderKeys.taxTotal].map { MapTarget($0.name, .number($0)) }
+    all += [OrderKeys.quantity, OrderKeys.unitPrice].map { MapTarget($0.name, .number($0), isFilled: true) }
+    all.append(MapTarget(OrderKeys.sourceAmount.name, .number(OrderKeys.sourceAmount)))
     for slot in 0..<OrderKeys.taxSlots {
-      all.append((OrderKeys.taxTitle(slot).name, .text(OrderKeys.taxTitle(slot))))
-      all.append((OrderKeys.taxAmount(slot).name, .number(OrderKeys.taxAmount(slot))))
+      all.append(MapTarget(OrderKeys.taxTitle(slot).name, .text(OrderKeys.taxTitle(slot))))
+      all.append(MapTarget(OrderKeys.taxAmount(slot).name, .number(OrderKeys.taxAmount(slot))))
     }
-    all += [
-      (OrderKeys.kind.name, .documentKind), (OrderKeys.lineKind.name, .lineKind),
-      (OrderKeys.placedAt.name, .placedAt), (OrderKeys.taxDate.name, .taxDate),
-      (OrderKeys.currency.name, .currency), (OrderKeys.countrySource.name, .country),
-      (OrderKeys.estimated.name, .flag(OrderKeys.estimated)), (OrderKeys.taxable.name, .flag(OrderKeys.taxable)),
+    return all + [
+      MapTarget(
+        OrderKeys.kind.name,
+        .word(OrderKeys.kind.codes, TransactionKind.allCases.map { (code: $0.rawValue, name: $0.name) }),
+        isDemanded: true),
+      MapTarget(
+        OrderKeys.lineKind.name,
+        .word(OrderKeys.lineKind.codes, LineKind.allCases.map { (code: $0.rawValue, name: $0.name) }),
+        isDemanded: true),
+      MapTarget(
+        OrderKeys.placedAt.name, .moment(instant: OrderKeys.placedAt, day: OrderKeys.taxDate), isFilled: true),
+      MapTarget(OrderKeys.taxDate.name, .moment(instant: nil, day: OrderKeys.taxDate), isFilled: true),
+      MapTarget(OrderKeys.currency.name, .currency(OrderKeys.currency), isDemanded: true, isFilled: true),
+      MapTarget(OrderKeys.countrySource.name, .country),
+      MapTarget(OrderKeys.estimated.name, .flag(OrderKeys.estimated)),
+      MapTarget(OrderKeys.taxable.name, .flag(OrderKeys.taxable)),
     ]
-    return all
   }()
-
-  /// The target of that name.
-  static func named(_ name: String) -> MapTarget? { all.first { $0.name == name }?.target }
-
-  /// Fields that every definition must map, or a document would say too little.
-  static let required: Set<String> = [
-    OrderKeys.externalID.name, OrderKeys.currency.name, OrderKeys.lineKind.name, OrderKeys.kind.name,
-  ]
-
-  /// The columns that a field makes.
-  func columns(named name: String) -> [String] {
-    switch self {
-    case .placedAt: [OrderKeys.placedAt.name, OrderKeys.taxDate.name]
-    case .country: [OrderKeys.countrySource.name, OrderKeys.country.name, OrderKeys.area.name]
-    default: [name]
-    }
-  }
 }

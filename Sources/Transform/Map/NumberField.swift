@@ -75,7 +75,7 @@ struct NumberField: MappedField {
     for refusal in refusals { batch.refuse(refusal) }
   }
 
-  private static func refusal(_ parsed: ParsedNumber, _ name: String) -> (RejectCode, String) {
+  static func refusal(_ parsed: ParsedNumber, _ name: String) -> (RejectCode, String) {
     switch parsed {
     case .value, .empty: (.missingValue, name)
     case .ambiguous: (.ambiguousNumber, "")

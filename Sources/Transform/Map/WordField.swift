@@ -3,15 +3,17 @@ import Commerce
 import Pipeline
 
 /// A field that reads one of a few words, such as the kind of a line.
-struct WordField<Value: ColumnValue>: MappedField where Value.Stored == Int32 {
-  let key: ColumnKey<Value>
+struct WordField: MappedField {
+  let key: ColumnKey<Int32>
   let source: CellSource
   let words: WordTable
   /// What a blank or unlisted cell means; `nil` to refuse it.
   let otherwise: Int32?
+  /// Whether a blank cell refuses the document where it means nothing.
+  let isFilled: Bool
 
   mutating func map(_ batch: inout Batch, _ cells: SourceCells) {
-    var column = Column<Value>(missing: batch.count(key.scope))
+    var column = Column<Int32>(missing: batch.count(key.scope))
     var refusals: [Refusal] = []
     let fallback = source.placeFallback(in: &batch)
     let bytes = batch.text.bytes
@@ -21,7 +23,7 @@ struct WordField<Value: ColumnValue>: MappedField where Value.Stored == Int32 {
         let cell = source.cell(batch.record(of: element, key.scope), cells, text, fallback)
         if let value = words.value(of: text.extracting(cell.indices)) ?? otherwise {
           column.stored[element] = value
-        } else {
+        } else if isFilled || !cell.isEmpty {
           refusals.append(
             Refusal(
               cell.isEmpty ? .missingValue : .unknownWord, document: document,

@@ -1,33 +1,61 @@
+public import Commerce
 import Pipeline
 
 /// What the formats of the platforms imply for one kind of stage, as JSON that can be printed and overridden.
 public struct Presets: Sendable {
   /// The presets of the `map` stage.
   public static let map = Presets([
-    ("shopify.orders", PackageResources.map_shopify_orders_json),
-    ("shopify.orders_presentment", PackageResources.map_shopify_orders_presentment_json),
-    ("shopify.orders_export", PackageResources.map_shopify_orders_export_json),
-    ("woocommerce.orders", PackageResources.map_woocommerce_orders_json),
-    ("woocommerce.webtoffee", PackageResources.map_woocommerce_webtoffee_json),
-    ("woocommerce.skyverge", PackageResources.map_woocommerce_skyverge_json),
-    ("woocommerce.advanced_order_export", PackageResources.map_woocommerce_advanced_order_export_json),
-    ("woocommerce.analytics_orders", PackageResources.map_woocommerce_analytics_orders_json),
-    ("amazon.orders", PackageResources.map_amazon_orders_json),
+    Preset("shopify.orders", .orders, PackageResources.map_shopify_orders_json),
+    Preset("shopify.orders_presentment", .orders, PackageResources.map_shopify_orders_presentment_json),
+    Preset("shopify.orders_export", .orders, PackageResources.map_shopify_orders_export_json),
+    Preset("shopify.products", .products, PackageResources.map_shopify_products_json),
+    Preset("shopify.inventory", .inventory, PackageResources.map_shopify_inventory_json),
+    Preset("shopify.customers", .customers, PackageResources.map_shopify_customers_json),
+    Preset("shopify.payouts", .payouts, PackageResources.map_shopify_payouts_json),
+    Preset("woocommerce.orders", .orders, PackageResources.map_woocommerce_orders_json),
+    Preset("woocommerce.webtoffee", .orders, PackageResources.map_woocommerce_webtoffee_json),
+    Preset("woocommerce.skyverge", .orders, PackageResources.map_woocommerce_skyverge_json),
+    Preset(
+      "woocommerce.advanced_order_export", .orders, PackageResources.map_woocommerce_advanced_order_export_json),
+    Preset("woocommerce.analytics_orders", .orders, PackageResources.map_woocommerce_analytics_orders_json),
+    Preset("woocommerce.products", .products, PackageResources.map_woocommerce_products_json),
+    Preset("woocommerce.inventory", .inventory, PackageResources.map_woocommerce_inventory_json),
+    Preset("woocommerce.customers", .customers, PackageResources.map_woocommerce_customers_json),
+    Preset("amazon.orders", .orders, PackageResources.map_amazon_orders_json),
+    Preset("amazon.products", .products, PackageResources.map_amazon_products_json),
+    Preset("amazon.inventory", .inventory, PackageResources.map_amazon_inventory_json),
+    Preset("amazon.payouts", .payouts, PackageResources.map_amazon_payouts_json),
   ])
 
   /// The presets of the `status` stage.
   public static let status = Presets([
-    ("shopify", PackageResources.status_shopify_json),
-    ("woocommerce", PackageResources.status_woocommerce_json),
-    ("amazon", PackageResources.status_amazon_json),
+    Preset("shopify", .orders, PackageResources.status_shopify_json),
+    Preset("woocommerce", .orders, PackageResources.status_woocommerce_json),
+    Preset("amazon", .orders, PackageResources.status_amazon_json),
   ])
 
-  private let files: [(name: String, bytes: [UInt8])]
+  /// One preset, for pipelines that carry `entity`.
+  private struct Preset {
+    var name: String
+    var entity: Entity
+    var bytes: [UInt8]
 
-  private init(_ files: [(String, [UInt8])]) { self.files = files.map { (name: $0.0, bytes: $0.1) } }
+    init(_ name: String, _ entity: Entity, _ bytes: [UInt8]) {
+      self.name = name
+      self.entity = entity
+      self.bytes = bytes
+    }
+  }
+
+  private let files: [Preset]
+
+  private init(_ files: [Preset]) { self.files = files }
 
   /// Their names.
   public var names: [String] { files.map(\.name) }
+
+  /// The names of those for pipelines that carry `entity`.
+  public func names(of entity: Entity) -> [String] { files.filter { $0.entity == entity }.map(\.name) }
 
   /// The JSON text of a preset.
   public func text(_ name: String) -> String? {

@@ -17,7 +17,7 @@ struct StatusStage: TransformStage {
         "otherwise", .choice(["reject"] + DocumentStatus.allCases.map(\.name)),
         "What any other status means, a missing one included; default: reject.", example: #""reject""#),
     ],
-    needs: [OrderKeys.kind.name], produces: [OrderKeys.status.name])
+    needs: [OrderKeys.kind.name], produces: [OrderKeys.status.name], entities: [.orders])
 
   private var words = WordTable()
   private let otherwise: DocumentStatus?

@@ -37,7 +37,7 @@ struct VATStage: TransformStage {
     produces: [
       OrderKeys.net.name, OrderKeys.tax.name, OrderKeys.priceBasis.name, TaxKeys.treatment.name, TaxKeys.scheme.name,
       TaxKeys.taxCountry.name, TaxKeys.rate.name,
-    ])
+    ], entities: [.orders])
 
   private let taxer: DocumentTaxer
 

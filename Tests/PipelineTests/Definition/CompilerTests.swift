@@ -1,4 +1,5 @@
 /// What becomes of a definition in which nothing is wrong.
+import Commerce
 import Pipeline
 import Testing
 
@@ -50,7 +51,7 @@ struct CompilerTests {
     #expect(Definition.read(Array(own.utf8), file: "a").value?.business == "pipelines/business-retail-uk.json")
     let usual = try #require(Definition.read(Array(Validation.sound.utf8), file: "a").value)
     #expect(usual.business == "pipelines/business.json")
-    #expect(usual.entity == "orders")
+    #expect(usual.entity == .orders)
   }
 
   @Test("The tests of a definition are kept")

@@ -1,5 +1,6 @@
-/// A small catalogue that has every type of option, for tests of what definitions may say.
 import Columns
+/// A small catalogue that has every type of option, for tests of what definitions may say.
+import Commerce
 
 @testable import Pipeline
 
@@ -57,7 +58,7 @@ enum FakeCatalogue {
         OptionSpec("decimals", .integer(0...6), "Decimals.", example: "2"),
         OptionSpec("since", .date, "First day.", example: #""2024-01-01""#),
         OptionSpec("rejects", .limit, "Most rejects.", example: #""1%""#),
-      ], needs: ["total", "country"], produces: ["net", "tax"])
+      ], needs: ["total", "country"], produces: ["net", "tax"], entities: [.orders])
   ) { options, context in
     if options.has("rate_source"), options.has("tolerance") {
       context.report(

@@ -11,8 +11,11 @@ struct Chain {
   private let sourceColumns: [String]
 
   /// Compiles `stages`, a list of JSON objects; nothing may be wrong with them.
-  init(_ stages: String, business: String = Sellers.german, services: StageServices = Doors.services()) throws {
-    let checked = Self.compile(stages, business: business, services: services)
+  init(
+    _ stages: String, entity: Entity = .orders, business: String = Sellers.german,
+    services: StageServices = Doors.services()
+  ) throws {
+    let checked = Self.compile(stages, entity: entity, business: business, services: services)
     #expect(checked.diagnostics == [])
     let pipeline = try #require(checked.value)
     self.stages = pipeline.transforms
@@ -21,11 +24,11 @@ struct Chain {
 
   /// Compiles stages; the source is said to have `columns`, or leaves that open.
   static func compile(
-    _ stages: String, columns: [String]? = nil, business: String = Sellers.german,
+    _ stages: String, entity: Entity = .orders, columns: [String]? = nil, business: String = Sellers.german,
     services: StageServices = Doors.services()
   ) -> Checked<CompiledPipeline> {
     let definition = #"""
-      { "name": "orders", "store": "shop", "entity": "orders", "extract": [ { "use": "rows" } ],
+      { "name": "orders", "store": "shop", "entity": "\#(entity.rawValue)", "extract": [ { "use": "rows" } ],
         "transform": [ \#(stages) ], "load": [ { "use": "nowhere" } ] }
       """#
     let stores = #"{ "stores": [ { "name": "shop", "platform": "file" } ] }"#
@@ -58,7 +61,8 @@ struct Chain {
     StageSpec(
       "given", .transform, "Has made the columns already.", options: [],
       produces: [
-        OrderKeys.kind.name, OrderKeys.taxDate.name, OrderKeys.currency.name, OrderKeys.lineKind.name,
+        OrderKeys.externalID.name, OrderKeys.kind.name, OrderKeys.taxDate.name, OrderKeys.currency.name,
+        OrderKeys.lineKind.name,
         OrderKeys.countrySource.name, OrderKeys.sourceAmount.name, OrderKeys.sourceStatus.name, OrderKeys.net.name,
         OrderKeys.tax.name,
       ])

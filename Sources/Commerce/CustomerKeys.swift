@@ -1,0 +1,39 @@
+public import Columns
+
+/// The columns of the customers entity: a document is an account, and it has one line.
+///
+/// What orders say of their buyer bears the same names here, so that both are matched alike.
+public enum CustomerKeys {
+  /// The platform's id of the account; with the store it is the natural key.
+  public static let externalID = OrderKeys.externalID
+  /// Name of the business.
+  public static let company = ColumnKey<TextRange>("company", .document)
+  /// Town.
+  public static let city = ColumnKey<TextRange>("city", .document)
+  /// Words that the seller has put on the account, as the source separates them.
+  public static let tags = ColumnKey<TextRange>("tags", .document)
+  /// 1 when the seller has marked the account as exempt from tax, 0 when not.
+  public static let taxExempt = ColumnKey<Int32>("tax_exempt", .document)
+  /// Whether the person has agreed to advertising, as the source words it.
+  public static let marketingConsent = ColumnKey<TextRange>("marketing_consent", .document)
+  /// When that was last changed.
+  public static let marketingConsentAt = ColumnKey<Instant>("marketing_consent_at", .document)
+  /// When the account was made.
+  public static let createdAt = ColumnKey<Instant>("created_at", .document)
+  /// When it last changed, as the platform tells.
+  public static let updatedAt = ColumnKey<Instant>("updated_at", .document)
+
+  /// The fields, in the order in which people read them.
+  public static let fields: [EntityField] = [
+    EntityField(.id(externalID), .filled, isPersonal: true), EntityField(.text(OrderKeys.name), isPersonal: true),
+    EntityField(.text(company), isPersonal: true), EntityField(.text(OrderKeys.email), isPersonal: true),
+    EntityField(.text(OrderKeys.phone), isPersonal: true), EntityField(.text(OrderKeys.address), isPersonal: true),
+    EntityField(.text(city), isPersonal: true), EntityField(.text(OrderKeys.postcode), isPersonal: true),
+    EntityField(.text(OrderKeys.region)), EntityField(.countrySource), EntityField(.country),
+    EntityField(.text(OrderKeys.vatID), isPersonal: true), EntityField(.text(tags), isPersonal: true),
+    EntityField(.flag(taxExempt)), EntityField(.text(marketingConsent)),
+    EntityField(.instant(marketingConsentAt, day: nil)), EntityField(.instant(createdAt, day: nil)),
+    EntityField(.instant(updatedAt, day: nil), isContent: false), EntityField(.customer, isContent: false),
+    EntityField(.customerRule, isContent: false),
+  ]
+}
