@@ -110,7 +110,9 @@ struct ColumnSlots: Sendable {
 public enum Layouts {
   /// All layouts that have a name of their own.
   static let all: [any Layout] = [
-    ShopifyOrdersExport(), WebToffeeOrders(), SkyVergeOrders(), AdvancedOrderExport(), AnalyticsOrders(),
+    ShopifyOrdersExport(), ShopifyProductsExport(), ShopifyInventoryExport(), ShopifyCustomersExport(),
+    ShopifyPayoutsExport(), ShopifyPaymentTransactions(), WebToffeeOrders(), SkyVergeOrders(), AdvancedOrderExport(),
+    AnalyticsOrders(), WooCommerceProductsExport(),
   ]
 
   /// The layout of that name.

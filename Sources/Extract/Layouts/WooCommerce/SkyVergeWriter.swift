@@ -72,7 +72,7 @@ struct SkyVergeWriter: DocumentWriter {
     order.taxes = taxes(source[head, slots.taxItems], &spread.text)
     order.lines = packedGoods(head, source, &spread.text)
     for record in records where !source[Int(record), slots.itemTotal].isEmpty {
-      order.lines.append(goods(Int(record), source, spread.text))
+      order.lines.append(goods(Int(record), source, &spread.text))
     }
     order.lines += shipping(head, source, &spread.text)
     order.lines += fees(head, source, &spread.text)
@@ -86,7 +86,7 @@ struct SkyVergeWriter: DocumentWriter {
     Self.item.items(in: source[head, slots.lineItems], text).map { item in
       let fields = Self.item.fields(of: item, text)
       var line = line(.goods, head, amount: fields[7], tax: fields[8], text)
-      line.title = text.unescaped(fields[1])
+      line.title = text.name(fields[1])
       line.sku = article(text.unescaped(fields[3]), text)
       line.quantity = fields[4]
       line.refunded = text.amount(fields[9]).value ?? .zero
@@ -94,9 +94,9 @@ struct SkyVergeWriter: DocumentWriter {
     }
   }
 
-  private func goods(_ record: Int, _ source: SourceRecords, _ text: TextArena) -> ExportedOrder.Line {
+  private func goods(_ record: Int, _ source: SourceRecords, _ text: inout TextArena) -> ExportedOrder.Line {
     var line = line(.goods, record, amount: source[record, slots.itemTotal], tax: source[record, slots.itemTax], text)
-    line.title = source[record, slots.itemName]
+    line.title = text.withoutHTML(source[record, slots.itemName])
     line.sku = article(source[record, slots.itemSKU], text)
     line.quantity = source[record, slots.itemQuantity]
     line.refunded = text.amount(source[record, slots.itemRefunded]).value ?? .zero
@@ -125,7 +125,7 @@ struct SkyVergeWriter: DocumentWriter {
     var lines = Self.shippingItem.items(in: source[head, slots.shippingItems], text).map { item in
       let fields = Self.shippingItem.fields(of: item, text)
       var line = ExportedOrder.Line(record: head, kind: .shipping, amount: text.amount(fields[3]))
-      line.title = text.unescaped(fields[2])
+      line.title = text.name(fields[2])
       return line
     }
     if lines.sum != total.value ?? .zero {
@@ -144,7 +144,7 @@ struct SkyVergeWriter: DocumentWriter {
     let lines = Self.fee.items(in: source[head, slots.feeItems], text).map { item in
       let fields = Self.fee.fields(of: item, text)
       var line = line(.fee, head, amount: fields[3], tax: fields[4], text)
-      line.title = text.unescaped(fields[1])
+      line.title = text.name(fields[1])
       if let value = line.amount.value, value < .zero { line.kind = .discount }
       return line
     }
@@ -170,4 +170,9 @@ struct SkyVergeWriter: DocumentWriter {
         id: fields[0], date: text.unescaped(fields[1]), amount: text.amount(fields[2]))
     }
   }
+}
+
+extension TextArena {
+  /// A name out of a packed cell.
+  fileprivate mutating func name(_ range: TextRange) -> TextRange { withoutHTML(unescaped(range)) }
 }
