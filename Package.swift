@@ -29,6 +29,8 @@ let grdbSQLite = Target.Dependency.product(name: "GRDBSQLite", package: "GRDB.sw
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 let httpTypes = Target.Dependency.product(name: "HTTPTypes", package: "swift-http-types")
+let flyingFox = Target.Dependency.product(name: "FlyingFox", package: "FlyingFox")
+let flyingSocks = Target.Dependency.product(name: "FlyingSocks", package: "FlyingFox")
 let asyncAlgorithms = Target.Dependency.product(name: "AsyncAlgorithms", package: "swift-async-algorithms")
 
 let package = Package(
@@ -40,6 +42,7 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
     .package(url: "https://github.com/apple/swift-async-algorithms", from: "1.1.4"),
     .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
+    .package(url: "https://github.com/swhitty/FlyingFox", .upToNextMinor(from: "0.27.1")),
   ],
   targets: [
     // Values.
@@ -70,7 +73,8 @@ let package = Package(
     module("Pipeline", ["Columns", "Commerce", "Formats", "Platforms", asyncAlgorithms]),
 
     // Doors.
-    module("Ledger", ["Columns", "Commerce", "Tax", "Pipeline", grdb, grdbSQLite, crypto]),
+    module("Network", ["Platforms", httpTypes, flyingFox, flyingSocks]),
+    module("Ledger", ["Columns", "Commerce", "Tax", "Platforms", "Pipeline", grdb, grdbSQLite, crypto]),
     module("Reports", ["Commerce", "Formats", "Tax", "Pipeline", "Ledger", crypto]),
 
     // Stages, in the order of the flow.
@@ -83,14 +87,14 @@ let package = Package(
     module(
       "Transform", ["Columns", "Commerce", "Formats", "Tax", "Matching", "Pipeline"],
       resources: [.embedInCode("Data")]),
-    module("Load", ["Pipeline", "Reports"]),
+    module("Load", ["Commerce", "Pipeline", "Reports"]),
 
     // The program.
     module(
       "Commands",
       [
         "Columns", "Commerce", "Formats", "Tax", "Pipeline", "Ledger", "Reports", "Extract", "Transform", "Load",
-        arguments, crypto,
+        "Platforms", "Simulation", "Network", arguments, crypto,
       ]),
     .executableTarget(name: "shopledger", dependencies: ["Commands"], swiftSettings: settings),
 
@@ -99,12 +103,14 @@ let package = Package(
     tests("FormatsTests", ["Columns", "Formats"], exclude: ["Fixtures"]),
     tests("TaxTests", ["Columns", "Commerce", "Tax"], exclude: ["Fixtures"]),
     tests("MatchingTests", ["Commerce", "Matching"]),
-    tests("SimulationTests", ["Commerce", "Simulation"]),
+    tests("SimulationTests", ["Commerce", "Platforms", "Simulation", httpTypes]),
     tests(
       "AmazonTests",
       ["Columns", "Commerce", "Formats", "Platforms", "Simulation", "Amazon", "Pipeline", "Transform", httpTypes],
       exclude: ["Fixtures"]),
-    tests("ExtractTests", ["Columns", "Formats", "Pipeline", "Extract", crypto]),
+    tests("NetworkTests", ["Platforms", "Network", httpTypes, flyingSocks]),
+    tests("PlatformsTests", ["Platforms", httpTypes]),
+    tests("ExtractTests", ["Columns", "Formats", "Platforms", "Pipeline", "Extract", crypto]),
     tests("TransformTests", ["Columns", "Commerce", "Tax", "Pipeline", "Transform"]),
     tests("PipelineTests", ["Columns", "Commerce", "Pipeline", "Commands"], exclude: ["Fixtures"]),
     tests("LedgerTests", ["Columns", "Commerce", "Tax", "Pipeline", "Ledger", grdb]),
@@ -122,7 +128,12 @@ let package = Package(
       [
         "Columns", "Commerce", "Formats", "Platforms", "Simulation", "Shopify", "Pipeline", "Transform", httpTypes,
       ], exclude: ["Fixtures"]),
-    tests("EndToEndTests", ["Columns", "Formats", "Ledger", "shopledger"]),
+    tests(
+      "EndToEndTests",
+      [
+        "Columns", "Commerce", "Formats", "Platforms", "Simulation", "Shopify", "WooCommerce", "Amazon", "Pipeline",
+        "Ledger", "Extract", "Transform", "Load", "shopledger", grdb, crypto,
+      ]),
 
     // The house itself.
     tests("TidyTests", ["Pipeline", "Reports", "Extract", "Transform", "Commands", arguments]),

@@ -105,6 +105,10 @@ public struct Batch: Sendable {
   @inlinable
   public func isRefused(_ document: Int) -> Bool { refused[document] }
 
+  /// Whether nothing of it was understood: all its documents are refused and none has a source cell, so that stages
+  /// have nothing to work on.
+  public var isUnread: Bool { records.width == 0 && refused.allSatisfy { $0 } }
+
   // MARK: Reshaping
 
   /// Drops every document behind the first `count`, for a look at a few; a run never does that.

@@ -38,6 +38,8 @@ struct Preview: AsyncParsableCommand {
     guard var batch else { return }
     if result.format == .text { for notice in preview.notices { Messages.line(notice) } }
     batch.keepDocuments(documents)
+    preview.refusals = batch.refusals
+    if batch.isUnread { return }
     var before: Set<String> = []
     for (name, transform) in zip(names, project.pipeline.transforms) {
       var transform = transform

@@ -81,7 +81,8 @@ struct Rejects: AsyncParsableCommand {
     mutating func run() async throws {
       let first = try Project(path: source.definition, stores: source.stores, settings: source.settings)
       let ledger = try LedgerReader(path: books.ledger)
-      let filter = RejectFilter(status: "open", code: code, store: first.pipeline.store.name)
+      var filter = RejectFilter(status: "open", code: code, store: first.pipeline.store.name)
+      filter.entity = first.pipeline.entity
       // The lock comes before the list: another run may be about to change it.
       let store = dryRun ? nil : try LedgerStore(path: books.ledger)
       let documents = try ledger.rejectedDocuments(filter)

@@ -20,8 +20,9 @@ public struct Shopledger: AsyncParsableCommand {
       """,
     version: Version.text,
     subcommands: [
-      Run.self, Validate.self, Preview.self, Cat.self, ReportCommand.self, Runs.self, Rejects.self, LayoutsCommand.self,
-      PresetsCommand.self, Stages.self, Explain.self, Schema.self,
+      Run.self, Validate.self, Preview.self, Cat.self, ReportCommand.self, Runs.self, Rejects.self,
+      AuditCommand.self, Deliver.self, LayoutsCommand.self, PresetsCommand.self, Stages.self, Explain.self, Schema.self,
+      StoresCommand.self, Simulate.self,
     ])
 
   /// The program, its command line not yet read.

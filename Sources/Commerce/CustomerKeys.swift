@@ -25,12 +25,12 @@ public enum CustomerKeys {
 
   /// The fields, in the order in which people read them.
   public static let fields: [EntityField] = [
-    EntityField(.id(externalID), .filled, isPersonal: true), EntityField(.text(OrderKeys.name), isPersonal: true),
-    EntityField(.text(company), isPersonal: true), EntityField(.text(OrderKeys.email), isPersonal: true),
-    EntityField(.text(OrderKeys.phone), isPersonal: true), EntityField(.text(OrderKeys.address), isPersonal: true),
-    EntityField(.text(city), isPersonal: true), EntityField(.text(OrderKeys.postcode), isPersonal: true),
+    EntityField(.id(externalID), .filled, privacy: .personal), EntityField(.text(OrderKeys.name), privacy: .contact),
+    EntityField(.text(company), privacy: .contact), EntityField(.text(OrderKeys.email), privacy: .contact),
+    EntityField(.text(OrderKeys.phone), privacy: .contact), EntityField(.text(OrderKeys.address), privacy: .contact),
+    EntityField(.text(city), privacy: .contact), EntityField(.text(OrderKeys.postcode), privacy: .contact),
     EntityField(.text(OrderKeys.region)), EntityField(.countrySource), EntityField(.country),
-    EntityField(.text(OrderKeys.vatID), isPersonal: true), EntityField(.text(tags), isPersonal: true),
+    EntityField(.text(OrderKeys.vatID), privacy: .personal), EntityField(.text(tags), privacy: .personal),
     EntityField(.flag(taxExempt)), EntityField(.text(marketingConsent)),
     EntityField(.instant(marketingConsentAt, day: nil)), EntityField(.instant(createdAt, day: nil)),
     EntityField(.instant(updatedAt, day: nil), isContent: false), EntityField(.customer, isContent: false),

@@ -1,3 +1,5 @@
+public import Columns
+
 /// What a pipeline carries: one kind of record with its lines, from any platform.
 public enum Entity: String, Sendable, CaseIterable {
   /// Sales, refunds and adjustments with their monetary lines: ``OrderKeys``.
@@ -12,6 +14,15 @@ public enum Entity: String, Sendable, CaseIterable {
   case payouts
   /// Goods that came back, without money: ``ReturnKeys``.
   case returns
+
+  /// The amounts whose sum is checked from the source to the ledger; `nil` where lines are only counted.
+  public var controlAmount: ColumnKey<Exact>? {
+    switch self {
+    case .orders: OrderKeys.sourceAmount
+    case .payouts: PayoutKeys.net
+    case .products, .inventory, .customers, .returns: nil
+    }
+  }
 
   /// The canonical fields, in the order in which people read them; empty for orders, whose columns stages make.
   public var fields: [EntityField] {

@@ -42,21 +42,31 @@ public struct EntityField: Sendable {
     case filled
   }
 
+  /// What the field says about a person.
+  public enum Privacy: Sendable {
+    /// Nothing.
+    case none
+    /// Something, that books need all the same, such as a VAT number.
+    case personal
+    /// How to reach somebody; it is kept in one place.
+    case contact
+  }
+
   /// The column and how its text is read.
   public let kind: Kind
   /// What a definition has to give for it.
   public let demand: Demand
   /// Whether another value makes a new revision; not for the time of change, which moves without any.
   public let isContent: Bool
-  /// Whether it says something about a person.
-  public let isPersonal: Bool
+  /// What it says about a person.
+  public let privacy: Privacy
 
   /// A field.
-  public init(_ kind: Kind, _ demand: Demand = .none, isContent: Bool = true, isPersonal: Bool = false) {
+  public init(_ kind: Kind, _ demand: Demand = .none, isContent: Bool = true, privacy: Privacy = .none) {
     self.kind = kind
     self.demand = demand
     self.isContent = isContent
-    self.isPersonal = isPersonal
+    self.privacy = privacy
   }
 
   /// The name that definitions, the ledger and reports use.

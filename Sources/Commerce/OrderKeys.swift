@@ -48,6 +48,9 @@ public enum OrderKeys {
   /// The sales channel, as the source words it.
   public static let channel = ColumnKey<TextRange>("channel", .document)
 
+  /// 1 when the source says that a marketplace owes the tax of the sale in the seller's place.
+  public static let marketplaceCollects = ColumnKey<Int32>("marketplace_collects", .document)
+
   /// Title of a tax as the platform prints it, such as `DE VAT 19%`; `slot` counts from 0.
   public static func taxTitle(_ slot: Int) -> ColumnKey<TextRange> { ColumnKey("tax_\(slot + 1)_title", .document) }
   /// Amount of the tax in the same slot.
@@ -67,6 +70,9 @@ public enum OrderKeys {
   public static let region = ColumnKey<TextRange>("region", .document)
   /// The destination's postcode.
   public static let postcode = ColumnKey<TextRange>("postcode", .document)
+
+  /// The country that the goods are sent from, where the source states it; else the store's first warehouse.
+  public static let dispatchCountry = ColumnKey<Country>("dispatch_country", .document)
 
   // MARK: The buyer
 
@@ -105,6 +111,11 @@ public enum OrderKeys {
   public static let unitPrice = ColumnKey<Exact>("unit_price", .line)
   /// Quantity × unit price, exact, before any rounding.
   public static let sourceAmount = ColumnKey<Exact>("source_amount", .line)
+
+  /// The tax of the line as the source states it, in the sign of the line's amount.
+  public static let sourceTax = ColumnKey<Exact>("source_tax", .line)
+  /// The rate of that tax in percent, where the source states it.
+  public static let sourceRate = ColumnKey<Exact>("source_rate", .line)
 
   // MARK: What the stages work out for a line
 

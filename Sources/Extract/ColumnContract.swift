@@ -40,11 +40,16 @@ struct ColumnContract: Sendable {
 
   /// Compares a header with a layout.
   ///
+  /// - Parameters:
+  ///   - header: the columns by the layout's names.
+  ///   - spelt: the columns as the file spells them.
   /// - Returns: what to tell in the run report.
   /// - Throws: `E7101` when the file is of another layout, `E7102` for a duplicate column, `E7103` for a missing one,
   ///   `E7104` for a new one where the contract refuses that.
-  func check(_ header: [String], of path: String, against layout: any Layout) throws(RunFailure) -> [String] {
-    try refuseOtherLayout(header, path, layout)
+  func check(
+    _ header: [String], spelt: [String], of path: String, against layout: any Layout
+  ) throws(RunFailure) -> [String] {
+    try refuseOtherLayout(header, spelt: spelt, path, layout)
     try refuseDuplicates(header, path)
     var notices: [String] = []
     let lacking = layout.requiredColumns.filter { !header.contains($0) }
@@ -72,13 +77,15 @@ struct ColumnContract: Sendable {
     }
   }
 
-  private func refuseOtherLayout(_ header: [String], _ path: String, _ layout: any Layout) throws(RunFailure) {
+  private func refuseOtherLayout(
+    _ header: [String], spelt: [String], _ path: String, _ layout: any Layout
+  ) throws(RunFailure) {
     let isIt = layout.signature.allSatisfy(header.contains)
     let isTable = layout.signature.isEmpty && layout.knownColumns.contains(where: header.contains)
     if isIt, isTable || !layout.signature.isEmpty { return }
     let likely =
-      KnownFiles.likely(header).map { "; it looks like \($0)" }
-      ?? "; its columns are \(listed(header.filter { !$0.isEmpty }))"
+      KnownFiles.likely(spelt).map { "; it looks like \($0)" }
+      ?? "; its columns are \(listed(spelt.filter { !$0.isEmpty }))"
     throw RunFailure(
       "E7101", .schemaDrift, "\(path) is no file of layout \(layout.name)\(likely)",
       remedy: "name another file, or another layout: shopledger layouts")

@@ -57,6 +57,9 @@ struct DialectOptions: Sendable {
     self.preambleLines = preambleLines
   }
 
+  /// Whether the encoding is declared.
+  var declaresEncoding: Bool { encoding != nil }
+
   /// The detected dialect with the declared encoding and line break, which say how the lines are to be found.
   func decoding(_ detected: CSVDialect) -> CSVDialect {
     var dialect = detected

@@ -6,6 +6,6 @@ public enum LoadStages {
   /// All of them, for the catalogue.
   public static let all: [StageEntry] = [
     StageEntry(LedgerStage.spec) { _, _ in .load(LedgerStage()) },
-    StageEntry(ReportStage.spec) { options, _ in .load(ReportStage(options)) },
+    StageEntry(ReportStage.spec) { options, context in ReportStage(options, &context).map { .load($0) } },
   ]
 }

@@ -1,4 +1,5 @@
 /// The `report` load stage.
+import Commerce
 import Pipeline
 import Reports
 
@@ -24,8 +25,17 @@ struct ReportStage: LoadStage {
 
   private let order: ReportOrder
 
-  /// Compiles the options, which their types have checked.
-  init(_ options: OptionValues) {
+  /// Compiles the options; a report must be about what the pipeline carries.
+  init?(_ options: OptionValues, _ context: inout CompileContext) {
+    let entity = context.entity
+    if let report = ReportCatalogue.named(options.text("name")), !report.entities.contains(entity) {
+      context.report(
+        options.diagnostic(
+          .conflictingOptions, at: "name",
+          "report \"\(report.name)\" is about \(report.entities.map(\.rawValue).joined(separator: ", ")), and the pipeline carries \(entity.rawValue)",
+          allowed: ReportCatalogue.all.filter { $0.entities.contains(entity) }.map(\.name)))
+      return nil
+    }
     var formats: [ReportFormat] = []
     for format in options.texts("formats").compactMap(ReportFormat.init) where !formats.contains(format) {
       formats.append(format)

@@ -1,5 +1,6 @@
 public import Columns
 public import Commerce
+public import Platforms
 
 /// A source as it can be told apart without reading it: a file as the operating system knows it, or a platform's stream.
 public struct SourceIdentity: Sendable, Hashable {
@@ -39,6 +40,10 @@ public struct SourceCheckpoint: Sendable, Hashable {
   public var cursor: String?
   /// The latest change among a stream's records up to here, in seconds since 1970; the next run begins there.
   public var latestChange: Int64?
+  /// The deliveries of webhooks that were dealt with since the checkpoint before.
+  public var deliveries: [DeliveryRecord] = []
+  /// What has to be on record for good since the checkpoint before.
+  public var audit: [AuditEntry] = []
 
   /// The checkpoint before the record at `position`.
   public init(position: SourcePosition, cursor: String? = nil, latestChange: Int64? = nil) {
@@ -66,6 +71,8 @@ public struct RunRequest: Sendable {
   public var pipeline: String
   /// Name of the store whose documents it loads.
   public var store: String
+  /// What the run loads.
+  public var entity: Entity
   /// SHA-256 over everything that decides the result: definition, business, stores, rates and program version.
   public var definitionDigest: [UInt8]
   /// The currency of the books.
@@ -81,7 +88,7 @@ public struct RunRequest: Sendable {
   /// A request.
   public init(
     pipeline: String, store: String, definitionDigest: [UInt8], baseCurrency: Currency, startedAt: Int64,
-    version: String, sources: [SourceIdentity]? = nil
+    version: String, sources: [SourceIdentity]? = nil, entity: Entity = .orders
   ) {
     self.pipeline = pipeline
     self.store = store
@@ -90,6 +97,7 @@ public struct RunRequest: Sendable {
     self.startedAt = startedAt
     self.version = version
     self.sources = sources
+    self.entity = entity
   }
 }
 
@@ -251,6 +259,8 @@ public protocol WatermarkDirectory: AnyObject, Sendable {
   /// The latest change among all published records of a stream of the store, in seconds since 1970; `nil` before the
   /// first run.
   func watermark(of stream: String, store: String) throws(RunFailure) -> Int64?
+  /// The published documents of the store that still count for something, each up to the latest change of the stream.
+  func documents(of stream: String, store: String) throws(RunFailure) -> [KnownDocument]
 }
 
 /// What customer matching needs of the ledger.

@@ -49,6 +49,8 @@ public struct StageServices: Sendable {
   public var customers: (any CustomerDirectory)?
   /// Up to where streams were pulled; `nil` where nothing is loaded.
   public var watermarks: (any WatermarkDirectory)?
+  /// Which deliveries were dealt with; `nil` where nothing is loaded.
+  public var deliveries: (any DeliveryDirectory)?
   /// The days that the command line asks for, in place of those of the definition.
   public var window: (since: CivilDate?, until: CivilDate?) = (nil, nil)
   /// The way to live platforms; `nil` where there is none, as in tests.

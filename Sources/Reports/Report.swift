@@ -1,4 +1,5 @@
 /// A report: its name, what it holds, and how it is made from a ledger.
+public import Commerce
 public import Ledger
 public import Pipeline
 
@@ -10,9 +11,16 @@ public protocol Report: Sendable {
   var name: String { get }
   /// What it is for, in a sentence.
   var summary: String { get }
+  /// The entities whose pipelines can ask for it; orders unless it says otherwise.
+  var entities: [Entity] { get }
   /// Its tables; the first has the report's own name.
   var layouts: [ReportLayout] { get }
 
   /// Makes the tables, in the order of ``layouts``.
   func tables(_ request: ReportRequest, from ledger: LedgerReader) throws(RunFailure) -> [ReportTable]
+}
+
+extension Report {
+  /// Orders.
+  public var entities: [Entity] { [.orders] }
 }

@@ -23,7 +23,7 @@ public enum DataDictionary {
   }
 
   private static func entry(_ field: EntityField) -> Entry {
-    let personal = field.isPersonal
+    let personal = field.privacy != .none
     return switch field.kind {
     case .text(let key), .id(let key): text(key, isPersonal: personal)
     case .number(let key): value(key) { $0.description }
@@ -46,6 +46,7 @@ public enum DataDictionary {
       value(OrderKeys.placedAt) { $0.description }, value(OrderKeys.taxDate) { $0.description },
       text(OrderKeys.sourceStatus), value(OrderKeys.status) { $0.name }, value(OrderKeys.currency) { $0.code },
       value(OrderKeys.total) { $0.description }, value(OrderKeys.taxTotal) { $0.description },
+      value(OrderKeys.marketplaceCollects) { String($0) }, value(OrderKeys.dispatchCountry) { $0.code },
     ]
     + (0..<OrderKeys.taxSlots).flatMap { slot in
       [text(OrderKeys.taxTitle(slot)), value(OrderKeys.taxAmount(slot)) { $0.description }]
@@ -60,6 +61,7 @@ public enum DataDictionary {
       value(OrderKeys.fixingDate) { $0.description }, value(OrderKeys.lineKind) { $0.name }, text(OrderKeys.sku),
       text(OrderKeys.title), value(OrderKeys.taxable) { String($0) }, value(OrderKeys.quantity) { $0.description },
       value(OrderKeys.unitPrice) { $0.description }, value(OrderKeys.sourceAmount) { $0.description },
+      value(OrderKeys.sourceTax) { $0.description }, value(OrderKeys.sourceRate) { $0.description },
       minor(OrderKeys.net), minor(OrderKeys.tax), value(TaxKeys.treatment) { $0.name },
       value(TaxKeys.scheme) { $0.name }, value(TaxKeys.taxCountry) { $0.code },
       value(TaxKeys.rate, unit: " %") { $0.description }, base(OrderKeys.baseNet), base(OrderKeys.baseTax),

@@ -25,7 +25,7 @@ struct DestinationFaultTests {
       "run", "pipelines/shopify-orders.json", "--set", "input=orders.csv", "--quiet", "--ledger",
       "small/ledger.sqlite",
     ]
-    try withMount(program, "small", "size=1500k") {
+    try withMount(program, "small", "size=3m") {
       let full = try program.start(arguments).outcome()
       #expect(full.exit == 8)
       #expect(
@@ -34,7 +34,10 @@ struct DestinationFaultTests {
             = help: free some space in that file system and run again; what was committed is kept and the run goes on there
 
           """)
-      #expect(try LedgerReader(path: program.path("small/ledger.sqlite")).contentDigest() == Self.nothing())
+      // Rejects are kept as they come; documents count once the run is published.
+      let content = try LedgerReader(path: program.path("small/ledger.sqlite")).contentDigest()
+      let nothing = try Self.nothing()
+      #expect(content.documents == nothing.documents && content.tallies == nothing.tallies)
       let grown = try program.start(["-o", "remount,size=50m", program.path("small")], program: "/bin/mount")
       #expect(try grown.outcome().exit == 0)
       #expect(try program.start(arguments).outcome().exit == 5)

@@ -1,5 +1,6 @@
 /// Nightly pulls of simulated platforms: out of the box, twice, in parts, and through every kind of trouble.
 import Ledger
+import Pipeline
 import Testing
 
 @Suite("Nightly pulls")
@@ -83,15 +84,29 @@ struct NightlyTests {
     #expect(preview.exit == 0 && preview.output.contains("web"))
   }
 
-  @Test("two stores of one definition share a ledger, each with its own mark")
-  func twoStores() throws {
-    let program = try Program()
-    for store in ["shopify-de", "shopify-us", "shopify-de", "shopify-us"] {
-      #expect(try program.run("run", "pipelines/shopify-nightly.json", "--quiet", "--set", "store=\(store)").exit == 0)
+  /// A night of the five stores, into one ledger.
+  private func night(_ program: Program, faults: String) throws {
+    for store in ["shopify-de", "shopify-us", "woocommerce-de", "amazon-de", "amazon-us"] {
+      let platform = try #require(store.split(separator: "-").first)
+      let outcome = try program.run(
+        "run", "pipelines/\(platform)-nightly.json", "--quiet", "--set", "store=\(store)", "--set", "faults=\(faults)")
+      #expect(outcome.exit == 0, "\(store): \(outcome.messages)")
     }
-    let runs = try program.ledger().runs()
-    #expect(Set(runs.map(\.store)) == ["shopify-de", "shopify-us"])
-    #expect(runs.filter { $0.run > 2 }.allSatisfy { $0.loaded == 0 })
+  }
+
+  @Test("five stores of three platforms share a ledger that balances, whatever happens on the way")
+  func fiveStores() throws {
+    let calm = try Program()
+    try night(calm, faults: "none")
+    let rough = try Program()
+    try night(rough, faults: "flaky")
+    try night(rough, faults: "flaky")
+    #expect(try content(rough) == content(calm))
+    let runs = try rough.ledger().runs()
+    #expect(runs.count == 10 && runs.allSatisfy { $0.status == "published" && $0.rejected == 0 })
+    #expect(runs.filter { $0.run > 5 }.allSatisfy { $0.loaded == 0 })
+    let controls = try rough.ledger().controls()
+    #expect(controls.count == 10 && controls.allSatisfy { !$0.totals.sums.isEmpty && $0.totals.unbalanced.isEmpty })
   }
 
   @Test("a definition can pull only some days, and map a field its own way")

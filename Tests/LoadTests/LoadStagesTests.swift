@@ -40,6 +40,16 @@ import Testing
     #expect(compiled.diagnostics.contains { "\($0)".contains(word) })
   }
 
+  @Test("a report is about what the pipeline carries")
+  func entities() {
+    #expect(compile(#"{ "use": "report", "name": "stock_levels" }"#, entity: "inventory").value != nil)
+    #expect(compile(#"{ "use": "report", "name": "rejects" }"#, entity: "payouts").value != nil)
+    let foreign = compile(#"{ "use": "report", "name": "sales_by_country" }"#, entity: "payouts")
+    #expect(foreign.diagnostics.map(\.code) == [.conflictingOptions])
+    #expect(foreign.diagnostics.first?.allowed == ["payouts", "control_totals", "rejects"])
+    #expect(compile(#"{ "use": "report", "name": "payouts" }"#).value == nil)
+  }
+
   @Test("without a desk a report is a failure, not a file that never comes")
   func noDesk() throws {
     let pipeline = try #require(compile(#"{ "use": "report", "name": "rejects" }"#).value)
@@ -58,9 +68,9 @@ import Testing
     return desk.orders
   }
 
-  private func compile(_ stage: String) -> Checked<CompiledPipeline> {
+  private func compile(_ stage: String, entity: String = "orders") -> Checked<CompiledPipeline> {
     let definition = #"""
-      { "name": "orders", "store": "shop", "entity": "orders", "extract": [ { "use": "nothing" } ], "transform": [],
+      { "name": "orders", "store": "shop", "entity": "\#(entity)", "extract": [ { "use": "nothing" } ], "transform": [],
         "load": [ \#(stage) ] }
       """#
     let business = #"""

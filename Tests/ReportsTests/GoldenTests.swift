@@ -9,7 +9,7 @@ import Testing
 @Suite struct GoldenTests {
   private let ledger: TestLedger
 
-  init() throws { ledger = try TestLedger.sample() }
+  init() throws { ledger = try TestLedger.sampleOfAll() }
 
   @Test("a report is what its golden files say", arguments: ReportCatalogue.all.map(\.name), [ReportFormat.csv, .json])
   func matchesGoldenFile(name: String, format: ReportFormat) throws {

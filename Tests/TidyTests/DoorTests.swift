@@ -5,8 +5,11 @@ import Testing
 struct DoorTests {
   /// The modules that may import each of the system's modules.
   private static let doors: [String: Set<String>] = [
-    "Foundation": ["Ledger", "Reports", "Commands"],
+    "Foundation": ["Ledger", "Network", "Reports", "Commands"],
     "FoundationEssentials": ["Ledger", "Reports", "Commands"],
+    "FoundationNetworking": ["Network"],
+    "FlyingFox": ["Network"],
+    "FlyingSocks": ["Network"],
     "Glibc": ["Extract"],
   ]
 

@@ -29,7 +29,7 @@ struct EntityMapTests {
   func otherPreset() {
     let found = mistakes(.payouts, #"{ "use": "map", "preset": "shopify.orders" }"#)
     #expect(found.map(\.code) == [.notAllowed])
-    #expect(found.first?.allowed == ["shopify.payouts", "amazon.payouts"])
+    #expect(found.first?.allowed == ["shopify.payouts", "amazon.payouts", "amazon.settlement"])
   }
 
   @Test(

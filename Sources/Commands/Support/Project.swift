@@ -28,7 +28,7 @@ struct Project {
   /// - Throws: ``Stop`` after all mistakes were shown; ``RunFailure`` when a file cannot be read.
   init(
     path: String, stores: String, settings: [String], window: WindowOptions? = nil,
-    ledger: (any CustomerDirectory & WatermarkDirectory)? = nil
+    ledger: (any CustomerDirectory & WatermarkDirectory & DeliveryDirectory)? = nil
   ) throws {
     let checked = try Self.check(
       path: path, stores: stores, settings: settings, window: window, ledger: ledger)
@@ -48,7 +48,7 @@ struct Project {
   /// - Throws: ``RunFailure`` when a file cannot be read.
   static func check(
     path: String, stores: String, settings: [String], window: WindowOptions? = nil,
-    ledger: (any CustomerDirectory & WatermarkDirectory)? = nil
+    ledger: (any CustomerDirectory & WatermarkDirectory & DeliveryDirectory)? = nil
   ) throws -> Checked<Project> {
     let overrides = try settings.map { setting in
       guard let override = VariableOverride(setting) else {
@@ -75,7 +75,9 @@ struct Project {
       workingDirectory: FileManager.default.currentDirectoryPath,
       readFile: { path throws(RunFailure) in try Disk.read(path) }, customers: ledger,
       watermarks: ledger)
+    services.deliveries = ledger
     services.window = (window?.since, window?.until)
+    services.platforms = LivePlatforms()
     let compiled = DefinitionCompiler.compile(
       definition, business: business, stores: Stores.read(storesBytes, file: stores), catalogue: catalogue,
       services: services)
@@ -95,7 +97,7 @@ struct Project {
     let own = purpose.isEmpty ? digest : Array(SHA256.hash(data: digest + Array(purpose.utf8)))
     return RunRequest(
       pipeline: pipeline.name, store: pipeline.store.name, definitionDigest: own, baseCurrency: business.baseCurrency,
-      startedAt: environment.now(), version: Version.text)
+      startedAt: environment.now(), version: Version.text, entity: pipeline.entity)
   }
 
   /// The digest of files, settings, tax data and program version together.
@@ -122,6 +124,31 @@ enum Disk {
       throw RunFailure("E7002", .sourceUnavailable, "\(path) cannot be read")
     }
     return Array(data)
+  }
+
+  /// Writes a whole file, and the folder that it lies in.
+  static func write(_ bytes: [UInt8], to path: String) throws(RunFailure) {
+    try makeFolder(of: path)
+    guard FileManager.default.createFile(atPath: path, contents: Data(bytes)) else { throw cannotWrite(path) }
+  }
+
+  /// Writes to the end of a file, which is made where there is none.
+  static func append(_ bytes: [UInt8], to path: String) throws(RunFailure) {
+    guard FileManager.default.fileExists(atPath: path) else { return try write(bytes, to: path) }
+    do {
+      let file = try FileHandle(forWritingTo: URL(fileURLWithPath: path))
+      try file.seekToEnd()
+      try file.write(contentsOf: Data(bytes))
+      try file.close()
+    } catch {
+      throw cannotWrite(path)
+    }
+  }
+
+  private static func cannotWrite(_ path: String) -> RunFailure {
+    RunFailure(
+      "E8105", .destinationUnavailable, "\(path) cannot be written",
+      remedy: "look whether this user may write there, and whether the disk is full")
   }
 
   /// Makes the folder that the file at `path` is to lie in.

@@ -27,6 +27,11 @@ final class FileHandle: Sendable {
     }
   }
 
+  /// Goes to a byte of the file.
+  func seek(to byte: Int) throws(RunFailure) {
+    if lseek(descriptor, off_t(byte), SEEK_SET) < 0 { throw .cannotRead(path, errno) }
+  }
+
   /// Size, time of change and number of the open file.
   func identity() throws(RunFailure) -> SourceIdentity {
     var status = stat()

@@ -31,6 +31,20 @@ enum HeaderSearch {
     return nil
   }
 
+  /// The dialect in which a file that is none of `layout` has the columns of another layout, so that it can be named.
+  static func mistaken(
+    _ layout: any Layout, in sample: [UInt8], _ detected: CSVDialect
+  ) -> (dialect: CSVDialect, preamble: [String])? {
+    guard !layout.signature.isEmpty else { return nil }
+    let head = Array(lines(of: sample, detected).joined(separator: [0x0A]))
+    // A file that has the layout's own words is left to what it looks like.
+    if layout.dialects.isEmpty, layout.signature.allSatisfy({ head.contains(Array($0.utf8)) }) { return nil }
+    for other in Layouts.all where other.name != layout.name {
+      if let found = find(other, in: sample, detected: detected) { return found }
+    }
+    return nil
+  }
+
   /// The first lines of the sample as UTF-8, without their breaks.
   private static func lines(of sample: [UInt8], _ dialect: CSVDialect) -> [[UInt8]] {
     var source = TranscodingSource(MemorySource(sample), from: dialect.encoding)

@@ -45,8 +45,12 @@ struct OpenedFile {
       var text = isCompressed ? LookAhead(GunzipSource(stored)) : stored
       let sample = try text.peek(Self.sampleBytes)
       let detection = DialectDetection.detect(sample: sample, atEnd: sample.count < Self.sampleBytes)
+      let detected = options.decoding(detection.dialect)
+      if detected.encoding == .windows1252, !options.declaresEncoding, JapaneseText.isShiftJIS(sample) {
+        throw RunFailure.shiftJIS(path)
+      }
       let found = layout.flatMap {
-        HeaderSearch.find($0, in: sample, detected: options.decoding(detection.dialect))
+        HeaderSearch.find($0, in: sample, detected: detected) ?? HeaderSearch.mistaken($0, in: sample, detected)
       }
       dialect = options.applied(to: found?.dialect ?? detection.dialect)
       preamble = found?.preamble ?? []
@@ -109,6 +113,13 @@ struct LookAhead: ByteSource {
 }
 
 extension RunFailure {
+  /// Text that would pass for another encoding's.
+  fileprivate static func shiftJIS(_ path: String) -> RunFailure {
+    RunFailure(
+      "E7006", .schemaDrift, "\(path) is written in Shift-JIS (Windows-31J), which is not read here",
+      remedy: "save it as UTF-8, as in: iconv -f CP932 -t UTF-8; or declare the encoding that it has")
+  }
+
   /// A source whose bytes cannot be read to the end.
   init(reading path: String, _ error: FormatError) {
     switch error.code {

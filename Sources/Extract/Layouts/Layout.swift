@@ -113,6 +113,9 @@ public enum Layouts {
     ShopifyOrdersExport(), ShopifyProductsExport(), ShopifyInventoryExport(), ShopifyCustomersExport(),
     ShopifyPayoutsExport(), ShopifyPaymentTransactions(), WebToffeeOrders(), SkyVergeOrders(), AdvancedOrderExport(),
     AnalyticsOrders(), WooCommerceProductsExport(),
+    AmazonAllOrders(), AmazonVATTransactions(), AmazonVATCalculation(),
+    AmazonDateRange(), AmazonIndiaSales(), AmazonSettlement(),
+    AmazonFBAReturns(), AmazonFBAInventory(),
   ]
 
   /// The layout of that name.

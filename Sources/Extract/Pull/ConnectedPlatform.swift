@@ -10,6 +10,8 @@ public struct ConnectedPlatform: Sendable {
   public let name: String
   /// The streams that its connector can pull.
   public let streams: [PlatformStream]
+  /// Whether its connector can compare all documents with those that are known.
+  public let comparesAll: Bool
   /// The source columns of a stream.
   public let columns: @Sendable (PlatformStream) -> [String]
   /// Makes a connector to a store.
@@ -17,16 +19,45 @@ public struct ConnectedPlatform: Sendable {
   /// Makes a simulated platform over a shop; `shop` as the stores file names it, `nil` for the simulator's own.
   public let simulator: @Sendable (_ state: ShopState, _ shop: String?) -> any SimulatedPlatform
 
+  /// The shops that there are, where the platform itself has a fixed number of them; empty otherwise.
+  public let shops: [String]
+  /// What the shop itself settles of a simulated one; `nil` where a seller chooses.
+  public let market: @Sendable (_ shop: String?) -> SimulatedMarket?
+
   /// A platform whose connector is `Adapter`.
   init<Adapter: PlatformAdapter>(
     _ type: Adapter.Type, adapter: @escaping @Sendable (StoreAccess) throws(PlatformFailure) -> Adapter,
-    simulator: @escaping @Sendable (_ state: ShopState, _ shop: String?) -> any SimulatedPlatform
+    simulator: @escaping @Sendable (_ state: ShopState, _ shop: String?) -> any SimulatedPlatform,
+    shops: [String] = [], market: @escaping @Sendable (_ shop: String?) -> SimulatedMarket? = { _ in nil }
   ) {
     name = Adapter.platform
     streams = Adapter.streams
+    comparesAll = Adapter.comparesAll
     columns = { Adapter.columns(of: $0) }
     self.adapter = { access throws(PlatformFailure) in try adapter(access) }
     self.simulator = simulator
+    self.shops = shops
+    self.market = market
+  }
+}
+
+/// Where a simulated shop sells, and how its prices are.
+public struct SimulatedMarket: Sendable {
+  /// ISO 3166 code of the country.
+  public let country: String
+  /// ISO 4217 code of the currency.
+  public let currency: String
+  /// IANA name of the time zone.
+  public let timeZone: String
+  /// Whether prices include tax.
+  public let pricesIncludeTax: Bool
+
+  /// A market.
+  public init(country: String, currency: String, timeZone: String, pricesIncludeTax: Bool) {
+    self.country = country
+    self.currency = currency
+    self.timeZone = timeZone
+    self.pricesIncludeTax = pricesIncludeTax
   }
 }
 
@@ -48,11 +79,16 @@ public enum ConnectedPlatforms {
       if let shop { options.site = shop }
       return WooCommerceSimulator(state, options: options)
     },
-    ConnectedPlatform(AmazonAdapter.self) { access throws(PlatformFailure) in
-      try AmazonAdapter(access)
-    } simulator: { state, shop in
-      AmazonSimulator(state, shop: shop)
-    },
+    ConnectedPlatform(
+      AmazonAdapter.self, adapter: { access throws(PlatformFailure) in try AmazonAdapter(access) },
+      simulator: { state, shop in AmazonSimulator(state, shop: shop) }, shops: AmazonMarketplace.all.map(\.country),
+      market: { shop in
+        shop.flatMap(AmazonMarketplace.named).map { marketplace in
+          SimulatedMarket(
+            country: marketplace.country, currency: marketplace.currency, timeZone: marketplace.timeZone,
+            pricesIncludeTax: marketplace.pricesIncludeTax)
+        }
+      }),
   ]
 
   /// The platform of that name.

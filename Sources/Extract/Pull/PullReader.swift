@@ -10,7 +10,7 @@ struct PullReader: BatchReader {
   let dialect = "json"
   /// What a person should know of the stream as a whole.
   var notices: [String] {
-    unknown.sorted().map { "the field \($0) is new to the connector: nothing reads it" }
+    limits + unknown.sorted().map { "the field \($0) is new to the connector: nothing reads it" }
       + leftOut.sorted { $0.key < $1.key }.map { "left out: \($0.value) \($0.key)" }
   }
   /// What came can be told apart from what came before only while all of it was seen.
@@ -19,6 +19,8 @@ struct PullReader: BatchReader {
   private let adapter: any PlatformAdapter
   private let stream: PlatformStream
   private let window: PullWindow
+  /// What is known, where all is to be compared with it.
+  private let known: [KnownDocument]?
   private let columns: [String]
   private let start: SourceCheckpoint?
   private var pull: (any PlatformPull)?
@@ -26,16 +28,19 @@ struct PullReader: BatchReader {
   private var latestChange: Int64?
   private var unknown: Set<String> = []
   private var leftOut: [String: Int] = [:]
+  private var limits: [String] = []
   private var hash = SHA256()
   private let isWhole: Bool
 
   init(
-    _ adapter: any PlatformAdapter, _ stream: PlatformStream, window: PullWindow, layout: String, columns: [String],
+    _ adapter: any PlatformAdapter, _ stream: PlatformStream, window: PullWindow, known: [KnownDocument]? = nil,
+    layout: String, columns: [String],
     from checkpoint: SourceCheckpoint?
   ) {
     self.adapter = adapter
     self.stream = stream
     self.window = window
+    self.known = known
     self.layout = layout
     self.columns = columns
     header = columns
@@ -65,8 +70,11 @@ struct PullReader: BatchReader {
     }
   }
 
-  private func opened() async throws(PlatformFailure) -> any PlatformPull {
+  private mutating func opened() async throws(PlatformFailure) -> any PlatformPull {
     if let pull { return pull }
+    if let known, let comparison = adapter.reconcile(known, columns: columns) { return comparison }
+    // Who asks for all that there is should know what there is not.
+    if start == nil, window.since == nil { limits = try await adapter.connect().limits }
     return try await adapter.pull(stream, window: window, columns: columns, from: start?.cursor.map { PullCursor($0) })
   }
 

@@ -44,13 +44,19 @@ struct SimulationOptions: Sendable {
     faults = FaultProfile.named(values?.optionalText("faults") ?? "none") ?? .none
   }
 
-  /// What a connector needs to reach the simulated shop of `store`.
-  func access(_ platform: ConnectedPlatform, of store: Store) -> StoreAccess {
+  /// The simulated platform with the shop of `store`.
+  func simulator(_ platform: ConnectedPlatform, of store: Store) -> any SimulatedPlatform {
     // A day after the last order, so that all that happened in the shop has happened.
     let clock = VirtualClock(start: (plan.span.upperBound + 86_400) * 1_000)
-    let simulator = platform.simulator(ShopState(ShopData(plan), clock: clock), store.shop)
+    return platform.simulator(ShopState(ShopData(plan), clock: clock), store.shop)
+  }
+
+  /// What a connector needs to reach the simulated shop of `store`.
+  func access(_ platform: ConnectedPlatform, of store: Store) -> StoreAccess {
+    let simulator = simulator(platform, of: store)
     return StoreAccess(
       store: store.name, shop: simulator.access.shop, secrets: simulator.access.secrets.mapValues { Secret($0) },
-      transport: FaultyTransport(simulator, faults, seed: seed), clock: clock, settings: store.connector)
+      transport: FaultyTransport(simulator, faults, seed: seed), clock: simulator.state.clock,
+      settings: simulator.settings.merging(store.connector) { $1 })
   }
 }

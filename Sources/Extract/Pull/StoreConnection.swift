@@ -14,7 +14,10 @@ public struct StoreConnection: Sendable {
         "E7312", .definitionInvalid, "\(store.name): there is no connector for \"\(store.platform.rawValue)\"",
         remedy: "stores of other platforms are read from files")
     }
-    let access = try doors.access(to: store)
+    var access = try doors.access(to: store)
+    // A person is waiting, and can try again.
+    access.patience.triesMax = 3
+    access.patience.total = 30_000
     do throws(PlatformFailure) { adapter = try platform.adapter(access) } catch { throw RunFailure(error) }
   }
 

@@ -1,4 +1,5 @@
 /// What a ledger holds, boiled down to digests that do not depend on how it came there.
+import Commerce
 import Crypto
 import GRDB
 public import Pipeline
@@ -18,6 +19,8 @@ public struct ContentDigest: Sendable, Equatable {
   public var rejects: String
   /// The sums of all tallies.
   public var tallies: String
+  /// Products, stock, accounts, payouts and returns of every revision with their lines, without positions and customers.
+  public var entities: String
 }
 
 extension LedgerReader {
@@ -29,12 +32,17 @@ extension LedgerReader {
         provenance: try Self.digest(Self.provenanceSQL, Self.lineProvenanceSQL, in: database),
         customers: try Self.digest(Self.customerSQL, in: database),
         rejects: try Self.digest(Self.rejectContentSQL, Self.problemSQL, in: database),
-        tallies: try Self.digest(Self.tallySQL, in: database))
+        tallies: try Self.digest(Self.tallySQL, in: database),
+        entities: try Self.digest(EntityTable.all.flatMap(Self.entitySQL), in: database))
     }
   }
 
   /// The digest over all values of the rows that the statements give, with their types.
   private static func digest(_ statements: String..., in database: Database) throws -> String {
+    try digest(statements, in: database)
+  }
+
+  private static func digest(_ statements: [String], in database: Database) throws -> String {
     var hash = SHA256()
     var bytes: [UInt8] = []
     for sql in statements {
@@ -51,6 +59,26 @@ extension LedgerReader {
       let digits = String(byte, radix: 16)
       return digits.count == 1 ? "0" + digits : digits
     }.joined()
+  }
+
+  /// What is published of an entity: documents with their contact data, then lines.
+  private static func entitySQL(_ table: EntityTable) -> [String] {
+    let fields = table.documentFields.filter(\.isContent).map { "d.\($0.name)" }
+    let contacts = table.contactFields.map { "c.\($0.name)" }
+    let key = "s.name, d.external_id, d.revision"
+    let from = """
+      FROM \(table.documents) d JOIN runs r ON r.id = d.run_id AND r.status = 'published'
+      JOIN stores s ON s.id = d.store_id
+      """
+    let columns = ([key, "d.is_current", "d.content_hash"] + fields + contacts).joined(separator: ", ")
+    let join = contacts.isEmpty ? "" : "LEFT JOIN customers c ON c.id = -d.id"
+    let documents = "SELECT \(columns) \(from) \(join) ORDER BY \(key)"
+    guard let lines = table.lines else { return [documents] }
+    let values = table.lineFields.map { "l.\($0.name)" }.joined(separator: ", ")
+    return [
+      documents,
+      "SELECT \(key), l.line_no, \(values) \(from) JOIN \(lines) l ON l.document_id = d.id ORDER BY \(key), l.line_no",
+    ]
   }
 
   private static let published = """
@@ -97,7 +125,7 @@ extension LedgerReader {
   private static let rejectContentSQL = """
     SELECT s.name, f.path, j.source_line, j.source_byte, j.kind, j.external_id, j.code, hex(j.raw)
     FROM rejects j JOIN stores s ON s.id = j.store_id JOIN sources f ON f.id = j.source_id
-    WHERE j.status = 'open' ORDER BY 1, 2, 3, 4, 5, 6, 7, 8
+    WHERE j.status = 'open' ORDER BY 1, 2, 3, 4, 5, 6, 7, 8, j.entity
     """
   private static let problemSQL = """
     SELECT s.name, f.path, j.source_line, j.source_byte, j.external_id, p.ordinal, p.code, p.source_line, p.source_byte,

@@ -22,12 +22,26 @@ extension LedgerReader {
       try Row.fetchAll(
         database,
         sql: """
-          SELECT f.code, count(*) AS n, count(DISTINCT f.transaction_id) AS documents, min(f.detail) AS example
-          FROM findings f JOIN runs r ON r.id = f.run_id JOIN transactions t ON t.id = f.transaction_id
-          WHERE f.run_id = ?1 OR (?1 IS NULL AND r.status = 'published' AND t.is_current = 1)
+          WITH found AS (
+            SELECT f.code, f.transaction_id AS document, f.detail, f.run_id, t.is_current
+            FROM findings f JOIN transactions t ON t.id = f.transaction_id
+            \(Self.entityFindings))
+          SELECT f.code, count(*) AS n, count(DISTINCT f.document) AS documents, min(f.detail) AS example
+          FROM found f JOIN runs r ON r.id = f.run_id
+          WHERE f.run_id = ?1 OR (?1 IS NULL AND r.status = 'published' AND f.is_current = 1)
           GROUP BY f.code ORDER BY f.code
           """, arguments: [run]
       ).map { FindingSummary(code: $0["code"], count: $0["n"], documents: $0["documents"], example: $0["example"]) }
     }
   }
+
+  /// The findings about other entities than orders; their documents are told apart by the entity.
+  private static let entityFindings = EntityTable.all.map { table in
+    """
+    UNION ALL
+    SELECT f.code, f.entity || f.document_id, f.detail, f.run_id, d.is_current
+    FROM entity_findings f JOIN \(table.documents) d ON d.id = f.document_id
+    WHERE f.entity = '\(table.entity.rawValue)'
+    """
+  }.joined(separator: "\n")
 }

@@ -3,6 +3,7 @@
 import Foundation
 import GRDB
 public import Pipeline
+public import Platforms
 import Synchronization
 
 final class KnownBefore: Sendable {
@@ -52,22 +53,42 @@ final class KnownBefore: Sendable {
     }
   }
 
-  private func read<Result>(_ body: (Database) throws -> Result) throws(RunFailure) -> Result {
+  func documents(of stream: String, store: String) throws(RunFailure) -> [KnownDocument] {
+    let mark = try watermark(of: stream, store: store)
+    return try read { database in
+      let rows = try Row.fetchCursor(
+        database,
+        sql: """
+          SELECT t.external_id, t.refunds, t.placed_at, e.currency FROM transactions t
+          JOIN runs r ON r.id = t.run_id AND r.status = 'published' JOIN sources f ON f.id = t.source_id
+          JOIN stores s ON s.id = t.store_id JOIN document_terms e ON e.id = t.terms_id
+          WHERE t.is_current = 1 AND s.name = ?1 AND f.is_stream = 1 AND f.path = ?2
+            AND coalesce(e.source_status, '') <> 'deleted'
+          ORDER BY t.id
+          """, arguments: [store, stream])
+      var known: [KnownDocument] = []
+      while let row = try rows.next() {
+        known.append(
+          KnownDocument(
+            id: row["external_id"], refunds: row["refunds"], placedAt: row["placed_at"] ?? 0, changedAt: mark,
+            currency: row["currency"]))
+      }
+      return known
+    }
+  }
+
+  func read<Result>(_ body: (Database) throws -> Result) throws(RunFailure) -> Result {
     do { return try queue.read(body) } catch { throw StorageFailure.failure(error, path: path) }
   }
 }
 
 extension LedgerStore: CustomerDirectory {
-  /// As the protocol says; errors of SQLite become failures with a code and a remedy.
   /// The next free customer number, interrupted runs that can be resumed included.
   public func nextCustomer() throws(RunFailure) -> Int64 { try directory.nextCustomer() }
-  /// As the protocol says; errors of SQLite become failures with a code and a remedy.
   /// Whether any match key was committed.
   public func hasKeys() throws(RunFailure) -> Bool { try directory.hasKeys() }
-  /// As the protocol says; errors of SQLite become failures with a code and a remedy.
   /// The customer of a committed match key; the first call reads all keys into memory.
   public func customer(forKey key: Int64) throws(RunFailure) -> Int64? { try directory.customer(forKey: key) }
-  /// As the protocol says; errors of SQLite become failures with a code and a remedy.
   /// Calls `body` with every committed key and its customer, in the order in which they were written.
   public func forEachKey(_ body: (_ key: Int64, _ customer: Int64) -> Void) throws(RunFailure) {
     try directory.forEachKey(body)
@@ -75,9 +96,12 @@ extension LedgerStore: CustomerDirectory {
 }
 
 extension LedgerStore: WatermarkDirectory {
-  /// As the protocol says; errors of SQLite become failures with a code and a remedy.
   /// The latest change among all published records of a stream.
   public func watermark(of stream: String, store: String) throws(RunFailure) -> Int64? {
     try directory.watermark(of: stream, store: store)
+  }
+  /// The published documents of a stream's store that still count for something.
+  public func documents(of stream: String, store: String) throws(RunFailure) -> [KnownDocument] {
+    try directory.documents(of: stream, store: store)
   }
 }

@@ -1,6 +1,6 @@
 /// The rejected documents of a ledger: listed, shown with their original bytes, and handed out to be tried again.
 public import Columns
-import Commerce
+public import Commerce
 import Foundation
 import GRDB
 public import Pipeline
@@ -51,6 +51,8 @@ public struct RejectFilter: Sendable {
   public var run: Int64?
   /// Only those of this store.
   public var store: String?
+  /// Only those of records of this kind.
+  public var entity: Entity?
 
   /// All rejects, or some.
   public init(status: String? = nil, code: String? = nil, run: Int64? = nil, store: String? = nil) {
@@ -66,7 +68,7 @@ extension LedgerReader {
   public func rejects(_ filter: RejectFilter = RejectFilter(), limit: Int = 1_000) throws(RunFailure) -> [RejectRow] {
     try read { database in
       try Row.fetchAll(
-        database, sql: "\(Self.rejectSQL) ORDER BY j.id DESC LIMIT ?5", arguments: filter.arguments + [limit]
+        database, sql: "\(Self.rejectSQL) ORDER BY j.id DESC LIMIT ?6", arguments: filter.arguments + [limit]
       ).map(RejectRow.init(row:))
     }
   }
@@ -128,14 +130,14 @@ extension LedgerReader {
     JOIN stores s ON s.id = j.store_id JOIN sources f ON f.id = j.source_id
     LEFT JOIN runs o ON o.id = j.resolved_run_id AND o.status = 'open'
     WHERE (?1 IS NULL OR CASE WHEN o.id IS NULL THEN j.status ELSE 'open' END = ?1) AND (?2 IS NULL OR j.code = ?2) AND (?3 IS NULL OR j.run_id = ?3)
-      AND (?4 IS NULL OR s.name = ?4)
+      AND (?4 IS NULL OR s.name = ?4) AND (?5 IS NULL OR j.entity = ?5)
     """
   private static let documentSQL =
     "SELECT j.*, f.path, f.header, f.dialect FROM rejects j JOIN sources f ON f.id = j.source_id"
 }
 
 extension RejectFilter {
-  fileprivate var arguments: StatementArguments { [status, code, run, store] }
+  fileprivate var arguments: StatementArguments { [status, code, run, store, entity?.rawValue] }
 }
 
 extension RejectRow {

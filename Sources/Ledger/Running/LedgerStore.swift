@@ -49,7 +49,6 @@ public final class LedgerStore: RunStore {
 
   // MARK: Run
 
-  /// As the protocol says; errors of SQLite become failures with a code and a remedy.
   /// Begins a run, or resumes the interrupted one that fits; undoes the store's other interrupted runs.
   public func begin(_ request: RunRequest) throws(RunFailure) -> RunTicket {
     let ticket = try write { database in
@@ -62,13 +61,11 @@ public final class LedgerStore: RunStore {
     return ticket
   }
 
-  /// As the protocol says; errors of SQLite become failures with a code and a remedy.
   /// The control totals of the open run, those before an interruption included.
   public func totals() throws(RunFailure) -> ControlTotals {
     try write { database in try ControlRows.totals(run: openRun().run, database) }
   }
 
-  /// As the protocol says; errors of SQLite become failures with a code and a remedy.
   /// Ends the open run; what it published survives the loss of power.
   public func finish(_ verdict: RunVerdict, at instant: Int64, message: String) throws(RunFailure) {
     try write { database in
@@ -87,7 +84,6 @@ public final class LedgerStore: RunStore {
 
   // MARK: Sources
 
-  /// As the protocol says; errors of SQLite become failures with a code and a remedy.
   /// What the ledger knows of a source.
   ///
   /// - Throws: `E7003` when the file has changed since the interrupted run read part of it; that run is undone then.
@@ -110,7 +106,6 @@ public final class LedgerStore: RunStore {
     }
   }
 
-  /// As the protocol says; errors of SQLite become failures with a code and a remedy.
   /// Records that the open run begins to read a source, and returns its number.
   public func open(
     _ source: SourceIdentity, layout: String, header: [String], dialect: String
@@ -122,7 +117,6 @@ public final class LedgerStore: RunStore {
     return number
   }
 
-  /// As the protocol says; errors of SQLite become failures with a code and a remedy.
   /// Records that a source was read to its end, and its SHA-256.
   public func complete(source: Int64, digest: [UInt8]) throws(RunFailure) {
     try write { database in try SourceRows.complete(source, digest: digest, database) }
@@ -131,7 +125,6 @@ public final class LedgerStore: RunStore {
 
   // MARK: Batches
 
-  /// As the protocol says; errors of SQLite become failures with a code and a remedy.
   /// Writes a batch with its rejects, findings, totals and checkpoint in one transaction.
   public func commit(
     _ batch: Batch, source: Int64, next: SourceCheckpoint, extracted: ControlTotals

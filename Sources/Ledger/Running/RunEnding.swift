@@ -1,4 +1,5 @@
 /// Ends a run: its documents count from now on, or are taken back.
+import Commerce
 import GRDB
 import Pipeline
 
@@ -16,7 +17,10 @@ struct RunEnding {
     if verdict == .refused { return try RunUndo(run: run, database).undo(as: "refused", at: instant, message: message) }
     let revised = try Int64.fetchOne(
       database, sql: "SELECT coalesce(sum(revised), 0) FROM batches WHERE run_id = ?", arguments: [run])
-    if revised != 0 {
+    let entity = try String.fetchOne(database, sql: "SELECT entity FROM runs WHERE id = ?", arguments: [run])
+    if let table = entity.flatMap(Entity.init).flatMap(EntityTable.of) {
+      try EntityUndo(table: table, run: run, database: database).supersede()
+    } else if revised != 0 {
       try database.execute(
         sql: """
           UPDATE transactions SET is_current = 0 WHERE id IN (

@@ -9,6 +9,9 @@ import Pipeline
 struct OpenRun {
   var ticket: RunTicket
   var store: Int64
+  var entity: Entity
+  /// When the command was started that writes it, in seconds since 1970.
+  var startedAt: Int64
 }
 
 struct RunOpening {
@@ -16,13 +19,15 @@ struct RunOpening {
 
   init(_ request: RunRequest) { self.request = request }
 
-  /// Resumes the open run that fits the request, undoes every other open run of the store, and begins one if none fits.
+  /// Resumes the open run that fits the request, undoes every other open run of the same records of the store, and
+  /// begins one if none fits.
   func begin(_ database: Database) throws -> OpenRun {
     let store = try storeID(database)
     var resumed: Int64?
     var replaced: Int64?
     let open = try Row.fetchAll(
-      database, sql: "SELECT * FROM runs WHERE store_id = ? AND status = 'open' ORDER BY id DESC", arguments: [store])
+      database, sql: "SELECT * FROM runs WHERE store_id = ? AND entity = ? AND status = 'open' ORDER BY id DESC",
+      arguments: [store, request.entity.rawValue])
     for row in open {
       let isSame = isSameWork(row)
       if resumed == nil, isSame, try hasSameSources(row, database) {
@@ -35,9 +40,14 @@ struct RunOpening {
         as: "undone", at: request.startedAt,
         message: changed ? "a source changed while it was interrupted" : "interrupted")
     }
-    if let resumed { return OpenRun(ticket: RunTicket(run: resumed, isResumed: true), store: store) }
-    let ticket = RunTicket(run: try insert(store, database), isResumed: false, replacedRun: replaced)
-    return OpenRun(ticket: ticket, store: store)
+    if let resumed {
+      return opened(RunTicket(run: resumed, isResumed: true), store)
+    }
+    return opened(RunTicket(run: try insert(store, database), isResumed: false, replacedRun: replaced), store)
+  }
+
+  private func opened(_ ticket: RunTicket, _ store: Int64) -> OpenRun {
+    OpenRun(ticket: ticket, store: store, entity: request.entity, startedAt: request.startedAt)
   }
 
   /// Whether a run is of the pipeline and the definition that are asked for.
@@ -62,13 +72,13 @@ struct RunOpening {
     try database.execute(
       sql: """
         INSERT INTO runs (pipeline, store_id, definition_digest, base_currency, version, status, started_at,
-          first_transaction, first_customer)
-        SELECT ?, ?, ?, ?, ?, 'open', ?, (SELECT coalesce(max(id), 0) + 1 FROM transactions),
+          entity, first_transaction, first_customer)
+        SELECT ?, ?, ?, ?, ?, 'open', ?, ?, (SELECT coalesce(max(id), 0) + 1 FROM transactions),
           (SELECT coalesce(max(id), 0) + 1 FROM customers)
         """,
       arguments: [
         request.pipeline, store, Data(request.definitionDigest), request.baseCurrency.code, request.version,
-        request.startedAt,
+        request.startedAt, request.entity.rawValue,
       ])
     return database.lastInsertedRowID
   }

@@ -5,11 +5,16 @@ import Pipeline
 final class RunSession {
   let run: Int64
   let store: Int64
-  var batches: BatchWriter
+  var batches: any RunBatches
 
   init(_ open: OpenRun, _ database: Database) throws {
     run = open.ticket.run
     store = open.store
-    batches = try BatchWriter(store: open.store, run: open.ticket.run, database)
+    batches =
+      if let table = EntityTable.of(open.entity) {
+        try EntityBatchWriter(table, store: open.store, run: open.ticket.run, at: open.startedAt, database)
+      } else {
+        try BatchWriter(store: open.store, run: open.ticket.run, at: open.startedAt, database)
+      }
   }
 }

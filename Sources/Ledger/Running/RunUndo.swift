@@ -1,4 +1,5 @@
 /// Takes back everything that an unpublished run has written.
+import Commerce
 import Foundation
 import GRDB
 
@@ -6,15 +7,18 @@ import GRDB
 /// the rejects it had closed.
 struct RunUndo {
   private let run: Int64
+  private let entity: Entity
   private let firstTransaction: Int64
   private let firstCustomer: Int64
   private let database: Database
 
   init(run: Int64, _ database: Database) throws {
     let row = try Row.fetchOne(
-      database, sql: "SELECT first_transaction, first_customer FROM runs WHERE id = ?", arguments: [run])
+      database, sql: "SELECT entity, first_transaction, first_customer FROM runs WHERE id = ?", arguments: [run])
     self.run = run
     self.database = database
+    let name: String? = row?["entity"]
+    entity = name.flatMap(Entity.init) ?? .orders
     firstTransaction = row?["first_transaction"] ?? 0
     firstCustomer = row?["first_customer"] ?? 0
   }
@@ -23,10 +27,15 @@ struct RunUndo {
   ///
   /// A `refused` run keeps its rejects: they are the reason. Those of any other run go, since they will come again.
   func undo(as status: String, at instant: Int64, message: String) throws {
-    try deleteDocuments()
+    if let table = EntityTable.of(entity) {
+      try EntityUndo(table: table, run: run, database: database).deleteDocuments()
+    } else {
+      try deleteDocuments()
+    }
     try deleteCustomers()
     try execute("DELETE FROM findings WHERE run_id = ?")
     try execute("DELETE FROM tallies WHERE run_id = ?")
+    try execute("DELETE FROM deliveries WHERE run_id = ?")
     try execute(
       "UPDATE rejects SET status = 'open', resolved_run_id = NULL WHERE resolved_run_id = ? AND status = 'resolved'")
     if status != "refused" { try deleteRejects() }
@@ -69,6 +78,7 @@ struct RunUndo {
       sql: """
         DELETE FROM customers WHERE id >= ?1 AND run_id = ?2
           AND id NOT IN (SELECT customer_id FROM transactions WHERE customer_id >= ?1)
+          AND id NOT IN (SELECT customer FROM accounts WHERE customer >= ?1)
         """, arguments: [firstCustomer, run])
     let kept = try Set(
       Int64.fetchAll(

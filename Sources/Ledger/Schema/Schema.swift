@@ -4,11 +4,14 @@ import GRDB
 import Pipeline
 
 enum Schema {
+  private static let all: [any Migration.Type] = [
+    Migration001.self, Migration002.self, Migration003.self, Migration004.self, Migration005.self, Migration006.self,
+    Migration007.self,
+  ]
+
   private static var migrator: DatabaseMigrator {
     var migrator = DatabaseMigrator()
-    for migration in [Migration001.self, Migration002.self, Migration003.self, Migration004.self, Migration005.self]
-      as [any Migration.Type]
-    {
+    for migration in all {
       let sql = migration.sql
       migrator.registerMigration(migration.name) { database in try database.execute(sql: sql) }
     }

@@ -1,9 +1,19 @@
 /// Writes batches of one run: every statement it needs, prepared once.
 import Columns
+import Commerce
 import GRDB
 import Pipeline
 
-struct BatchWriter {
+/// What writes the batches of a run.
+protocol RunBatches {
+  /// Writes everything of a batch, inside the caller's transaction.
+  mutating func write(
+    _ batch: Batch, source: Int64, next: SourceCheckpoint, extracted: ControlTotals, crash: (CrashPoint) -> Void
+  ) throws -> BatchOutcome
+}
+
+/// Writes batches of orders.
+struct BatchWriter: RunBatches {
   private let codes = CodeTexts()
   private var documents: DocumentWriter
   private var lines: LineRows
@@ -14,18 +24,20 @@ struct BatchWriter {
   private var tallies: TallyRows
   private let controls: ControlRows
   private let progress: ProgressRows
+  private let deliveries: DeliveryRows
 
-  /// Prepares the statements for one run.
-  init(store: Int64, run: Int64, _ database: Database) throws {
+  /// Prepares the statements for one run that was started at `instant`, in seconds since 1970.
+  init(store: Int64, run: Int64, at instant: Int64, _ database: Database) throws {
     documents = try DocumentWriter(store: store, run: run, database)
     lines = try LineRows(database)
     taxLines = try TaxLineRows(database)
     customers = try CustomerRows(run: run, database)
-    rejects = try RejectRows(store: store, run: run, database)
+    rejects = try RejectRows(.orders, store: store, run: run, database)
     findings = try FindingRows(run: run, database)
     tallies = try TallyRows(store: store, run: run, database)
     controls = try ControlRows(run: run, database)
     progress = try ProgressRows(run: run, database)
+    deliveries = try DeliveryRows(store: store, run: run, at: instant, database)
   }
 
   /// Writes everything of a batch, inside the caller's transaction.
@@ -52,6 +64,7 @@ struct BatchWriter {
       controlled.add(extracted)
       try controls.write(controlled)
       try progress.write(outcome, of: batch, source: source, next: next)
+      try deliveries.write(next, source: source)
       return outcome
     }
   }

@@ -1,5 +1,6 @@
 /// Writes rejected documents with their original bytes and every reason, and closes the rejects that a run mends.
 import Columns
+import Commerce
 import GRDB
 
 struct RejectRows {
@@ -15,14 +16,15 @@ struct RejectRows {
   private var next: Int64
 
   /// Prepares the statements for one run.
-  init(store: Int64, run: Int64, _ database: Database) throws {
+  init(_ entity: Entity, store: Int64, run: Int64, _ database: Database) throws {
     self.store = store
     self.run = run
     next = try Int64.fetchOne(database, sql: "SELECT coalesce(max(id), 0) + 1 FROM rejects") ?? 1
     reject = try Statement(
       """
-      INSERT INTO rejects (id, run_id, source_id, store_id, kind, external_id, code, source_line, source_byte, raw, status)
-      VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, 'open')
+      INSERT INTO rejects (id, run_id, source_id, store_id, kind, external_id, code, source_line, source_byte, raw, status,
+        entity)
+      VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, 'open', ?11)
       """, database)
     problem = try Statement(
       """
@@ -32,22 +34,24 @@ struct RejectRows {
     repeated = try Statement(
       """
       UPDATE rejects SET status = 'repeated', resolved_run_id = ?1
-      WHERE store_id = ?2 AND external_id IS ?3 AND status = 'open' AND run_id <> ?1
+      WHERE store_id = ?2 AND entity = ?6 AND external_id IS ?3 AND status = 'open' AND run_id <> ?1
         AND CASE WHEN ?3 IS NULL THEN raw = ?4 ELSE kind IS NULL OR kind IS ?5 END
       """, database)
     resolve = try Statement(
       """
       UPDATE rejects SET status = 'resolved', resolved_run_id = ?1
-      WHERE store_id = ?2 AND external_id = ?3 AND status = 'open' AND run_id <> ?1 AND (kind IS NULL OR kind = ?4)
+      WHERE store_id = ?2 AND entity = ?5 AND external_id = ?3 AND status = 'open' AND run_id <> ?1
+        AND (kind IS NULL OR kind IS ?4)
       """, database)
     resolveRecord = try Statement(
       """
       UPDATE rejects SET status = 'resolved', resolved_run_id = ?1
-      WHERE store_id = ?2 AND source_byte = ?3 AND raw = ?4 AND status = 'open' AND run_id <> ?1
+      WHERE store_id = ?2 AND entity = ?5 AND source_byte = ?3 AND raw = ?4 AND status = 'open' AND run_id <> ?1
       """, database)
     openPlaces = try Int64.fetchSet(
-      database, sql: "SELECT source_byte FROM rejects WHERE status = 'open' AND store_id = ? AND run_id <> ?",
-      arguments: [store, run])
+      database,
+      sql: "SELECT source_byte FROM rejects WHERE status = 'open' AND store_id = ? AND entity = ? AND run_id <> ?",
+      arguments: [store, entity.rawValue, run])
     reject.bind(2, run)
     reject.bind(4, store)
     repeated.bind(1, run)
@@ -56,6 +60,10 @@ struct RejectRows {
     resolve.bind(2, store)
     resolveRecord.bind(1, run)
     resolveRecord.bind(2, store)
+    reject.bind(11, copying: entity.rawValue)
+    repeated.bind(6, copying: entity.rawValue)
+    resolve.bind(5, copying: entity.rawValue)
+    resolveRecord.bind(5, copying: entity.rawValue)
   }
 
   /// Writes the rejected documents; `refusals` has at least one for each.

@@ -61,6 +61,7 @@ public enum FailureCode: String, Sendable, CaseIterable {
   case outputReadOnly = "E8102"
   case outputDiskFull = "E8103"
   case outputFailed = "E8104"
+  case spoolNotWritten = "E8105"
   // Locks.
   case ledgerHeld = "E9001"
   case ledgerLocked = "E9002"
@@ -118,6 +119,7 @@ public enum FailureCode: String, Sendable, CaseIterable {
     case .outputReadOnly: "a file of the output cannot be written by this user"
     case .outputDiskFull: "the disk is full: a file of the output was not written"
     case .outputFailed: "a file of the output could not be written"
+    case .spoolNotWritten: "a file of a spool could not be written"
     case .ledgerHeld: "another run is writing the ledger"
     case .ledgerLocked: "another program holds the ledger's database"
     }
@@ -174,6 +176,7 @@ public enum FailureCode: String, Sendable, CaseIterable {
     case .outputFolder, .outputReadOnly:
       "make the folder writable for this user, or name another one; the ledger is complete, run again for the files"
     case .outputDiskFull: "free some space and run again; the file that was there before is untouched"
+    case .spoolNotWritten: "look whether this user may write there, and whether the disk is full"
     case .ledgerHeld: "wait for that run to end, then run again"
     case .ledgerLocked: "close that program, then run again"
     }

@@ -15,6 +15,7 @@ public enum FindingCode: String, Sendable, CaseIterable {
   case noRegistration = "F3103"
   case notChecked = "F3104"
   case taxPending = "F3105"
+  case taxComputed = "F3106"
 
   /// What it means, in a sentence.
   public var title: String {
@@ -35,7 +36,8 @@ public enum FindingCode: String, Sendable, CaseIterable {
     case .taxDiffers: "the platform charged another amount of tax than the rate gives"
     case .noRegistration: "the rules tax the supply in a country where the business is not registered"
     case .notChecked: "there are no rules here for the destination: the platform's tax is kept as it is"
-    case .taxPending: "the place of supply is open: no tax is computed"
+    case .taxPending: "the place of supply or its rate is open: no tax is computed"
+    case .taxComputed: "the source does not say what tax was charged: it is computed at the rate of the rules"
     }
   }
 
@@ -56,6 +58,7 @@ public enum FindingCode: String, Sendable, CaseIterable {
     case .noRegistration: "register there, or add the registration to the business file"
     case .notChecked: "check the platform's tax of that country yourself"
     case .taxPending: "settle what is open, such as the country or the buyer's VAT number; until then no return has it"
+    case .taxComputed: "compare it with the platform's invoice, if there is one"
     }
   }
 }

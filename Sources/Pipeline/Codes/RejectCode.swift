@@ -10,6 +10,12 @@ public enum RejectCode: String, Sendable, CaseIterable {
   case textAfterQuote = "R1005"
   case cellTooLong = "R1006"
   case unterminatedQuote = "R1007"
+  // Reading: deliveries of webhooks.
+  case wrongSignature = "R1101"
+  case missingHeader = "R1102"
+  case otherShop = "R1103"
+  case staleDelivery = "R1104"
+  case notADelivery = "R1105"
   // Mapping: the values.
   case missingValue = "R2001"
   case notANumber = "R2101"
@@ -46,6 +52,11 @@ public enum RejectCode: String, Sendable, CaseIterable {
     case .textAfterQuote: "text follows a closing quote"
     case .cellTooLong: "a cell is longer than any real one"
     case .unterminatedQuote: "the file ends inside a quoted cell"
+    case .wrongSignature: "the delivery's signature is not that of its body"
+    case .missingHeader: "the delivery lacks a header field that every delivery of the platform has"
+    case .otherShop: "the delivery is of another shop than the store's"
+    case .staleDelivery: "the delivery was received too long after what it tells of"
+    case .notADelivery: "it is no delivery of the platform's webhooks that can be read"
     case .missingValue: "a value that is needed is missing"
     case .notANumber: "the value is no number"
     case .otherNotation: "the number is written in another notation than the column's"
@@ -79,6 +90,13 @@ public enum RejectCode: String, Sendable, CaseIterable {
     case .invalidText: "declare the file's encoding, or export it again as UTF-8"
     case .nulByte, .textAfterQuote, .cellTooLong, .unterminatedQuote:
       "look at the raw record; export the file again without opening it in a spreadsheet"
+    case .wrongSignature:
+      "look whether the store's credentials name the secret that signs its webhooks, and whether the receiver keeps bodies as they come, byte for byte; if so, somebody else sent it"
+    case .missingHeader: "have the receiver keep all header fields; if it does, the platform did not send it"
+    case .otherShop: "give each shop a spool of its own, or check \"shop\" in the stores file"
+    case .staleDelivery:
+      "raise \"max_age\" of the extract stage if the receiver was away that long; otherwise somebody sent an old delivery again"
+    case .notADelivery: "look at the raw delivery: mostly the receiver was stopped while it wrote"
     case .missingValue: "map the field from another column with \"from\", or give a \"default\""
     case .notANumber: "mend the value in the source, or map the field from another column"
     case .otherNotation, .ambiguousNumber:

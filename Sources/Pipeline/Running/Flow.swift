@@ -39,6 +39,7 @@ struct FlowResult: Sendable {
 struct Flow: Sendable {
   let transforms: [any TransformStage]
   let columns: [String]
+  let entity: Entity
   let store: any RunStore
   let environment: RunEnvironment
 
@@ -96,7 +97,7 @@ struct Flow: Sendable {
         await output.send(item)
         continue
       }
-      let totals = try apply(&stages, to: &batch)
+      let totals = try apply(&stages, to: &batch, of: entity)
       await output.send(.batch(batch, next: next, extracted: totals))
     }
   }
@@ -137,13 +138,17 @@ struct Flow: Sendable {
 }
 
 /// Applies every stage in order and counts the batch as soon as its amounts are known.
-func apply(_ stages: inout [any TransformStage], to batch: inout Batch) throws(RunFailure) -> ControlTotals {
+func apply(
+  _ stages: inout [any TransformStage], to batch: inout Batch, of entity: Entity
+) throws(RunFailure) -> ControlTotals {
+  if batch.isUnread { return ControlTotals(counting: batch) }
   var totals: ControlTotals?
   for index in stages.indices {
     try stages[index].apply(to: &batch)
-    if totals == nil, batch.has(OrderKeys.sourceAmount) { totals = ControlTotals(counting: batch) }
+    let isCountable = entity.controlAmount.map { batch.has($0) } ?? batch.has(OrderKeys.externalID)
+    if totals == nil, isCountable { totals = ControlTotals(counting: batch, of: entity) }
   }
-  return totals ?? ControlTotals(counting: batch)
+  return totals ?? ControlTotals(counting: batch, of: entity)
 }
 
 extension FlowResult {

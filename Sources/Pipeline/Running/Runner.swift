@@ -37,7 +37,8 @@ public struct Runner: Sendable {
     report.startedAt = request.startedAt
     let reading = try plan(found, &report)
     let flow = try await Flow(
-      transforms: pipeline.transforms, columns: pipeline.sourceColumns, store: store, environment: environment
+      transforms: pipeline.transforms, columns: pipeline.sourceColumns, entity: pipeline.entity, store: store,
+      environment: environment
     ).run(reading)
     report.add(flow)
     report.totals = try store.totals()

@@ -101,13 +101,13 @@ extension AmazonAdapter {
 
   // MARK: Requests
 
-  private func call(
+  func call(
     _ operation: AmazonOperation, _ sku: String, included: String? = nil
   ) throws(PlatformFailure) -> AmazonSession.Call {
     let path = "/listings/2021-08-01/items"
     let seller = try session.settings.sellerID(for: path)
     var call = AmazonSession.Call(
-      operation: operation, path: "\(path)/\(QueryText.encode(seller))/\(QueryText.encode(sku))",
+      operation: operation, path: "\(path)/\(PercentCoding.encoded(seller))/\(PercentCoding.encoded(sku))",
       query: QueryText(["marketplaceIds": session.settings.marketplace.id]))
     call.query.add("includedData", included)
     switch operation {

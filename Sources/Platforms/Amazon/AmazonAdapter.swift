@@ -29,6 +29,8 @@ public struct AmazonAdapter: PlatformAdapter {
   /// - Throws: when the store's entry names no marketplace or has a wrong setting.
   public init(_ access: StoreAccess) throws(PlatformFailure) { session = try AmazonSession(access) }
 
+  init(session: AmazonSession) { self.session = session }
+
   /// Gets an access token and asks in which marketplaces the seller takes part.
   public func connect() async throws(PlatformFailure) -> ShopIdentity {
     let settings = session.settings

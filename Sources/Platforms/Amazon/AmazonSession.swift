@@ -124,7 +124,7 @@ final class AmazonSession: Sendable {
       "client_secret": try access.secret("client_secret").revealed,
     ])
     var head = HTTPRequest(
-      method: .post, scheme: settings.scheme, authority: settings.loginHost, path: "/auth/o2/token")
+      method: .post, scheme: settings.login.scheme, authority: settings.login.authority, path: "/auth/o2/token")
     head.headerFields[named: "content-type"] = "application/x-www-form-urlencoded;charset=UTF-8"
     head.headerFields[named: "user-agent"] = settings.userAgent
     let answer = try await caller.send(
@@ -149,7 +149,8 @@ final class AmazonSession: Sendable {
   private func request(_ call: Call, token: String) throws(PlatformFailure) -> PlatformRequest {
     let query = call.query.items.isEmpty ? "" : "?\(call.query.encoded)"
     var head = HTTPRequest(
-      method: call.method, scheme: settings.scheme, authority: settings.host, path: call.path + query)
+      method: call.method, scheme: settings.endpoint.scheme, authority: settings.endpoint.authority,
+      path: call.path + query)
     let time = AmazonTime.compact(clock.now())
     head.headerFields[named: "user-agent"] = settings.userAgent
     head.headerFields[named: "accept"] = "application/json"
@@ -162,8 +163,9 @@ final class AmazonSession: Sendable {
         secretKey: try access.secret("aws_secret_access_key").revealed, region: settings.signingRegion)
       head.headerFields[named: "authorization"] = signing.authorization(
         method: call.method.rawValue, path: call.path, query: call.query,
-        headers: [("host", settings.host), ("x-amz-access-token", token), ("x-amz-date", time)], body: call.body,
-        time: time)
+        headers: [
+          ("host", settings.endpoint.authority), ("x-amz-access-token", token), ("x-amz-date", time),
+        ], body: call.body, time: time)
     }
     return PlatformRequest(call.operation.rawValue, head, body: call.body)
   }

@@ -48,12 +48,10 @@ public struct AmazonSettings: Sendable {
   public var signingRegion: String
   /// How the application names itself.
   public var userAgent: String
-  /// The host that answers.
-  public var host: String
-  /// The host that gives access tokens.
-  public var loginHost: String
-  /// `https`, or `http` for a simulator on this machine.
-  public var scheme: String
+  /// What answers.
+  public var endpoint: Endpoint
+  /// What gives access tokens.
+  public var login: Endpoint
 
   /// Reads a store's entry.
   public init(_ access: StoreAccess) throws(PlatformFailure) {
@@ -73,9 +71,8 @@ public struct AmazonSettings: Sendable {
     signingRegion = access.settings["signing_region"] ?? marketplace.region.signingRegion
     productType = access.settings["product_type"] ?? "PRODUCT"
     userAgent = access.settings["user_agent"] ?? "shopledger/1.0 (Language=Swift)"
-    host = access.settings["host"] ?? marketplace.region.host
-    loginHost = access.settings["login_host"] ?? "api.amazon.com"
-    scheme = access.settings["scheme"] ?? "https"
+    endpoint = try Endpoint(access, usual: marketplace.region.host)
+    login = try Endpoint(access, usual: "api.amazon.com", setting: "login_host")
     let size = access.settings["page_size"] ?? "100"
     guard let pageSize = Int(size), (1...100).contains(pageSize) else {
       throw Self.wrong("page_size", size, "a number from 1 to 100", access)

@@ -25,10 +25,12 @@ public final class Caller: Sendable {
   private let pacing: Mutex<any Pacing>
 
   /// A caller of the store's platform.
-  public init(_ access: StoreAccess, rules: any AnswerRules, pacing: any Pacing, patience: Patience = Patience()) {
+  ///
+  /// - Parameter patience: when to give up; by default as the access says.
+  public init(_ access: StoreAccess, rules: any AnswerRules, pacing: any Pacing, patience: Patience? = nil) {
     self.access = access
     self.rules = rules
-    self.patience = patience
+    self.patience = patience ?? access.patience
     self.pacing = Mutex(pacing)
   }
 

@@ -23,6 +23,8 @@ public protocol PlatformAdapter: Sendable {
   static var platform: String { get }
   /// The streams that it can pull.
   static var streams: [PlatformStream] { get }
+  /// Whether ``reconcile(_:columns:)`` gives a pull.
+  static var comparesAll: Bool { get }
   /// The source columns that a stream's records have, in order; presets map them to canonical fields.
   static func columns(of stream: PlatformStream) -> [String]
 
@@ -36,12 +38,46 @@ public protocol PlatformAdapter: Sendable {
     _ stream: PlatformStream, window: PullWindow, columns: [String], from cursor: PullCursor?
   ) async throws(PlatformFailure) -> any PlatformPull
 
+  /// Begins to pull single records by their ids, such as those that webhooks name, with what belongs to them as in a
+  /// whole pull; an id that the shop has no record of is counted in ``PulledPage/leftOut``.
+  ///
+  /// - Parameter ids: at most ``PlatformLimits/idsMax``, each once, as the platform writes them.
+  func pull(
+    _ stream: PlatformStream, ids: [String], columns: [String]
+  ) async throws(PlatformFailure) -> any PlatformPull
+
+  /// Begins to compare all documents that the shop has with those that are known, and gives what is new, changed or gone;
+  /// what is gone comes as a document of nothing, a revision that takes the place of the one that is known.
+  ///
+  /// - Returns: `nil` where the platform tells of everything that goes away, so that windows are enough.
+  func reconcile(_ known: [KnownDocument], columns: [String]) -> (any PlatformPull)?
+
+  /// What checks and reads deliveries of the shop's webhooks.
+  ///
+  /// - Throws: a failure where the secret that they are signed by is not there.
+  func webhooks() throws(PlatformFailure) -> any WebhookReader
+
   /// Sets the stock of one article at one place to a number, and gives what the platform says it is then.
   func setStock(_ change: StockChange) async throws(PlatformFailure) -> Int64
   /// Creates a product with its variants and gives the platform's id of it.
   func createProduct(_ product: ProductDraft) async throws(PlatformFailure) -> String
   /// Changes the fields of a product that are set.
   func updateProduct(_ id: String, _ product: ProductDraft) async throws(PlatformFailure)
+}
+
+extension PlatformAdapter {
+  /// Not: windows are enough.
+  public static var comparesAll: Bool { false }
+  /// Nothing: windows are enough.
+  public func reconcile(_ known: [KnownDocument], columns: [String]) -> (any PlatformPull)? { nil }
+}
+
+/// Limits that all connectors keep.
+public enum PlatformLimits {
+  /// How many records may be asked for by their ids at a time: as many as every platform puts on one page.
+  public static let idsMax = 50
+  /// Why records are left out that were asked for by their ids.
+  public static let gone = "records that the shop does not have or does not show"
 }
 
 /// What a shop says of itself.
@@ -123,6 +159,12 @@ public struct PulledPage: Sendable {
     self.unknownFields = unknownFields
     self.byteCount = byteCount
     self.leftOut = leftOut
+  }
+
+  /// A page without records, which says why there are none.
+  public static func nothing(columns: [String], next: PullCursor, leftOut: [String: Int]) -> PulledPage {
+    let batch = Batch(text: TextArena(), records: SourceRecords(width: columns.count), documentStarts: [0])
+    return PulledPage(batch: batch, next: next, latestChange: nil, byteCount: 0, leftOut: leftOut)
   }
 }
 

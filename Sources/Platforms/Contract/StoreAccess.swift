@@ -12,6 +12,8 @@ public struct StoreAccess: Sendable {
   public var clock: any PlatformClock
   /// Settings of the connector, by name, such as `api_version`.
   public var settings: [String: String]
+  /// When a request is given up.
+  public var patience = Caller.Patience()
 
   /// Access to a store.
   public init(

@@ -9,7 +9,7 @@ public import Platforms
 /// Settings: `api_version` (default 2024-01), `test_orders` (`include` to pull orders that nobody pays), `transactions`
 /// (`true` to ask for the payments of every order, one request each), `sixty_days` (`accept` where the access may see
 /// the orders of the last sixty days only and that is enough), `orders` (`bulk` to pull them by a bulk operation).
-/// Secret: `access_token`.
+/// Secrets: `access_token`; for webhooks `client_secret`, and `client_secret_previous` while it is being changed.
 public struct ShopifyAdapter: PlatformAdapter {
   /// The word by which stores name the platform.
   public static var platform: String { "shopify" }
@@ -30,7 +30,7 @@ public struct ShopifyAdapter: PlatformAdapter {
   /// The source columns of orders with what each holds.
   public static var orderColumns: [(name: String, says: String)] { OrderColumn.rows }
 
-  private let shop: ShopifyShop
+  let shop: ShopifyShop
 
   /// A connector to the shop that `access` names.
   ///

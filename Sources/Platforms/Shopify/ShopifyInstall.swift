@@ -60,7 +60,7 @@ public struct ShopifyInstall: Sendable {
       ("client_id", clientID), ("scope", scopes.joined(separator: ",")), ("redirect_uri", redirect), ("state", state),
     ]
     if isOnline { query.append(("grant_options[]", "per-user")) }
-    let text = query.map { "\(PercentCoding.encode($0.0))=\(PercentCoding.encode($0.1))" }.joined(separator: "&")
+    let text = query.map { "\(PercentCoding.encoded($0.0))=\(PercentCoding.encoded($0.1))" }.joined(separator: "&")
     return "https://\(shop)/admin/oauth/authorize?\(text)"
   }
 
@@ -74,7 +74,7 @@ public struct ShopifyInstall: Sendable {
 
   /// Checks the query of a callback: its signature, the state, and the shop.
   public func callback(query: String, state: String) throws(CallbackFault) -> Callback {
-    let pairs = PercentCoding.query(query)
+    let pairs = PercentCoding.parameters(query)
     guard isSigned(pairs) else { throw .signature }
     func value(_ name: String) -> String? { pairs.first { $0.0 == name }?.1 }
     guard let given = value("state"), isSame(given, state) else { throw .state }
@@ -84,7 +84,7 @@ public struct ShopifyInstall: Sendable {
   }
 
   /// Whether a query bears Shopify's signature: hexadecimal HMAC-SHA256 over all other names and values, sorted by name.
-  public func isSigned(query: String) -> Bool { isSigned(PercentCoding.query(query)) }
+  public func isSigned(query: String) -> Bool { isSigned(PercentCoding.parameters(query)) }
 
   private func isSigned(_ pairs: [(String, String)]) -> Bool {
     let signatures = pairs.filter { $0.0 == "hmac" }

@@ -1,4 +1,5 @@
 /// The `Link` field of a page: where the next one is.
+import Platforms
 
 /// Finds the next page in a `Link` field.
 enum ShopifyLink {
@@ -11,7 +12,7 @@ enum ShopifyLink {
         let question = address.firstIndex(of: "?")
       else { continue }
       let query = address[address.index(after: question)...].prefix { $0 != ">" }
-      return PercentCoding.query(query).first { $0.0 == "page_info" }?.1
+      return PercentCoding.parameters(query).first { $0.0 == "page_info" }?.1
     }
     return nil
   }

@@ -6,8 +6,10 @@ import Platforms
 
 /// How one shop is spoken to.
 struct ShopifyRequests: Sendable {
-  /// The host, such as `beispielwaren.myshopify.com`.
+  /// The shop's own host, such as `beispielwaren.myshopify.com`.
   let host: String
+  /// Where requests go.
+  let endpoint: Endpoint
   /// The version that is asked for.
   let version: String
   private let token: Secret
@@ -29,6 +31,7 @@ struct ShopifyRequests: Sendable {
         remedy: "write \"shop\" as example.myshopify.com in the stores file", mayRetry: false)
     }
     self.host = host
+    endpoint = try Endpoint(access, usual: host)
   }
 
   /// The host of a shop as people write it: `example`, `example.myshopify.com`, or either behind `https://`.
@@ -61,9 +64,10 @@ struct ShopifyRequests: Sendable {
   private func request(
     _ operation: String, _ method: HTTPRequest.Method, _ path: String, _ query: [(String, String)]
   ) -> PlatformRequest {
-    let text = query.map { "\($0.0)=\(PercentCoding.encode($0.1))" }.joined(separator: "&")
+    let text = query.map { "\($0.0)=\(PercentCoding.encoded($0.1))" }.joined(separator: "&")
     var head = HTTPRequest(
-      method: method, scheme: "https", authority: host, path: text.isEmpty ? path : "\(path)?\(text)")
+      method: method, scheme: endpoint.scheme, authority: endpoint.authority,
+      path: text.isEmpty ? path : "\(path)?\(text)")
     head.headerFields[.shopifyAccessToken] = token.revealed
     head.headerFields[.accept] = "application/json"
     return PlatformRequest(operation, head)
@@ -82,64 +86,4 @@ extension HTTPField.Name {
 
   /// A name that is known to be one.
   static func named(_ name: String) -> HTTPField.Name { HTTPField.Name(name) ?? .accept }
-}
-
-/// Percent-encoding of a query's values.
-enum PercentCoding {
-  /// Text with all but unreserved characters encoded, `+` among them.
-  static func encode(_ text: String) -> String {
-    var encoded: [UInt8] = []
-    for byte in text.utf8 {
-      switch byte {
-      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-        UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "_"),
-        UInt8(ascii: "~"):
-        encoded.append(byte)
-      default:
-        encoded.append(UInt8(ascii: "%"))
-        encoded.append(digit(byte >> 4))
-        encoded.append(digit(byte & 15))
-      }
-    }
-    return String(decoding: encoded, as: UTF8.self)
-  }
-
-  /// The text that was encoded; a `+` is a blank, as in forms.
-  static func decode(_ text: some StringProtocol) -> String {
-    let bytes = Array(text.utf8)
-    var decoded: [UInt8] = []
-    var index = 0
-    while index < bytes.count {
-      let byte = bytes[index]
-      if byte == UInt8(ascii: "%"), index + 2 < bytes.count, let high = value(bytes[index + 1]),
-        let low = value(bytes[index + 2])
-      {
-        decoded.append(high << 4 | low)
-        index += 3
-        continue
-      }
-      decoded.append(byte == UInt8(ascii: "+") ? UInt8(ascii: " ") : byte)
-      index += 1
-    }
-    return String(decoding: decoded, as: UTF8.self)
-  }
-
-  /// The names and values of a query, in order, decoded.
-  static func query(_ text: some StringProtocol) -> [(String, String)] {
-    text.split(separator: "&").map { pair in
-      let parts = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-      return (decode(parts[0]), parts.count > 1 ? decode(parts[1]) : "")
-    }
-  }
-
-  private static func digit(_ value: UInt8) -> UInt8 { value < 10 ? 0x30 + value : 0x41 + value - 10 }
-
-  private static func value(_ byte: UInt8) -> UInt8? {
-    switch byte {
-    case 0x30...0x39: byte - 0x30
-    case 0x41...0x46: byte - 0x41 + 10
-    case 0x61...0x66: byte - 0x61 + 10
-    default: nil
-    }
-  }
 }

@@ -18,8 +18,8 @@ struct ShopifyShop: Sendable {
     self.access = access
     requests = try ShopifyRequests(access)
     caller = Caller(access, rules: ShopifyRules(), pacing: ShopifyPacing())
-    var haste = Caller.Patience()
-    haste.triesMax = 3
+    var haste = access.patience
+    haste.triesMax = min(haste.triesMax, 3)
     hastyCaller = Caller(access, rules: ShopifyRules(), pacing: ShopifyPacing(), patience: haste)
     haste.triesMax = 1
     singleCaller = Caller(access, rules: ShopifyRules(), pacing: ShopifyPacing(), patience: haste)

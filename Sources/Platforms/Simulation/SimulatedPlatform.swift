@@ -16,6 +16,17 @@ public protocol SimulatedPlatform: Transport {
   /// How a client reaches the shop, with invented credentials that the simulator accepts.
   var access: SimulatedAccess { get }
 
+  /// What the shop's webhooks deliver about the orders that changed last, in the order of time.
+  ///
+  /// It is as deliveries are: one comes twice, one is about something else than an order, and where the platform tries
+  /// an address or tells of people by webhook, that is among them.
+  ///
+  /// - Parameter count: how many orders.
+  func deliveries(latest count: Int) -> [WebhookDelivery]
+
+  /// Settings of the connector that belong to the shop, such as the seller's id; a store's own come before them.
+  var settings: [String: String] { get }
+
   /// The answer to a request that comes too soon; `milliseconds` until one is welcome again, which the platform may or may
   /// not tell.
   func throttled(_ request: PlatformRequest, milliseconds: Int64) -> PlatformResponse
@@ -31,6 +42,9 @@ public protocol SimulatedPlatform: Transport {
 }
 
 extension SimulatedPlatform {
+  /// None.
+  public var settings: [String: String] { [:] }
+
   /// Says that tokens do not end.
   public func expiredToken(_ request: PlatformRequest) -> PlatformResponse? { nil }
 

@@ -5,12 +5,15 @@ public import Platforms
 /// Settings: `auth` (`basic` or `oauth`; default: by the address, as keys are sent over TLS only), `signature_method`
 /// (`HMAC-SHA256` or `HMAC-SHA1`), `routes` (`pretty` or `query`; default: found out), `page_size` (2 to 100),
 /// `requests_per_second` (default 10), `vat_meta_keys` (meta keys of the VAT number beside those of known plugins, joined
-/// by commas). Secrets: `consumer_key`, `consumer_secret`.
+/// by commas). Secrets: `consumer_key`, `consumer_secret`; for webhooks `webhook_secret`.
 public struct WooCommerceAdapter: PlatformAdapter {
   /// The word by which stores name the platform.
   public static var platform: String { "woocommerce" }
   /// The streams that it can pull; WooCommerce itself knows no payouts, those are the payment services'.
   public static var streams: [PlatformStream] { [.orders, .products, .inventory, .customers] }
+
+  /// WooCommerce tells nobody of deleted refunds.
+  public static var comparesAll: Bool { true }
 
   /// The source columns that a stream's records have, in order.
   public static func columns(of stream: PlatformStream) -> [String] {
@@ -79,7 +82,7 @@ public struct WooCommerceAdapter: PlatformAdapter {
   }
 
   /// Compares all orders and refunds of the shop with those that are known, which finds what was deleted.
-  public func reconcile(_ known: [KnownDocument], columns: [String]) -> ReconcilingPull {
+  public func reconcile(_ known: [KnownDocument], columns: [String]) -> (any PlatformPull)? {
     ReconcilingPull(client, known: known, columns: columns)
   }
 

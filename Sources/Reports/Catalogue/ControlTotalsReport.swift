@@ -8,6 +8,7 @@ struct ControlTotalsReport: Report {
   let name = "control_totals"
   let summary =
     "Per run and currency: source, loaded, unchanged, rejected, and the difference, which has to be nothing."
+  let entities = Entity.allCases
   var layouts: [ReportLayout] { [Self.shape.layout] }
 
   private struct Line {

@@ -1,4 +1,5 @@
 /// Rejected documents with every reason and its place in the source.
+import Commerce
 import Ledger
 import Pipeline
 
@@ -7,6 +8,7 @@ import Pipeline
 struct RejectsReport: Report {
   let name = "rejects"
   let summary = "Every reason why a document was rejected, with the file, line and byte it stands at."
+  let entities = Entity.allCases
   var layouts: [ReportLayout] { [Self.shape.layout] }
 
   private struct Line {

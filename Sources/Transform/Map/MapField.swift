@@ -113,6 +113,7 @@ struct MapField {
       ]
     case .currency(let key): return [currency(key, isRequired, &context)]
     case .country: return [CountryField(source: source)]
+    case .plainCountry(let key): return [PlainCountryField(key: key, source: source)]
     case .flag(let key): return [FlagField(key: key, source: source, words: flagWords(&context))]
     case .word(let key, let words): return [word(key, words, isFilled: isRequired || target.isDemanded, &context)]
     }

@@ -18,6 +18,8 @@ struct MapTarget: Sendable {
     case currency(ColumnKey<Currency>)
     /// Read as a country, kept as spelt too.
     case country
+    /// Read as a country alone.
+    case plainCountry(ColumnKey<Country>)
     /// true or false.
     case flag(ColumnKey<Int32>)
     /// One of a few words.
@@ -95,7 +97,7 @@ extension MapTarget {
     all += texts.map { MapTarget($0.name, .text($0)) }
     all += [OrderKeys.total, OrderKeys.taxTotal].map { MapTarget($0.name, .number($0)) }
     all += [OrderKeys.quantity, OrderKeys.unitPrice].map { MapTarget($0.name, .number($0), isFilled: true) }
-    all.append(MapTarget(OrderKeys.sourceAmount.name, .number(OrderKeys.sourceAmount)))
+    all += [OrderKeys.sourceAmount, OrderKeys.sourceTax, OrderKeys.sourceRate].map { MapTarget($0.name, .number($0)) }
     for slot in 0..<OrderKeys.taxSlots {
       all.append(MapTarget(OrderKeys.taxTitle(slot).name, .text(OrderKeys.taxTitle(slot))))
       all.append(MapTarget(OrderKeys.taxAmount(slot).name, .number(OrderKeys.taxAmount(slot))))
@@ -116,6 +118,8 @@ extension MapTarget {
       MapTarget(OrderKeys.countrySource.name, .country),
       MapTarget(OrderKeys.estimated.name, .flag(OrderKeys.estimated)),
       MapTarget(OrderKeys.taxable.name, .flag(OrderKeys.taxable)),
+      MapTarget(OrderKeys.marketplaceCollects.name, .flag(OrderKeys.marketplaceCollects)),
+      MapTarget(OrderKeys.dispatchCountry.name, .plainCountry(OrderKeys.dispatchCountry)),
     ]
   }()
 }

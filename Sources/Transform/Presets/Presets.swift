@@ -28,9 +28,17 @@ public struct Presets: Sendable {
     Preset("woocommerce.customers", .customers, PackageResources.map_woocommerce_customers_json),
     Preset("woocommerce.products_export", .products, PackageResources.map_woocommerce_products_export_json),
     Preset("amazon.orders", .orders, PackageResources.map_amazon_orders_json),
+    Preset("amazon.all_orders", .orders, PackageResources.map_amazon_all_orders_json),
+    Preset("amazon.vat_transactions", .orders, PackageResources.map_amazon_vat_transactions_json),
+    Preset("amazon.vat_calculation", .orders, PackageResources.map_amazon_vat_calculation_json),
+    Preset("amazon.date_range", .orders, PackageResources.map_amazon_date_range_json),
+    Preset("amazon.india_sales", .orders, PackageResources.map_amazon_india_sales_json),
     Preset("amazon.products", .products, PackageResources.map_amazon_products_json),
     Preset("amazon.inventory", .inventory, PackageResources.map_amazon_inventory_json),
     Preset("amazon.payouts", .payouts, PackageResources.map_amazon_payouts_json),
+    Preset("amazon.settlement", .payouts, PackageResources.map_amazon_settlement_json),
+    Preset("amazon.fba_returns", .returns, PackageResources.map_amazon_fba_returns_json),
+    Preset("amazon.fba_inventory", .inventory, PackageResources.map_amazon_fba_inventory_json),
   ])
 
   /// The presets of the `status` stage.

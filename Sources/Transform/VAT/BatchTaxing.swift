@@ -52,15 +52,17 @@ struct BatchTaxing {
     }
     let text = batch.text.bytes.span
     let facts = SupplyFacts(
-      dispatch: places.dispatch(on: date), arrival: places.arrival(document, on: date, text), date: date)
+      dispatch: places.dispatch(document, on: date), arrival: places.arrival(document, on: date, text), date: date)
     let decision = DocumentDecision(taxer.place, facts)
     return taxer.isComputed
-      ? compute(document, range, decision) : keep(document, range, decision, exponent, text)
+      ? compute(document, range, decision, basis: taxer.declared ?? .net)
+      : keep(document, range, decision, exponent, text)
   }
 
   /// Computes the tax.
-  private mutating func compute(_ document: Int, _ range: Range<Int>, _ decision: DocumentDecision) -> Refusal? {
-    let basis = taxer.declared ?? .net
+  private mutating func compute(
+    _ document: Int, _ range: Range<Int>, _ decision: DocumentDecision, basis: PriceBasis
+  ) -> Refusal? {
     guard ComputedTax.tax(lines, basis: basis, decision, into: &taxed) else {
       return Refusal(.amountTooLarge, document: document)
     }
@@ -71,11 +73,37 @@ struct BatchTaxing {
     return nil
   }
 
+  /// Computes the tax that the source leaves open; it stays open where no rates are tabulated.
+  private mutating func computeUnstated(
+    _ document: Int, _ range: Range<Int>, _ decision: DocumentDecision
+  ) -> Refusal? {
+    let basis = taxer.declared ?? .gross
+    guard decision.goods.check == .platformOnly else {
+      if lines.bearTax { findings.append(Finding(.taxComputed, document: document)) }
+      return compute(document, range, decision, basis: basis)
+    }
+    guard ComputedTax.tax(lines, basis: basis, decision, into: &taxed) else {
+      return Refusal(.amountTooLarge, document: document)
+    }
+    for index in taxed.indices where taxed[index].treatment != .outOfScope { taxed[index].treatment = .pending }
+    store(document, range, basis)
+    if lines.bearTax {
+      findings.append(
+        Finding(
+          .taxPending, document: document,
+          detail: "the source states no tax, and the rates of the destination are not tabulated here"))
+    }
+    return nil
+  }
+
   /// Keeps the platform's tax.
   private mutating func keep(
     _ document: Int, _ range: Range<Int>, _ decision: DocumentDecision, _ exponent: Int, _ text: Span<UInt8>
   ) -> Refusal? {
-    let tax = source.taxTotals[document]?.rounded(to: exponent).count ?? 0
+    guard let taxTotal = source.taxTotals[document] else {
+      return computeUnstated(document, range, decision)
+    }
+    let tax = taxTotal.rounded(to: exponent).count
     let total = source.totals[document]?.rounded(to: exponent).count
     let inferred = PriceBasisInference.infer(
       lines: lines.sum, tax: tax, total: total ?? (taxer.declared == .net ? lines.sum &+ tax : lines.sum),
@@ -89,6 +117,7 @@ struct BatchTaxing {
     stated.tolerance = max(1, taxer.tolerance.rounded(to: exponent).count)
     stated.hasVATID = !source.vatIDs.stored[document].isEmpty
     stated.counts = source.counts(document)
+    stated.isMarketplaces = source.isCollectedByMarketplace(document)
     notes.removeAll(keepingCapacity: true)
     guard platform.tax(lines, stated, decision, into: &taxed, notes: &notes) else {
       return Refusal(

@@ -9,6 +9,10 @@ struct DocumentLines {
   private(set) var kinds: [LineKind] = []
   /// 0 where the source says that a line is not taxable.
   private(set) var taxable: [Int32] = []
+  /// The tax of each line as the source states it, in minor units; empty where it does not state that of every line.
+  private(set) var taxes: [Int64] = []
+  /// The rate of each line's tax, where the source states it.
+  private(set) var rates: [TaxRate?] = []
   /// The sum of the amounts.
   private(set) var sum: Int64 = 0
 
@@ -26,6 +30,8 @@ struct DocumentLines {
     amounts.removeAll(keepingCapacity: true)
     kinds.removeAll(keepingCapacity: true)
     taxable.removeAll(keepingCapacity: true)
+    taxes.removeAll(keepingCapacity: true)
+    rates.removeAll(keepingCapacity: true)
     sum = 0
     for line in lines {
       let amount = source.amounts[line]?.rounded(to: exponent).count ?? 0
@@ -35,7 +41,12 @@ struct DocumentLines {
       amounts.append(amount)
       kinds.append(source.kinds[line] ?? .manual)
       taxable.append(source.taxable.stored[line])
+      if let tax = source.lineTaxes?[line] {
+        taxes.append(tax.rounded(to: exponent).count)
+        rates.append(source.rate(of: line))
+      }
     }
+    if taxes.count != amounts.count { taxes.removeAll(keepingCapacity: true) }
     return true
   }
 }

@@ -8,6 +8,7 @@ import Tax
 struct DocumentPlaces {
   private let area = VATArea.standard
   private let dispatchCountry: Country
+  private let dispatches: Column<Country>
   private let countries: Column<Country>
   private let areas: Column<SpecialArea>
   private let spellings: Column<TextRange>
@@ -15,6 +16,7 @@ struct DocumentPlaces {
 
   init(_ batch: borrowing Batch, dispatch: Country) {
     dispatchCountry = dispatch
+    dispatches = batch[OrderKeys.dispatchCountry]
     countries = batch[OrderKeys.country]
     areas = batch[OrderKeys.area]
     spellings = batch[OrderKeys.countrySource]
@@ -22,7 +24,9 @@ struct DocumentPlaces {
   }
 
   /// Where the goods of `document` leave.
-  func dispatch(on date: CivilDate) -> Place { area.place(dispatchCountry, on: date) }
+  func dispatch(_ document: Int, on date: CivilDate) -> Place {
+    area.place(dispatches[document] ?? dispatchCountry, on: date)
+  }
 
   /// Where they arrive; `nil` when the source names something that is no country.
   func arrival(_ document: Int, on date: CivilDate, _ text: Span<UInt8>) -> Place? {
@@ -31,6 +35,6 @@ struct DocumentPlaces {
       return area.place(country, postcode: text.extracting(postcodes.stored[document].indices), city: none, on: date)
     }
     if let special = areas[document] { return area.place(special, on: date) }
-    return spellings.stored[document].isEmpty ? dispatch(on: date) : nil
+    return spellings.stored[document].isEmpty ? dispatch(document, on: date) : nil
   }
 }

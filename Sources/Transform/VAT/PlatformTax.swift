@@ -21,6 +21,8 @@ struct PlatformTax {
     var hasVATID = false
     /// Whether the sale counts: a cancelled one owes no tax.
     var counts = true
+    /// Whether a marketplace owes the tax in the seller's place.
+    var isMarketplaces = false
   }
 
   /// A finding without its document.
@@ -34,6 +36,11 @@ struct PlatformTax {
     _ lines: borrowing DocumentLines, _ stated: borrowing Stated, _ decision: DocumentDecision,
     into taxed: inout [TaxedLine], notes: inout [Note]
   ) -> Bool {
+    if stated.isMarketplaces {
+      leave(lines, to: decision, into: &taxed)
+      return stated.tax == 0
+    }
+    if !lines.taxes.isEmpty { return keep(lines, stated, decision, into: &taxed, &notes) }
     guard
       let outcome = split.split(
         stated.tax, stated: stated.slots, lines, basis: stated.basis, tolerance: stated.tolerance)
@@ -81,7 +88,7 @@ struct PlatformTax {
   }
 
   /// No tax was charged: right where the rules say so, a finding where they do not.
-  private func untaxed(
+  func untaxed(
     _ lines: borrowing DocumentLines, _ stated: borrowing Stated, _ decision: DocumentDecision,
     _ notes: inout [Note]
   ) -> Charged {
@@ -107,7 +114,7 @@ struct PlatformTax {
   }
 
   /// Tax was charged at `rate`: whose tax it is, and whether the rules agree.
-  private func taxed(at rate: TaxRate, _ decision: DocumentDecision, _ notes: inout [Note]) -> Charged {
+  func taxed(at rate: TaxRate, _ decision: DocumentDecision, _ notes: inout [Note]) -> Charged {
     let goods = decision.goods
     var result = Charged(treatment: .taxed, scheme: scheme(decision), country: taxingCountry(decision), rate: rate)
     if goods.check == .rate, goods.rate == rate {
@@ -134,14 +141,14 @@ struct PlatformTax {
   }
 
   /// The scheme of tax that was charged at the destination.
-  private func scheme(_ decision: DocumentDecision) -> Scheme {
+  func scheme(_ decision: DocumentDecision) -> Scheme {
     if decision.goods.treatment == .taxed { return decision.goods.scheme }
     return decision.covers(decision.arrival) ? .localRegistration : .platformTax
   }
 
   /// The country whose tax was charged: where the rules tax, else the destination. An export is reported at home, but a
   /// tax charged on it is none of the seller's country.
-  private func taxingCountry(_ decision: DocumentDecision) -> Country? {
+  func taxingCountry(_ decision: DocumentDecision) -> Country? {
     let home = decision.goods.territory?.country
     let arrival = decision.arrival?.territory.country
     return decision.goods.treatment == .taxed ? home ?? arrival : arrival ?? home
@@ -151,14 +158,14 @@ struct PlatformTax {
     decision.goods.territory?.country ?? decision.arrival?.territory.country
   }
 
-  private func note(_ notes: inout [Note], _ code: FindingCode, _ detail: String) {
+  func note(_ notes: inout [Note], _ code: FindingCode, _ detail: String) {
     if isChecked { notes.append(Note(code: code, detail: detail)) }
   }
 }
 
 extension TaxedLine {
   /// Takes over how the document was charged; a line that bears no tax is at zero.
-  fileprivate mutating func take(_ charged: PlatformTax.Charged, bears: Bool) {
+  mutating func take(_ charged: PlatformTax.Charged, bears: Bool) {
     treatment = charged.treatment
     scheme = charged.scheme
     country = charged.country

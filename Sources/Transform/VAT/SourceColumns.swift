@@ -11,7 +11,11 @@ struct SourceColumns {
   let kinds: Column<LineKind>
   let taxable: Column<Int32>
   let amounts: Column<Exact>
+  /// The tax of each line; `nil` where no stage maps it.
+  let lineTaxes: Column<Exact>?
+  private let lineRates: Column<Exact>
   private let estimated: Column<Int32>
+  private let marketplaceCollects: Column<Int32>
   private let statuses: Column<DocumentStatus>
   private let titles: [Column<TextRange>]
   private let slotAmounts: [Column<Exact>]
@@ -25,7 +29,10 @@ struct SourceColumns {
     kinds = batch[OrderKeys.lineKind]
     taxable = batch[OrderKeys.taxable]
     amounts = batch[OrderKeys.sourceAmount]
+    lineTaxes = batch.has(OrderKeys.sourceTax) ? batch[OrderKeys.sourceTax] : nil
+    lineRates = batch[OrderKeys.sourceRate]
     estimated = batch[OrderKeys.estimated]
+    marketplaceCollects = batch[OrderKeys.marketplaceCollects]
     statuses = batch[OrderKeys.status]
     let slots = (0..<OrderKeys.taxSlots).filter { batch.has(OrderKeys.taxAmount($0)) }
     titles = slots.map { batch[OrderKeys.taxTitle($0)] }
@@ -41,6 +48,15 @@ struct SourceColumns {
     while sale >= 0, isEstimated(sale) { sale -= 1 }
     return sale
   }
+
+  /// The rate that the source states for a line; `nil` for one that is no rate.
+  func rate(of line: Int) -> TaxRate? {
+    guard let percent = lineRates[line], percent.millionths >= 0, percent.millionths % 1_000 == 0 else { return nil }
+    return Int32(exactly: percent.millionths / 1_000).map(TaxRate.init(thousandths:))
+  }
+
+  /// Whether a marketplace owes the tax of the document.
+  func isCollectedByMarketplace(_ document: Int) -> Bool { marketplaceCollects.stored[document] == 1 }
 
   /// Whether tax is owed on the document: not on one that is cancelled or not yet paid.
   func counts(_ document: Int) -> Bool {

@@ -5,8 +5,9 @@ import Tax
 
 /// The `vat` stage: net and tax of every line, how it is treated, and whether the platform's tax agrees with the rules.
 ///
-/// The tax that a platform charged is kept; where a source carries none, it is computed from dated rates. The lines of a
-/// document must add up to its total: a small residue becomes a line of its own, a larger one rejects the document.
+/// The tax that a platform charged is kept; where a document does not state any, not even nothing, it is computed from
+/// dated rates. The lines of a document must add up to its total: a small residue becomes a line of its own, a larger
+/// one rejects the document.
 struct VATStage: TransformStage {
   static let spec = StageSpec(
     "vat", .transform, "Works out net and tax of every line, and checks the platform's tax against the rules.",

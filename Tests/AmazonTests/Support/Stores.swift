@@ -53,6 +53,16 @@ struct Market {
     while let page = try await pull.next() { pulled.take(page) }
     return pulled
   }
+
+  /// Pulls single records.
+  func pull(
+    _ stream: PlatformStream, ids: [String], _ settings: [String: String] = [:]
+  ) async throws -> Pulled {
+    var pulled = Pulled()
+    var pull = try await adapter(settings).pull(stream, ids: ids, columns: AmazonAdapter.columns(of: stream))
+    while let page = try await pull.next() { pulled.take(page) }
+    return pulled
+  }
 }
 
 /// Documents as rows of text.

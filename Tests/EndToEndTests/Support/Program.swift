@@ -1,5 +1,6 @@
 /// The built program, run as a process in a folder of its own.
 import Foundation
+import GRDB
 import Ledger
 import Testing
 
@@ -32,8 +33,10 @@ final class Program: Sendable {
   }
 
   /// Starts a command.
-  func start(_ arguments: [String], program: String = Program.executable) throws -> RunningProgram {
-    try RunningProgram(program, arguments, in: folder)
+  func start(
+    _ arguments: [String], program: String = Program.executable, environment: [String: String] = [:]
+  ) throws -> RunningProgram {
+    try RunningProgram(program, arguments, in: folder, environment: environment)
   }
 
   // MARK: Files
@@ -78,6 +81,11 @@ final class Program: Sendable {
 
   /// The ledger.
   func ledger() throws -> LedgerReader { try LedgerReader(path: ledgerPath) }
+
+  /// Rows of the ledger, as any program that knows SQLite reads them.
+  func rows(_ sql: String) throws -> [Row] {
+    try DatabaseQueue(path: ledgerPath).read { try Row.fetchAll($0, sql: sql) }
+  }
 
   /// What the ledger holds.
   func digest() throws -> ContentDigest { try ledger().contentDigest() }

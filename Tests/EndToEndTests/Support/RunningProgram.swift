@@ -1,4 +1,5 @@
 /// A command that was started: to be signalled, waited for and read.
+import Formats
 import Foundation
 
 /// How a command ended and what it said.
@@ -21,11 +22,12 @@ final class RunningProgram {
   /// The number of the process.
   var pid: Int32 { process.processIdentifier }
 
-  init(_ program: String, _ arguments: [String], in folder: String) throws {
+  init(_ program: String, _ arguments: [String], in folder: String, environment: [String: String] = [:]) throws {
     transcript = "\(folder)/.\(UUID().uuidString)"
     process.executableURL = URL(filePath: program)
     process.arguments = arguments
     process.currentDirectoryURL = URL(filePath: folder)
+    process.environment = ProcessInfo.processInfo.environment.merging(environment) { _, own in own }
     process.standardInput = FileHandle.nullDevice
     process.standardOutput = try Self.file(transcript + ".out")
     process.standardError = try Self.file(transcript + ".err")
@@ -39,6 +41,21 @@ final class RunningProgram {
 
   /// Sends a signal.
   func send(_ signal: Int32) { kill(pid, signal) }
+
+  /// The first thing that it writes for a program, as soon as it is whole.
+  func json() async throws -> JSONNode {
+    while true {
+      let text = try String(contentsOfFile: transcript + ".out", encoding: .utf8)
+      if text.hasSuffix("}\n") { return try JSONText.parse(Array(text.utf8)) }
+      guard process.isRunning else { throw Ended(outcome: try outcome()) }
+      try await Task.sleep(for: .milliseconds(20))
+    }
+  }
+
+  /// It ended before it wrote anything.
+  struct Ended: Error {
+    let outcome: Outcome
+  }
 
   /// Waits for the end.
   func outcome() throws -> Outcome {

@@ -56,13 +56,15 @@ struct ShippedFilesTests {
     #expect(
       stores.list.map(\.name) == [
         "retail-uk", "shopify-de", "shopify-us", "shopify-uk", "shopify-jp", "shopify-au", "woocommerce-de",
-        "amazon-de",
-        "amazon-us",
+        "amazon-de", "amazon-in", "amazon-us",
       ])
     let retail = try #require(stores.store(named: "retail-uk"))
     #expect(retail.platform == .file && retail.prices == .net && retail.warehouses.map(\.code) == ["GB"])
     let german = try #require(stores.store(named: "shopify-de"))
-    #expect(german.credentials == ["access_token": .environment("SHOPIFY_DE_TOKEN")])
+    #expect(
+      german.credentials == [
+        "access_token": .environment("SHOPIFY_DE_TOKEN"), "client_secret": .environment("SHOPIFY_DE_CLIENT_SECRET"),
+      ])
     #expect(german.settings.autoSyncIntervalMinutes == 30 && german.settings.defaultWarehouse == "WH-001")
   }
 

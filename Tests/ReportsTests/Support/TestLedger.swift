@@ -22,17 +22,24 @@ final class TestLedger {
     _ documents: [Document], store name: String = "shop-uk", base: Currency = .poundSterling,
     verdict: RunVerdict = .published
   ) throws {
+    try load(Batch(documents, base: base), of: .orders, store: name, base: base, verdict: verdict)
+  }
+
+  /// Loads a batch in a run of its own that ends in `verdict`.
+  func load(
+    _ batch: Batch, of entity: Entity, store name: String = "shop-uk", base: Currency = .poundSterling,
+    verdict: RunVerdict = .published
+  ) throws {
     runs += 1
     let store = try LedgerStore(path: path)
     let request = RunRequest(
       pipeline: name, store: name, definitionDigest: Array(repeating: 7, count: 32), baseCurrency: base,
-      startedAt: 1_300_000_000, version: "test")
+      startedAt: 1_300_000_000, version: "test", entity: entity)
     _ = try store.begin(request)
     let identity = SourceIdentity(path: "\(name)-\(runs).csv", byteCount: 1_000, modifiedNanoseconds: 1, inode: 1)
     let source = try store.open(identity, layout: "test", header: ["id"], dialect: "{}")
-    let batch = Batch(documents, base: base)
     let end = SourceCheckpoint(position: SourcePosition(line: 100, byte: 1_000))
-    _ = try store.commit(batch, source: source, next: end, extracted: ControlTotals(counting: batch))
+    _ = try store.commit(batch, source: source, next: end, extracted: ControlTotals(counting: batch, of: entity))
     try store.complete(source: source, digest: Array(repeating: UInt8(runs), count: 32))
     try store.finish(verdict, at: 1_300_000_060, message: "")
     try store.close()
@@ -48,6 +55,14 @@ final class TestLedger {
     try ledger.load(SampleDocuments.spring)
     try ledger.load(SampleDocuments.german, store: "shop-de", base: .euro)
     try ledger.load(SampleDocuments.refused, verdict: .refused)
+    return ledger
+  }
+
+  /// The same with stock and payouts.
+  static func sampleOfAll() throws -> TestLedger {
+    let ledger = try sample()
+    try ledger.load(Batch(SampleEntities.stock), of: .inventory)
+    try ledger.load(Batch(SampleEntities.payouts), of: .payouts)
     return ledger
   }
 }

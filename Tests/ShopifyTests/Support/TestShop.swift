@@ -25,7 +25,8 @@ struct TestShop {
     try ShopifyAdapter(
       StoreAccess(
         store: "shopify-de", shop: shop ?? simulator.access.shop,
-        secrets: ["access_token": Secret(token ?? simulator.access.secrets["access_token"] ?? "")],
+        secrets: simulator.access.secrets.mapValues { Secret($0) }
+          .merging(token.map { ["access_token": Secret($0)] } ?? [:]) { $1 },
         transport: transport ?? simulator, clock: clock, settings: settings))
   }
 }
@@ -71,7 +72,17 @@ struct Pulled {
     from cursor: PullCursor? = nil
   ) async throws {
     let columns = ShopifyAdapter.columns(of: stream)
-    var pull = try await adapter.pull(stream, window: window, columns: columns, from: cursor)
+    try await take(adapter.pull(stream, window: window, columns: columns, from: cursor), columns)
+  }
+
+  /// Pulls single records.
+  init(_ adapter: ShopifyAdapter, _ stream: PlatformStream, ids: [String]) async throws {
+    let columns = ShopifyAdapter.columns(of: stream)
+    try await take(adapter.pull(stream, ids: ids, columns: columns), columns)
+  }
+
+  private mutating func take(_ pull: any PlatformPull, _ columns: [String]) async throws {
+    var pull = pull
     while let page = try await pull.next() {
       documents += Self.documents(page.batch, columns)
       cursors.append(page.next)

@@ -43,6 +43,7 @@ enum UnsafeFiles {
     // Files and the terminal.
     "Sources/Commands/Support/Terminal.swift": "asks the terminal for its width",
     "Sources/Extract/Files/FileSource.swift": "the system's open, read and stat",
+    "Sources/Extract/Files/FolderListing.swift": "the system's readdir and stat",
     "Sources/Extract/Files/HashingSource.swift": "hashes a caller's buffer",
     "Sources/Extract/Files/OpenedFile.swift": "hands a caller's buffer on",
     "Sources/Extract/Files/PathPatterns.swift": "the system's glob",

@@ -38,6 +38,7 @@ struct TestShop {
         secrets: [
           "consumer_key": Secret(key ?? secrets["consumer_key"] ?? ""),
           "consumer_secret": Secret(secret ?? secrets["consumer_secret"] ?? ""),
+          "webhook_secret": Secret(secrets["webhook_secret"] ?? ""),
         ],
         transport: transport ?? simulator, clock: clock, settings: settings))
   }

@@ -57,6 +57,10 @@ enum MadeColumn {
   static let lineAmount = "Line amount"
   /// The quantity of the line: the record's own for what it is about, else one, negative for what lowers the total.
   static let lineQuantity = "Line quantity"
-  /// All of them.
+  /// The tax of the line, where the layout knows it.
+  static let lineTax = "Line tax"
+  /// The rate of that tax in percent.
+  static let lineRate = "Line tax rate"
+  /// Those that every spread line has.
   static let all = [lineKind, lineTitle, lineAmount, lineQuantity]
 }

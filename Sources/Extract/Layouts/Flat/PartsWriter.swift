@@ -58,23 +58,38 @@ struct PartsWriter: DocumentWriter {
   }
 
   mutating func write(_ records: ArraySlice<Int32>, to spread: inout DocumentSpread) {
-    addLines(records, to: &spread)
+    _ = addLines(records, to: &spread)
     spread.endDocument()
   }
 
-  /// Adds the lines of a document and leaves it open, for a writer that has more to say of it.
-  mutating func addLines(_ records: ArraySlice<Int32>, to spread: inout DocumentSpread) {
-    for record in records {
-      for part in parts where !part.declared.isOfDocument { add(part, of: Int(record), to: &spread) }
-    }
-    guard let first = records.first else { return }
-    for part in parts where part.declared.isOfDocument { add(part, of: Int(first), to: &spread) }
+  /// A line that was added: of which record, and for which of the parts.
+  struct Added {
+    let line: Int
+    let record: Int
+    let part: Int
   }
 
-  private func add(_ part: Part, of record: Int, to spread: inout DocumentSpread) {
+  /// Adds the lines of a document and leaves it open, for a writer that has more to say of it.
+  mutating func addLines(_ records: ArraySlice<Int32>, to spread: inout DocumentSpread) -> [Added] {
+    var added: [Added] = []
+    for record in records {
+      for index in parts.indices where !parts[index].declared.isOfDocument {
+        add(index, of: Int(record), to: &spread, &added)
+      }
+    }
+    guard let first = records.first else { return added }
+    for index in parts.indices where parts[index].declared.isOfDocument {
+      add(index, of: Int(first), to: &spread, &added)
+    }
+    return added
+  }
+
+  private func add(_ index: Int, of record: Int, to spread: inout DocumentSpread, _ added: inout [Added]) {
+    let part = parts[index]
     let cell = spread.cell(record, part.slot)
     guard part.declared.isMain || spread.isAmount(cell) else { return }
     let line = spread.addLine(of: record)
+    added.append(Added(line: line, record: record, part: index))
     spread[line, kind] = part.kind
     spread[line, amount] = signed(cell, part.declared.sign, &spread)
     switch part.declared.title {

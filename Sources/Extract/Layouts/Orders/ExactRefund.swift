@@ -25,12 +25,12 @@ struct ExactRefund {
       var returned = line
       returned.quantity = Self.quantity(of: line, whole, &text)
       returned.amount = text.amount(of: -line.refunded)
+      returned.tax = -share
       lines.append(returned)
       tax = tax - share
       sum = sum + line.refunded + share
       guard share != .zero else { continue }
-      let slot = order.taxes.count == 1 ? 0 : order.taxes.firstIndex { text.same($0.rate, line.rate) }
-      if let slot { add(-share, in: slot) } else { isSplit = false }
+      if let slot = order.taxSlot(of: line, text) { add(-share, in: slot) } else { isSplit = false }
     }
     guard !lines.isEmpty, sum.magnitude == amount.magnitude else { return nil }
     if !isSplit { taxes = [] }

@@ -39,6 +39,8 @@ struct ExportedOrder {
     var title: TextRange
     var amount: TextRange
     var rate = TextRange.empty
+    /// Its percentage; `nil` where the export does not say, and where it is charged on other taxes.
+    var percent: Exact?
   }
 
   /// A refund: its amount with tax.
@@ -67,6 +69,22 @@ struct ExportedOrder {
   var taxes: [Tax] = []
   /// In the order of the export.
   var refunds: [Refund] = []
+
+  /// Where the tax of a line is among the order's taxes: the one whose rate the line names, the only one, or the only one
+  /// that gives the line's tax to the cent.
+  func taxSlot(of line: Line, _ text: TextArena) -> Int? {
+    if !line.rate.isEmpty { return taxes.firstIndex { text.same($0.rate, line.rate) } }
+    if taxes.count == 1 { return 0 }
+    guard let tax = line.tax, let amount = line.amount.value else { return nil }
+    let fits = taxes.indices.filter { slot in
+      guard let percent = taxes[slot].percent, let given = percent.share(amount, Self.hundred) else { return false }
+      return (given - tax).magnitude <= Self.cent
+    }
+    return fits.count == 1 ? fits.first : nil
+  }
+
+  private static let hundred = Exact(millionths: 100 * Exact.unit)
+  private static let cent = Exact(millionths: Exact.unit / 100)
 }
 
 extension Exact {

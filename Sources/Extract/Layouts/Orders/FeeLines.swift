@@ -12,15 +12,3 @@ extension [ExportedOrder.Line] {
     return [ExportedOrder.Line(record: record, kind: kind, title: text.append("fees"), amount: total)]
   }
 }
-
-/// Titles of taxes as the `vat` stage reads them: with the percentage at the end.
-enum TaxTitleText {
-  /// The title with its percentage at the end, where it names exactly one and has it elsewhere, as `VAT 19% DE` does.
-  static func rated(_ title: String) -> String {
-    let percentages = title.matches(of: /[0-9]+(?:[.,][0-9]+)?\s?%/)
-    guard percentages.count == 1, let only = percentages.first, only.range.upperBound != title.endIndex else {
-      return title
-    }
-    return "\(title) \(only.output)"
-  }
-}

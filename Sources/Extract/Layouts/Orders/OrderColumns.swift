@@ -31,6 +31,10 @@ enum OrderColumns {
   static let quantity = MadeColumn.lineQuantity
   /// The amount of the line after discounts, without tax.
   static let amount = MadeColumn.lineAmount
+  /// The tax on the amount; blank on every line of a document whose lines do not come to its tax.
+  static let lineTax = "Line tax"
+  /// Its percentage, where it is one.
+  static let lineRate = "Line rate"
   /// false where a line bears no tax on an order that does.
   static let taxable = "Line taxable"
 
@@ -45,14 +49,14 @@ enum OrderColumns {
   static let all =
     [
       kind, id, refunds, estimated, date, total, tax, customer, name, street, postcode, region, country, lineKind, title,
-      sku, quantity, amount, taxable,
+      sku, quantity, amount, lineTax, lineRate, taxable,
     ] + (0..<taxSlots).flatMap { [taxTitle($0), taxAmount($0)] }
 }
 
 /// Where the cells are that layouts of orders make.
 struct OrderSlots: Sendable {
   let kind, id, refunds, estimated, date, total, tax, customer, name, street, postcode, region, country: Int
-  let lineKind, title, sku, quantity, amount, taxable: Int
+  let lineKind, title, sku, quantity, amount, lineTax, lineRate, taxable: Int
   let taxTitles, taxAmounts: [Int]
 
   init(_ slots: ColumnSlots) {
@@ -74,6 +78,8 @@ struct OrderSlots: Sendable {
     sku = slots[OrderColumns.sku]
     quantity = slots[OrderColumns.quantity]
     amount = slots[OrderColumns.amount]
+    lineTax = slots[OrderColumns.lineTax]
+    lineRate = slots[OrderColumns.lineRate]
     taxable = slots[OrderColumns.taxable]
     taxTitles = (0..<OrderColumns.taxSlots).map { slots[OrderColumns.taxTitle($0)] }
     taxAmounts = (0..<OrderColumns.taxSlots).map { slots[OrderColumns.taxAmount($0)] }

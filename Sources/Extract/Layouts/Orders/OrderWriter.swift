@@ -39,7 +39,7 @@ struct OrderWriter: Sendable {
   /// Writes the sale of an order and its refunds.
   func write(_ order: ExportedOrder, to spread: inout DocumentSpread) {
     let first = spread.firstLine
-    addLines(order.lines, of: order, to: &spread)
+    addLines(order.lines, tax: order.tax.value, of: order, to: &spread)
     spread[first, slots.kind] = words.sale
     spread[first, slots.id] = order.id
     spread[first, slots.date] = order.date
@@ -54,9 +54,13 @@ struct OrderWriter: Sendable {
     for refund in order.refunds { write(refund, of: order, sale: sale, to: &spread) }
   }
 
-  private func addLines(_ lines: [ExportedOrder.Line], of order: ExportedOrder, to spread: inout DocumentSpread) {
+  private func addLines(
+    _ lines: [ExportedOrder.Line], tax: Exact?, of order: ExportedOrder, to spread: inout DocumentSpread
+  ) {
     let first = spread.firstLine
     let isTaxed = order.tax.value.map { $0 != .zero } ?? false
+    // A shop that rounds the tax once per rate has lines that do not come to it; theirs is then no more than a hint.
+    let isTaxOfLines = !lines.contains { $0.tax == nil } && lines.reduce(Exact.zero) { $0 + ($1.tax ?? .zero) } == tax
     for line in lines {
       let row = spread.addLine(of: line.record)
       spread[row, slots.lineKind] = words.kinds[line.kind] ?? .empty
@@ -64,6 +68,7 @@ struct OrderWriter: Sendable {
       spread[row, slots.sku] = line.sku
       spread[row, slots.quantity] = line.quantity.isEmpty ? words.one : line.quantity
       spread[row, slots.amount] = line.amount.cell
+      if isTaxOfLines { writeTax(of: line, row, order, &spread) }
       if isTaxed, line.isUntaxed { spread[row, slots.taxable] = words.isFalse }
     }
     if lines.isEmpty {
@@ -81,12 +86,23 @@ struct OrderWriter: Sendable {
     spread[first, slots.country] = order.destination.country
   }
 
+  private func writeTax(
+    of line: ExportedOrder.Line, _ row: Int, _ order: ExportedOrder, _ spread: inout DocumentSpread
+  ) {
+    guard let tax = line.tax else { return }
+    spread[row, slots.lineTax] = spread.text.amount(of: tax).cell
+    guard tax != .zero, let slot = order.taxSlot(of: line, spread.text), let percent = order.taxes[slot].percent else {
+      return
+    }
+    spread[row, slots.lineRate] = spread.write(percent.description)
+  }
+
   private func write(
     _ refund: ExportedOrder.Refund, of order: ExportedOrder, sale: Range<Int>, to spread: inout DocumentSpread
   ) {
     let first = spread.firstLine
     if let exact = ExactRefund(of: order, &spread.text) {
-      addLines(exact.lines, of: order, to: &spread)
+      addLines(exact.lines, tax: exact.tax, of: order, to: &spread)
       spread[first, slots.tax] = spread.text.amount(of: exact.tax).cell
       for tax in exact.taxes where tax.slot < OrderColumns.taxSlots {
         spread[first, slots.taxTitles[tax.slot]] = order.taxes[tax.slot].title
@@ -124,6 +140,8 @@ struct OrderWriter: Sendable {
       let copy = spread.repeatLine(line)
       spread[copy, slots.quantity] = spread.writeNegated(spread[line, slots.quantity])
       spread[copy, slots.amount] = spread.writeNegated(spread[line, slots.amount])
+      spread[copy, slots.lineTax] = .empty
+      spread[copy, slots.lineRate] = .empty
     }
   }
 }

@@ -154,8 +154,11 @@ struct SkyVergeWriter: DocumentWriter {
   private func taxes(_ cell: TextRange, _ text: inout TextArena) -> [ExportedOrder.Tax] {
     Self.tax.items(in: cell, text).map { item in
       let fields = Self.tax.fields(of: item, text)
-      let title = TaxTitleText.rated(text.string(text.unescaped(fields[3])))
-      return ExportedOrder.Tax(title: text.append(title), amount: fields[4], rate: fields[1])
+      let stated = text.string(text.unescaped(fields[3]))
+      var tax = ExportedOrder.Tax(
+        title: text.append(TaxTitleText.rated(stated)), amount: fields[4], rate: fields[1])
+      if fields[5].isEmpty { tax.percent = TaxTitleText.percent(stated) }
+      return tax
     }
   }
 

@@ -15,7 +15,8 @@ struct WebToffeeOrders: Layout {
   let shapedColumns =
     [
       "order_id", "order_date", "order_total", "tax_total", "shipping_total", "shipping_tax_total", "shipping_method",
-      "fee_total", "fee_tax_total", "customer_id", "tax_items", "fee_items", "refund_items",
+      "fee_total", "fee_tax_total", "customer_id", "tax_items", "shipping_items", "fee_items",
+      "refund_items",
     ] + DestinationSlots.columns("shipping_", "billing_") + OrderColumns.all
 
   /// The columns of version 2.7.4; the meta columns are those by which plugins keep the buyer's VAT number.

@@ -9,7 +9,7 @@ struct WebToffeeWriter: DocumentWriter {
 
   private struct Slots: Sendable {
     let id, date, total, tax, shipping, shippingTax, shippingMethod, fees, customer: Int
-    let taxItems, feeItems, refundItems: Int
+    let taxItems, shippingItems, feeItems, refundItems: Int
     let items: [Int]
     let destination: DestinationSlots
 
@@ -24,6 +24,7 @@ struct WebToffeeWriter: DocumentWriter {
       fees = slots["fee_total"]
       customer = slots["customer_id"]
       taxItems = slots["tax_items"]
+      shippingItems = slots["shipping_items"]
       feeItems = slots["fee_items"]
       refundItems = slots["refund_items"]
       items = slots.names.indices.filter { slots.names[$0].hasPrefix("line_item_") }
@@ -92,6 +93,14 @@ struct WebToffeeWriter: DocumentWriter {
     return TextRange(start: Int(key.start) + 1, count: Int(key.count) - 2)
   }
 
+  /// The id of the only rate in the `a:1:{s:5:"total";a:1:{i:3;s:5:"0.931";}}` that PHP writes; empty for none or several.
+  private static func rate(inSerialized data: TextRange, _ text: TextArena) -> TextRange {
+    let open = Array(#""total";a:1:{i:"#.utf8)
+    guard let start = text.find(open, in: data.indices) else { return .empty }
+    let rest = TextRange(start: start + open.count, count: data.indices.upperBound - start - open.count)
+    return text.prefix(of: rest, before: UInt8(ascii: ";"))
+  }
+
   private func addShipping(
     _ record: Int, _ source: SourceRecords, to order: inout ExportedOrder, _ text: TextArena
   ) {
@@ -99,6 +108,7 @@ struct WebToffeeWriter: DocumentWriter {
     guard amount.value != .zero, !amount.cell.isEmpty else { return }
     var line = ExportedOrder.Line(record: record, kind: .shipping, amount: amount)
     line.title = source[record, slots.shippingMethod]
+    line.rate = Self.rate(inSerialized: source[record, slots.shippingItems], text)
     line.tax = text.amount(source[record, slots.shippingTax]).value
     line.isUntaxed = line.tax == .zero
     order.lines.append(line)
@@ -112,6 +122,7 @@ struct WebToffeeWriter: DocumentWriter {
       line.title = fields[0]
       line.tax = fields[2].isEmpty ? .zero : text.amount(fields[2]).value
       line.isUntaxed = fields[2].isEmpty
+      line.rate = Self.rate(in: fields[3], text)
       if let value = line.amount.value, value < .zero { line.kind = .discount }
       return line
     }
@@ -123,7 +134,9 @@ struct WebToffeeWriter: DocumentWriter {
       let fields = Self.tax.fields(of: item, text)
       var title = fields[3]
       if !fields[5].isEmpty { title = text.append("\(text.string(title)) \(text.string(fields[5]))%") }
-      return ExportedOrder.Tax(title: title, amount: fields[2], rate: fields[0])
+      var tax = ExportedOrder.Tax(title: title, amount: fields[2], rate: fields[0])
+      if fields[4].isEmpty { tax.percent = text.amount(fields[5]).value }
+      return tax
     }
   }
 

@@ -1,20 +1,24 @@
 /// The tax rates behind amounts: Amazon states the tax of a line, never its rate.
-import Commerce
+public import Commerce
 
 /// A rate is taken only where the amounts leave no other: one whole or half percentage explains the tax of all lines to
 /// the last minor unit, or each line has exactly one of its own.
-enum ImpliedRates {
+public enum ImpliedRates {
   /// A rate in tenths of a percent and the tax at it.
-  struct Slot: Equatable, Sendable {
-    var tenths: Int
-    var tax: Exact
+  public struct Slot: Equatable, Sendable {
+    /// The rate in tenths of a percent.
+    public var tenths: Int
+    /// The tax of the lines at it.
+    public var tax: Exact
   }
 
   /// Rates that are tried, in tenths of a percent: whole ones, halves, and France's 2.1.
   private static let candidates = (1...30).flatMap { [$0 * 10, $0 * 10 - 5] } + [21]
 
-  /// The rates of amounts with their taxes; none where they cannot be told.
-  static func slots(_ lines: [(amount: Exact, tax: Exact)], pricesIncludeTax: Bool, exponent: Int) -> [Slot] {
+  /// The rates of amounts with their taxes; none where they cannot be told, and never more than three.
+  ///
+  /// - Parameter exponent: decimals of the currency, to which Amazon rounds each tax.
+  public static func slots(_ lines: [(amount: Exact, tax: Exact)], pricesIncludeTax: Bool, exponent: Int) -> [Slot] {
     let taxed = lines.filter { $0.tax != .zero }
     guard !taxed.isEmpty else { return [] }
     let fits = taxed.map { line in
@@ -45,7 +49,7 @@ enum ImpliedRates {
   }
 
   /// The title of a rate, such as `Tax 19%`.
-  static func title(_ tenths: Int) -> String {
+  public static func title(_ tenths: Int) -> String {
     "Tax \(DecimalText.text(Int64(tenths), scale: 1, atLeast: 0))%"
   }
 }

@@ -54,7 +54,7 @@ struct OrderCalls {
     var token: String?
     repeat {
       var call = AmazonSession.Call(
-        operation: .orderItems, path: "/orders/v0/orders/\(QueryText.encode(order))/orderItems",
+        operation: .orderItems, path: "/orders/v0/orders/\(PercentCoding.encoded(order))/orderItems",
         restricted: restricted("/orders/v0/orders/{orderId}/orderItems", ["buyerInfo"]))
       call.query.add("NextToken", token)
       guard let answer = try await session.payload(call) else { return answers }
@@ -69,12 +69,12 @@ struct OrderCalls {
     if settings.ordersAPI == .v0 {
       return try await session.payload(
         AmazonSession.Call(
-          operation: .order, path: "/orders/v0/orders/\(QueryText.encode(id))",
+          operation: .order, path: "/orders/v0/orders/\(PercentCoding.encoded(id))",
           restricted: restricted("/orders/v0/orders/{orderId}")))
     }
     return try await session.payload(
       AmazonSession.Call(
-        operation: .order2026, path: "/orders/2026-01-01/orders/\(QueryText.encode(id))",
+        operation: .order2026, path: "/orders/2026-01-01/orders/\(PercentCoding.encoded(id))",
         query: QueryText(["includedData": Self.included])))
   }
 
@@ -86,6 +86,23 @@ struct OrderCalls {
     ])
     query.add("NextToken", token.isEmpty ? nil : token)
     return try await whole(AmazonSession.Call(operation: .events, path: "/finances/v0/financialEvents", query: query))
+  }
+
+  /// All financial events of an order, answer by answer.
+  func events(ofOrder order: String) async throws(PlatformFailure) -> [JSONPayload] {
+    var answers: [JSONPayload] = []
+    var token: String?
+    repeat {
+      var query = QueryText(["MaxResultsPerPage": "100"])
+      query.add("NextToken", token)
+      let answer = try await whole(
+        AmazonSession.Call(
+          operation: .groupEvents, path: "/finances/v0/orders/\(PercentCoding.encoded(order))/financialEvents",
+          query: query))
+      answers.append(answer)
+      token = PayloadReader(answer).token("payload", "NextToken", of: answer.root)
+    } while token != nil && answers.count < 1_000
+    return answers
   }
 
   private func whole(_ call: AmazonSession.Call) async throws(PlatformFailure) -> JSONPayload {

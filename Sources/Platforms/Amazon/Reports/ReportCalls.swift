@@ -83,7 +83,7 @@ struct ReportCalls {
   }
 
   private func call(_ id: String) -> AmazonSession.Call {
-    AmazonSession.Call(operation: .report, path: "\(Self.path)/reports/\(QueryText.encode(id))")
+    AmazonSession.Call(operation: .report, path: "\(Self.path)/reports/\(PercentCoding.encoded(id))")
   }
 
   /// A failure about a report.

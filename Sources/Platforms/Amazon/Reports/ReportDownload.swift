@@ -10,7 +10,7 @@ struct ReportDownload {
 
   /// Fetches a document; its address is good for five minutes, so one that has ended is asked for again.
   func fetch(_ id: String, restricted: Bool) async throws(PlatformFailure) -> ReportDocument {
-    let path = "/reports/2021-06-30/documents/\(QueryText.encode(id))"
+    let path = "/reports/2021-06-30/documents/\(PercentCoding.encoded(id))"
     let call = AmazonSession.Call(
       operation: .reportDocument, path: path,
       restricted: restricted ? AmazonSession.RestrictedResource(path: path) : nil)

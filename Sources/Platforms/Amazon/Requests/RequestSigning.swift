@@ -2,6 +2,7 @@
 ///
 /// Source: "Signature Version 4 signing process" of the AWS reference; checked with the vectors of its test suite.
 import Crypto
+import Platforms
 
 struct RequestSigning: Sendable {
   /// The id of the key.
@@ -26,9 +27,11 @@ struct RequestSigning: Sendable {
       $0.name < $1.name
     }
     let names = sorted.map(\.name).joined(separator: ";")
-    let parameters = query.items.map { (QueryText.encode($0.name), QueryText.encode($0.value)) }.sorted { $0 < $1 }
+    let parameters = query.items.map { (PercentCoding.encoded($0.name), PercentCoding.encoded($0.value)) }.sorted {
+      $0 < $1
+    }
     let request = [
-      method, QueryText.encode(path, keeping: "/"), parameters.map { "\($0.0)=\($0.1)" }.joined(separator: "&"),
+      method, PercentCoding.encoded(path, keeping: "/"), parameters.map { "\($0.0)=\($0.1)" }.joined(separator: "&"),
       sorted.map { "\($0.name):\($0.value)\n" }.joined(), names, Self.hexadecimal(SHA256.hash(data: body)),
     ].joined(separator: "\n")
     let scope = "\(time.prefix(8))/\(region)/\(service)/aws4_request"

@@ -19,7 +19,7 @@ struct SimulatedCall: Sendable {
     let mark = whole.firstIndex(of: "?")
     path = String(mark.map { whole[..<$0] } ?? whole[...])
     query = QueryText(parsing: mark.map { whole[whole.index(after: $0)...] } ?? "")
-    segments = path.split(separator: "/").map { QueryText.decode($0.replacing("+", with: "%2B")) }
+    segments = path.split(separator: "/").map { PercentCoding.decoded($0.replacing("+", with: "%2B")) }
     method = request.head.method.rawValue
     body = request.body
     token = request.head.headerFields[named: "x-amz-access-token"]

@@ -38,7 +38,7 @@ struct AmazonCursor: Sendable, Equatable {
     self.init(phase: phase, since: Int64(parts[2]), until: until)
     self.page = page
     self.piece = piece
-    token = QueryText.decode(parts[6])
+    token = PercentCoding.decoded(parts[6])
   }
 
   /// The cursor as text; a token that would make it too long is left out.
@@ -46,7 +46,7 @@ struct AmazonCursor: Sendable, Equatable {
     let start = [
       Self.version, phase.rawValue, since.map { "\($0)" } ?? "-", "\(until)", "\(page)", "\(piece)", "",
     ].joined(separator: " ")
-    let token = QueryText.encode(token)
+    let token = PercentCoding.encoded(token)
     return PullCursor(start.utf8.count + token.utf8.count <= 4_096 ? start + token : start)
   }
 }

@@ -8,6 +8,8 @@ public struct InventoryPull: PlatformPull {
   let session: AmazonSession
   let columns: [String]
   var cursor: AmazonCursor
+  /// The SKUs that are asked for; `nil` for all of the window.
+  private let skus: [String]?
   private var pages = PageGuard()
   private var restarts = 0
 
@@ -15,6 +17,15 @@ public struct InventoryPull: PlatformPull {
     self.session = session
     self.columns = columns
     self.cursor = cursor
+    skus = nil
+  }
+
+  /// The stock of these SKUs; one request takes at most fifty.
+  init(session: AmazonSession, skus: [String], columns: [String]) {
+    self.session = session
+    self.columns = columns
+    self.skus = skus
+    cursor = AmazonCursor(phase: skus.isEmpty ? .end : .inventory, since: nil, until: 0)
   }
 
   /// The next page; `nil` at the end.
@@ -40,6 +51,7 @@ public struct InventoryPull: PlatformPull {
       "details": "true", "granularityType": "Marketplace", "granularityId": marketplace, "marketplaceIds": marketplace,
     ])
     // Changes of what is on its way are not seen by a start time, so everything is asked for unless it is recent.
+    query.add("sellerSkus", skus?.joined(separator: ","))
     query.add("startDateTime", cursor.since.map(AmazonTime.text))
     query.add("nextToken", cursor.token.isEmpty ? nil : cursor.token)
     return AmazonSession.Call(operation: .inventory, path: "/fba/inventory/v1/summaries", query: query)

@@ -71,7 +71,8 @@ struct ListingReader {
     for item in reader.objects("items", of: answer) { readListing(item) }
   }
 
-  private mutating func readListing(_ item: JSONElement) {
+  /// Reads one listing.
+  mutating func readListing(_ item: JSONElement) {
     var draft = Draft()
     var found: [(ProductColumn, JSONElement)] = []
     let lists = fields.read(item, ListingMaps.item, path: "items") { found.append(($0, $1)) }

@@ -78,7 +78,7 @@ public struct PayoutsPull: PlatformPull {
     var pages = 0
     repeat {
       var call = AmazonSession.Call(
-        operation: .groupEvents, path: "/finances/v0/financialEventGroups/\(QueryText.encode(id))/financialEvents",
+        operation: .groupEvents, path: "/finances/v0/financialEventGroups/\(PercentCoding.encoded(id))/financialEvents",
         query: QueryText(["MaxResultsPerPage": "100"]))
       call.query.add("NextToken", token)
       guard let events = try await session.payload(call) else { break }

@@ -46,7 +46,8 @@ public struct ProductsPull: PlatformPull {
     query.add("lastUpdatedBefore", cursor.since == nil ? nil : AmazonTime.text(cursor.until))
     query.add("pageToken", cursor.token.isEmpty ? nil : cursor.token)
     let seller = try session.settings.sellerID(for: "GET \(path)")
-    return AmazonSession.Call(operation: .searchListings, path: "\(path)/\(QueryText.encode(seller))", query: query)
+    return AmazonSession.Call(
+      operation: .searchListings, path: "\(path)/\(PercentCoding.encoded(seller))", query: query)
   }
 
   private mutating func page(
@@ -63,7 +64,7 @@ public struct ProductsPull: PlatformPull {
       reader.objects("summaries", of: item).compactMap { reader.string("asin", of: $0) }.first
     }
     var bodies = JoinedBodies(answer.bytes)
-    if !asins.isEmpty, let catalog = try await catalog(asins) { _ = bodies.add(catalog.bytes) }
+    if !asins.isEmpty, let catalog = try await Self.catalog(asins, session) { _ = bodies.add(catalog.bytes) }
     let joined = try session.payload(bodies.bytes, call)
     let parts = Array(joined.elements(of: joined.root))
     cursor.page += 1
@@ -83,7 +84,7 @@ public struct ProductsPull: PlatformPull {
   }
 
   /// What the catalogue knows of some articles, at most 20.
-  private func catalog(_ asins: [String]) async throws(PlatformFailure) -> JSONPayload? {
+  static func catalog(_ asins: [String], _ session: AmazonSession) async throws(PlatformFailure) -> JSONPayload? {
     var seen: Set<String> = []
     let ids = asins.filter { seen.insert($0).inserted }.joined(separator: ",")
     return try await session.payload(

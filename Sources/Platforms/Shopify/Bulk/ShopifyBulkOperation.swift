@@ -71,10 +71,13 @@ struct ShopifyBulkOperation: Sendable {
 
   /// The file of an operation. It lies with another host, which has no business with the token.
   func download(_ url: String) async throws(PlatformFailure) -> JSONPayload {
-    let rest = url.hasPrefix("https://") ? url.dropFirst(8) : url[...]
+    // A shop that is served on this machine has its files there too.
+    let plain = "\(shop.requests.endpoint.scheme)://\(shop.requests.endpoint.authority)/"
+    let scheme = url.hasPrefix(plain) ? shop.requests.endpoint.scheme : "https"
+    let rest = url.firstRange(of: "://").map { url[$0.upperBound...] } ?? url[...]
     let slash = rest.firstIndex(of: "/") ?? rest.endIndex
     let head = HTTPRequest(
-      method: .get, scheme: "https", authority: String(rest[..<slash]), path: String(rest[slash...]))
+      method: .get, scheme: scheme, authority: String(rest[..<slash]), path: String(rest[slash...]))
     let request = PlatformRequest("bulk.download", head)
     for _ in 0..<3 {
       let answer = try await shop.send(request)

@@ -54,7 +54,7 @@ public final class ShopifySimulator: SimulatedPlatform {
   /// How a client reaches the shop.
   public var access: SimulatedAccess {
     SimulatedAccess(
-      shop: host, secrets: ["access_token": options.token],
+      shop: host, secrets: ["access_token": options.token, "client_secret": options.clientSecret],
       headerFields: ["X-Shopify-Access-Token: \(options.token)"], example: "/admin/api/2024-01/orders.json?status=any")
   }
 
@@ -73,7 +73,8 @@ public final class ShopifySimulator: SimulatedPlatform {
 
   private func answer(_ request: PlatformRequest) -> PlatformResponse {
     let path = String((request.head.path ?? "/").prefix { $0 != "?" })
-    let query = PercentCoding.query((request.head.path ?? "").split(separator: "?", maxSplits: 1).dropFirst().joined())
+    let query = PercentCoding.parameters(
+      (request.head.path ?? "").split(separator: "?", maxSplits: 1).dropFirst().joined())
     if path.hasPrefix("/bulk/") { return bulkFile(path) }
     if path == "/admin/oauth/access_token" { return issueToken(request) }
     if path == "/admin/oauth/authorize" { return authorize(query) }

@@ -26,7 +26,7 @@ extension ShopifySimulator {
     let message = pairs.map { "\($0.0)=\($0.1)" }.joined(separator: "&")
     let key = SymmetricKey(data: Array(options.clientSecret.utf8))
     pairs.append(("hmac", Hexadecimal.encode(HMAC<SHA256>.authenticationCode(for: Array(message.utf8), using: key))))
-    let text = pairs.map { "\($0.0)=\(PercentCoding.encode($0.1))" }.joined(separator: "&")
+    let text = pairs.map { "\($0.0)=\(PercentCoding.encoded($0.1))" }.joined(separator: "&")
     var head = HTTPResponse(status: .found)
     head.headerFields[.location] = "\(redirect)?\(text)"
     return PlatformResponse(head)
@@ -63,6 +63,6 @@ extension ShopifySimulator {
       let pairs = (sent.members ?? []).compactMap { member in member.value.string.map { (member.key, $0) } }
       return Dictionary(pairs) { first, _ in first }
     }
-    return Dictionary(PercentCoding.query(String(decoding: body, as: UTF8.self))) { first, _ in first }
+    return Dictionary(PercentCoding.parameters(String(decoding: body, as: UTF8.self))) { first, _ in first }
   }
 }

@@ -156,8 +156,8 @@ extension ShopifySimulator {
       ("order", .text(list.order)), ("at", .int(state.clock.now())),
     ]
     for (name, value) in list.filters.sorted(by: { $0.key < $1.key }) { info.append(("filter_\(name)", .text(value))) }
-    let text = PercentCoding.encode(Base64.encode(WireValue.object(info).bytes))
-    let fields = list.fields.map { "&fields=\(PercentCoding.encode($0.sorted().joined(separator: ",")))" } ?? ""
+    let text = PercentCoding.encoded(Base64.encode(WireValue.object(info).bytes))
+    let fields = list.fields.map { "&fields=\(PercentCoding.encoded($0.sorted().joined(separator: ",")))" } ?? ""
     let path = "/admin/api/\(call.served)/\(call.parts.joined(separator: "/"))"
     return "<\(call.site)\(path)?limit=\(list.limit)\(fields)&page_info=\(text)>; rel=\"\(relation)\""
   }

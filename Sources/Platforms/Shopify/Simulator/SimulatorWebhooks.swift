@@ -1,8 +1,9 @@
 /// Webhook subscriptions of a simulated Shopify, and its signed deliveries.
+import Commerce
 import Crypto
 import Formats
 public import HTTPTypes
-import Platforms
+public import Platforms
 import Simulation
 import Synchronization
 
@@ -85,16 +86,48 @@ extension ShopifySimulator {
     let wording = state.read { ShopifyWording($0) }
     guard let order = wording.data.orders.first(where: { $0.id == number }) else { return nil }
     let extras = inner.withLock { $0.orders[number] ?? OrderExtras() }
-    let body = wording.order(order, extras).bytes
+    let delivery = delivery(topic, wording.order(order, extras).bytes, id: id, at: state.now, wording.zone)
     var fields = HTTPFields()
+    for field in delivery.fields { fields[.named(field.name)] = field.value }
+    return (fields, delivery.body)
+  }
+
+  /// What the webhooks deliver about the orders that changed last, about a product, and about a person.
+  public func deliveries(latest count: Int) -> [WebhookDelivery] {
+    let wording = state.read { ShopifyWording($0) }
+    let extras = inner.withLock { $0.orders }
+    var deliveries = wording.data.events(latest: count).map { event in
+      delivery(
+        event.isNew ? "orders/create" : "orders/updated",
+        wording.order(event.order, extras[event.order.id] ?? OrderExtras()).bytes,
+        id: DeliveryIDs.uuid("\(host) \(event.order.id) \(event.at) \(event.isNew)"), at: event.at, wording.zone)
+    }
+    // What is not answered in time is sent again.
+    if let last = deliveries.last { deliveries.append(last) }
+    let now = state.now
+    if let product = wording.data.products.first {
+      deliveries.append(
+        delivery(
+          "products/update", wording.product(product).bytes,
+          id: DeliveryIDs.uuid("\(host) product \(product.id)"), at: now, wording.zone))
+    }
+    let request: WireValue = ["shop_domain": .text(host), "customer": ["id": .int(191_167)], "orders_to_redact": []]
+    deliveries.append(
+      delivery("customers/redact", request.bytes, id: DeliveryIDs.uuid("\(host) redact"), at: now, wording.zone))
+    return deliveries
+  }
+
+  private func delivery(
+    _ topic: String, _ body: [UInt8], id: String, at instant: Int64, _ zone: ShopZone
+  ) -> WebhookDelivery {
     let key = SymmetricKey(data: Array(options.clientSecret.utf8))
     let code = Array(HMAC<SHA256>.authenticationCode(for: body, using: key))
-    for (name, value) in [
+    let own = [
       ("Topic", topic), ("Hmac-Sha256", Base64.encode(code)), ("Shop-Domain", host), ("Webhook-Id", id),
-      ("API-Version", options.versions.first ?? ShopifyRequests.defaultVersion),
-      ("Triggered-At", wording.zone.text(state.now)),
-    ] { fields[.named("X-Shopify-\(name)")] = value }
-    fields[.contentType] = "application/json"
-    return (fields, body)
+      ("API-Version", options.versions.first ?? ShopifyRequests.defaultVersion), ("Triggered-At", zone.text(instant)),
+    ]
+    return WebhookDelivery(
+      fields: [.init("Content-Type", "application/json")] + own.map { .init("X-Shopify-\($0)", $1) }, body: body,
+      receivedAt: instant + 2)
   }
 }

@@ -14,6 +14,8 @@ struct ShopifyInventoryPull: PlatformPull {
   private let shop: ShopifyShop
   private let window: PullWindow
   private let columns: [String]
+  /// The articles that are asked for; `nil` for all of the window.
+  private let items: [String]?
   private var cursor: ShopifyCursor
   private var size = 0
   private var places: [Place]?
@@ -29,6 +31,16 @@ struct ShopifyInventoryPull: PlatformPull {
     self.window = window
     self.columns = columns
     self.cursor = cursor
+    items = nil
+  }
+
+  /// The stock of these articles, at all places.
+  init(_ shop: ShopifyShop, items: [String], columns: [String]) {
+    self.shop = shop
+    window = PullWindow()
+    self.columns = columns
+    cursor = ShopifyCursor()
+    self.items = items
   }
 
   mutating func next() async throws(PlatformFailure) -> PulledPage? {
@@ -48,6 +60,7 @@ struct ShopifyInventoryPull: PlatformPull {
   private mutating func nextPage(of places: ArraySlice<Place>) async throws(PlatformFailure) -> ShopifyPage {
     let ids = places.map(\.id).joined(separator: ",")
     var filters = [("location_ids", ids)]
+    if let items { filters.append(("inventory_item_ids", items.joined(separator: ","))) }
     if let since = window.since { filters.append(("updated_at_min", Instant(seconds: since).description)) }
     let list = ShopifyList(
       operation: "inventory_levels.list", path: "inventory_levels.json", name: "inventory_levels", filters: filters)

@@ -18,6 +18,9 @@ struct ShopifyPull: PlatformPull {
   private let kind: Kind
   private let window: PullWindow
   private let columns: [String]
+  /// The ids that are asked for; `nil` for the window.
+  private let ids: [String]?
+  private var missing: Set<String>
   private var cursor: ShopifyCursor
   private var size = 0
 
@@ -27,13 +30,27 @@ struct ShopifyPull: PlatformPull {
     self.window = window
     self.columns = columns
     self.cursor = cursor
+    ids = nil
+    missing = []
+  }
+
+  /// The records of these ids.
+  init(_ shop: ShopifyShop, _ kind: Kind, ids: [String], columns: [String]) {
+    self.shop = shop
+    self.kind = kind
+    window = PullWindow()
+    self.columns = columns
+    cursor = ShopifyCursor()
+    self.ids = ids
+    missing = Set(ids)
   }
 
   mutating func next() async throws(PlatformFailure) -> PulledPage? {
-    guard !cursor.isDone else { return nil }
+    guard !cursor.isDone, ids?.isEmpty != true else { return nil }
     let page = try await nextPage()
     let number = cursor.page + 1
-    if page.records.isEmpty, page.next == nil {
+    for record in page.records { missing.remove(page.payload.string(page.payload["id", in: record])) }
+    if page.records.isEmpty, page.next == nil, missing.isEmpty {
       cursor.isDone = true
       return nil
     }
@@ -46,6 +63,7 @@ struct ShopifyPull: PlatformPull {
     cursor.pageInfo = page.next
     cursor.isDone = page.next == nil
     made.page.next = cursor.text
+    if cursor.isDone, !missing.isEmpty { made.page.leftOut[PlatformLimits.gone] = missing.count }
     return made.page
   }
 
@@ -63,7 +81,8 @@ struct ShopifyPull: PlatformPull {
   }
 
   private var list: ShopifyList {
-    switch kind {
+    if let ids { return list(of: ids) }
+    return switch kind {
     case .orders:
       ShopifyList(
         operation: "orders.list", path: "orders.json", name: "orders",
@@ -73,6 +92,17 @@ struct ShopifyPull: PlatformPull {
       ShopifyList(
         operation: "\(name).list", path: "\(name).json", name: name,
         filters: [("since_id", String(cursor.last))] + window.filters())
+    }
+  }
+
+  private func list(of ids: [String]) -> ShopifyList {
+    let filter = ("ids", ids.joined(separator: ","))
+    return switch kind {
+    case .orders:
+      ShopifyList(
+        operation: "orders.list", path: "orders.json", name: "orders", filters: [("status", "any"), filter])
+    case .table(_, let name):
+      ShopifyList(operation: "\(name).list", path: "\(name).json", name: name, filters: [filter])
     }
   }
 

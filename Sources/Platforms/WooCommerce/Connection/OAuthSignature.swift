@@ -1,4 +1,6 @@
 import Crypto
+import Formats
+import Platforms
 
 /// A one-legged OAuth 1.0a signature as WooCommerce checks it where the connection is not encrypted.
 ///
@@ -29,8 +31,8 @@ struct OAuthSignature: Sendable {
     let key = SymmetricKey(data: Array("\(secret)&".utf8))
     let text = Array(baseString.utf8)
     return switch method {
-    case .sha256: Base64.text(HMAC<SHA256>.authenticationCode(for: text, using: key))
-    case .sha1: Base64.text(HMAC<Insecure.SHA1>.authenticationCode(for: text, using: key))
+    case .sha256: Base64.encode(HMAC<SHA256>.authenticationCode(for: text, using: key))
+    case .sha1: Base64.encode(HMAC<Insecure.SHA1>.authenticationCode(for: text, using: key))
     }
   }
 }

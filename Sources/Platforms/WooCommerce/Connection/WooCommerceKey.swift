@@ -1,3 +1,4 @@
+import Formats
 import HTTPTypes
 import Platforms
 
@@ -25,7 +26,7 @@ struct WooCommerceKey: Sendable {
     var request = request
     switch scheme {
     case .basic:
-      let pair = Base64.text("\(key.revealed):\(secret.revealed)".utf8)
+      let pair = Base64.encode("\(key.revealed):\(secret.revealed)".utf8)
       request.head.headerFields[.authorization] = "Basic \(pair)"
     case .oauth:
       request.head.path = signedPath(request.head, now: now, nonce: nonce)

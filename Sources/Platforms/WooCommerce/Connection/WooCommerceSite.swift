@@ -1,3 +1,5 @@
+import Platforms
+
 /// Where a shop's REST interface is, and how addresses in it are written.
 struct WooCommerceSite: Sendable, Equatable {
   /// How WordPress finds the interface.

@@ -17,6 +17,8 @@ struct ArticlesPull: PlatformPull {
   private let window: PullWindow
   private var phase: Phase
   private var pager: ListPager
+  /// The products that are asked for; `nil` for those of the window.
+  private var ids: WantedIDs?
 
   init(_ client: WooCommerceClient, _ kind: Kind, window: PullWindow, columns: [String], from start: PullCursorText?) {
     self.client = client
@@ -25,6 +27,15 @@ struct ArticlesPull: PlatformPull {
     self.window = start?.window ?? (kind == .products ? window : PullWindow())
     phase = start.flatMap { Phase(rawValue: $0.phase) } ?? .changed
     pager = Self.pager(phase, self.window, client, start?.place ?? ListPager.Place())
+  }
+
+  /// The products of these ids.
+  init(_ client: WooCommerceClient, _ kind: Kind, ids: WantedIDs, columns: [String]) {
+    self.init(client, kind, window: PullWindow(), columns: columns, from: nil)
+    self.ids = ids
+    if ids.isEmpty { phase = .end }
+    pager = ListPager(
+      "products.list", "/wc/v3/products", [("status", "any"), ids.parameter], pageSize: client.pageSize)
   }
 
   private static func pager(
@@ -46,10 +57,11 @@ struct ArticlesPull: PlatformPull {
       if page.isLast { advance() }
       if let result { return result }
     }
-    return nil
+    return ids?.rest(columns: columns)
   }
 
   private mutating func advance() {
+    if ids != nil { return phase = .end }
     phase = phase == .changed && window.since != nil ? .variable : .end
     pager = Self.pager(phase, window, client, ListPager.Place(last: 0, position: 0, page: pager.place.page))
   }
@@ -63,6 +75,7 @@ struct ArticlesPull: PlatformPull {
     var byteCount = page.answer.response.body.count
     var documents = 0
     for (id, element) in page.records {
+      if ids?.take(id) == false { continue }
       let isVariable = reader.string(reader.payload["type", in: element]).contains("variable")
       // Those with variations come in the second pass, all of them.
       if isVariable, phase == .changed, window.since != nil { continue }

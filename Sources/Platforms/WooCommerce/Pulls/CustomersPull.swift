@@ -10,6 +10,8 @@ struct CustomersPull: PlatformPull {
   private let vatNumbers: VATNumber
   private var pager: ListPager
   private var isAtEnd: Bool
+  /// The accounts that are asked for; `nil` for those of the window.
+  private var ids: WantedIDs?
 
   init(_ client: WooCommerceClient, window: PullWindow, columns: [String], from start: PullCursorText?) {
     self.client = client
@@ -22,23 +24,33 @@ struct CustomersPull: PlatformPull {
       from: start?.place ?? ListPager.Place())
   }
 
+  /// The accounts of these ids.
+  init(_ client: WooCommerceClient, ids: WantedIDs, columns: [String]) {
+    self.init(client, window: PullWindow(), columns: columns, from: nil)
+    self.ids = ids
+    isAtEnd = ids.isEmpty
+    pager = ListPager(
+      "customers.list", "/wc/v3/customers", [("role", "all"), ids.parameter], pageSize: client.pageSize)
+  }
+
   mutating func next() async throws(PlatformFailure) -> PulledPage? {
     while !isAtEnd {
       let page = try await pager.next(client)
       isAtEnd = page.isLast
       if let result = shape(page) { return result }
     }
-    return nil
+    return ids?.rest(columns: columns)
   }
 
-  private func shape(_ page: ListPager.Page) -> PulledPage? {
+  private mutating func shape(_ page: ListPager.Page) -> PulledPage? {
     let reader = ObjectReader(payload: page.answer.payload, base: 0)
     var records = FlatRecords(
       body: page.answer.payload.bytes, wanted: columns, columns: CustomerColumn.all, page: pager.place.page)
     var unknown = UnknownFields()
     var latest: Int64?
     var count = 0
-    for (_, element) in page.records {
+    for (id, element) in page.records {
+      if ids?.take(id) == false { continue }
       let change = change(of: element, reader)
       if let change {
         latest = max(change, latest ?? change)

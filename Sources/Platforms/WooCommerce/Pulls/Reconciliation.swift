@@ -2,30 +2,7 @@ import Columns
 import Commerce
 import Formats
 import HTTPTypes
-public import Platforms
-
-/// A document that is known from an earlier pull.
-public struct KnownDocument: Sendable, Equatable {
-  /// Its id on the platform.
-  public var id: Int64
-  /// Of a refund, the id of its order; `nil` for a sale.
-  public var refunds: Int64?
-  /// When it was made, in seconds since 1970.
-  public var placedAt: Int64
-  /// When it was last seen to have changed, in seconds since 1970; `nil` for refunds.
-  public var changedAt: Int64?
-  /// ISO 4217 code of its currency.
-  public var currency: String
-
-  /// A document.
-  public init(id: Int64, refunds: Int64? = nil, placedAt: Int64, changedAt: Int64? = nil, currency: String) {
-    self.id = id
-    self.refunds = refunds
-    self.placedAt = placedAt
-    self.changedAt = changedAt
-    self.currency = currency
-  }
-}
+import Platforms
 
 /// A comparison of everything that the shop has with everything that is known of it.
 ///
@@ -33,25 +10,25 @@ public struct KnownDocument: Sendable, Equatable {
 /// was deleted for good; where orders are posts, not even a changed line moves the date. So all ids are listed from time
 /// to time. What is new, changed or in the trash is pulled; what is gone comes as a document of nothing, a revision that
 /// takes the place of the one that is known, with the status `deleted`.
-public struct ReconcilingPull: PlatformPull {
+struct ReconcilingPull: PlatformPull {
   private enum Phase { case sweep, changes, voids, end }
 
   private let client: WooCommerceClient
   private let columns: [String]
-  private let known: [KnownDocument]
+  private let known: [KnownOrder]
   private var phase = Phase.sweep
   private var changes: SingleOrdersPull
-  private var gone: [KnownDocument] = []
+  private var gone: [KnownOrder] = []
 
   init(_ client: WooCommerceClient, known: [KnownDocument], columns: [String]) {
     self.client = client
-    self.known = known
+    self.known = known.compactMap { KnownOrder($0) }
     self.columns = columns
     changes = SingleOrdersPull(client, [], columns: columns)
   }
 
   /// The next page: orders to be loaded again, then what is gone.
-  public mutating func next() async throws(PlatformFailure) -> PulledPage? {
+  mutating func next() async throws(PlatformFailure) -> PulledPage? {
     if phase == .sweep {
       let found = try await OrderSweep(client: client).compare(known)
       changes = SingleOrdersPull(client, found.changed, columns: columns)
@@ -74,15 +51,15 @@ public struct ReconcilingPull: PlatformPull {
   }
 
   /// Documents of nothing in place of those that are gone.
-  private static func voids(_ gone: [KnownDocument], _ columns: [String]) -> Batch {
+  private static func voids(_ gone: [KnownOrder], _ columns: [String]) -> Batch {
     var builder = DocumentBuilder(body: [], columns: columns, known: OrderColumn.names)
     func text(_ value: String) -> TextRange { builder.text.append(value) }
     for document in gone {
       let cells: [(OrderColumn, String)] = [
         (.documentKind, document.refunds == nil ? "sale" : "refund"), (.id, "\(document.id)"),
         (.orderID, "\(document.refunds ?? document.id)"), (.refunds, document.refunds.map { "\($0)" } ?? ""),
-        (.number, "\(document.refunds ?? document.id)"), (.status, "deleted"), (.currency, document.currency),
-        (.total, "0"), (.totalTax, "0"), (.placedAt, "\(WooTime.utc(document.placedAt))Z"),
+        (.number, "\(document.refunds ?? document.id)"), (.status, "deleted"), (.currency, document.document.currency),
+        (.total, "0"), (.totalTax, "0"), (.placedAt, "\(WooTime.utc(document.document.placedAt))Z"),
       ]
       let raw = text("{\"id\":\(document.id),\"status\":\"deleted\"}")
       builder.beginDocument(at: SourcePosition(line: 1, byte: 0), raw: raw)
@@ -98,6 +75,21 @@ public struct ReconcilingPull: PlatformPull {
   }
 }
 
+/// An order or refund that is known, with its ids as WooCommerce counts them.
+struct KnownOrder: Equatable {
+  let document: KnownDocument
+  let id: Int64
+  let refunds: Int64?
+
+  /// `nil` for what has no id of WooCommerce's.
+  init?(_ document: KnownDocument) {
+    guard let id = Int64(document.id) else { return nil }
+    self.document = document
+    self.id = id
+    refunds = document.refunds.flatMap { Int64($0) }
+  }
+}
+
 /// Lists the ids of all orders and refunds of a shop.
 struct OrderSweep {
   let client: WooCommerceClient
@@ -107,7 +99,7 @@ struct OrderSweep {
     /// Orders that are to be pulled again.
     var changed: [Int64] = []
     /// Documents that the shop no longer has.
-    var gone: [KnownDocument] = []
+    var gone: [KnownOrder] = []
   }
 
   private struct Listed {
@@ -115,10 +107,10 @@ struct OrderSweep {
     var refunds: Set<Int64>
   }
 
-  func compare(_ known: [KnownDocument]) async throws(PlatformFailure) -> Outcome {
+  func compare(_ known: [KnownOrder]) async throws(PlatformFailure) -> Outcome {
     let listed = try await list("any")
     let trash = try await list("trash")
-    var refunds: [Int64: [KnownDocument]] = [:]
+    var refunds: [Int64: [KnownOrder]] = [:]
     for document in known { if let order = document.refunds { refunds[order, default: []].append(document) } }
     let sales = known.filter { $0.refunds == nil }
     var outcome = Outcome()
@@ -127,7 +119,9 @@ struct OrderSweep {
       if let order = listed[sale.id] ?? trash[sale.id] {
         outcome.gone += own.filter { !order.refunds.contains($0.id) }
         let isNew = !order.refunds.subtracting(own.map(\.id)).isEmpty
-        if isNew || trash[sale.id] != nil || order.changedAt > sale.changedAt ?? 0 { outcome.changed.append(sale.id) }
+        if isNew || trash[sale.id] != nil || order.changedAt > sale.document.changedAt ?? 0 {
+          outcome.changed.append(sale.id)
+        }
       } else if try await isThere(sale.id) {
         // Its status belongs to a plugin that is switched off, so that no list shows it.
         outcome.changed.append(sale.id)

@@ -1,4 +1,5 @@
 import Commerce
+import Platforms
 import Simulation
 
 /// Products and variations as the simulated shop words them.

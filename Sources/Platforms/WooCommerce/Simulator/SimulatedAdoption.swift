@@ -39,7 +39,10 @@ extension SimulatedShop {
 
   private mutating func adoptCatalogue() {
     for (index, product) in data.products.enumerated() { adopt(product, index) }
-    for (index, customer) in data.customers.enumerated() where customers[customer.id + 1]?.source != index {
+    for (index, customer) in data.customers.enumerated() {
+      if let known = customers[customer.id + 1], known.source == index, known.modified >= customer.updatedAt {
+        continue
+      }
       // The first user of a WordPress is its administrator.
       var record = SimulatedRecord(id: customer.id + 1, created: customer.createdAt, modified: customer.updatedAt)
       record.source = index

@@ -1,3 +1,4 @@
+import Formats
 public import Platforms
 
 /// A consumer key that the simulated shop knows.
@@ -55,7 +56,7 @@ struct SimulatedAuthentication: Sendable {
     var secret = ""
     if let given = call["consumer_key"], let word = call["consumer_secret"] {
       (name, secret) = (given, word)
-    } else if call.authorization.hasPrefix("Basic "), let bytes = Base64.bytes(call.authorization.dropFirst(6)) {
+    } else if call.authorization.hasPrefix("Basic "), let bytes = Base64.decode(call.authorization.dropFirst(6)) {
       let pair = String(decoding: bytes, as: UTF8.self).split(separator: ":", maxSplits: 1)
       if pair.count == 2 { (name, secret) = (String(pair[0]), String(pair[1])) }
     }

@@ -1,4 +1,5 @@
 import Commerce
+import Platforms
 
 /// Filters, sorts and pages records as the shop's lists do.
 struct SimulatedList {
@@ -25,7 +26,7 @@ struct SimulatedList {
   /// Bounds, exclusive: created after, created before, changed after, changed before.
   let after: Int64?, before: Int64?, modifiedAfter: Int64?, modifiedBefore: Int64?
 
-  init(_ call: SimulatedCall, _ rules: Rules, zone: SimulatedZone) throws(SimulatedError) {
+  init(_ call: SimulatedCall, _ rules: Rules, zone: ShopZone) throws(SimulatedError) {
     var check = Check(call: call, zone: zone)
     page = check.integer("page", default: 1, 1...Int.max)
     perPage = check.integer("per_page", default: 10, 1...100)
@@ -102,7 +103,7 @@ struct SimulatedList {
 /// Checks parameters and collects what is wrong with them, in the words of WordPress.
 private struct Check {
   let call: SimulatedCall
-  let zone: SimulatedZone
+  let zone: ShopZone
   var wrong: [(name: String, message: String, code: String, data: Wire)] = []
 
   mutating func integer(_ name: String, default fallback: Int, _ range: ClosedRange<Int>) -> Int {

@@ -5,7 +5,7 @@ import Simulation
 struct SimulatedShop: Sendable {
   var data: ShopData
   let options: WooCommerceSimulator.Options
-  let zone: SimulatedZone
+  let zone: ShopZone
   /// Decimals of the shop's prices.
   let exponent: Int
   var rates = SimulatedRates()
@@ -42,7 +42,7 @@ struct SimulatedShop: Sendable {
   init(_ data: ShopData, _ options: WooCommerceSimulator.Options) {
     self.data = data
     self.options = options
-    zone = SimulatedZone(data.plan.timeZone)
+    zone = ShopZone(data.plan.timeZone) ?? .utc
     exponent = data.plan.currency.exponent ?? 2
     authentication = SimulatedAuthentication(options.keys)
     adopt(data)

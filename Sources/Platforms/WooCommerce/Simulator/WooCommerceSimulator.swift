@@ -1,3 +1,4 @@
+import Formats
 import HTTPTypes
 public import Platforms
 public import Simulation
@@ -33,6 +34,8 @@ public final class WooCommerceSimulator: SimulatedPlatform {
     public var hasPermalinks = true
     /// What is printed in front of every answer, such as a notice of PHP.
     public var noise = ""
+    /// The secret of its webhooks, with the odd characters that WordPress puts into one.
+    public var webhookSecret = "q7&T<Zr)2 invented!"
     /// The keys that it knows.
     public var keys: [WooCommerceSimulatorKey]
 
@@ -46,8 +49,8 @@ public final class WooCommerceSimulator: SimulatedPlatform {
 
   /// The shop behind it.
   public let state: ShopState
-  private let shop: Mutex<SimulatedShop>
-  private let options: Options
+  let shop: Mutex<SimulatedShop>
+  let options: Options
 
   /// A simulated WooCommerce over a shop.
   public init(_ state: ShopState, options: Options = Options()) {
@@ -59,10 +62,16 @@ public final class WooCommerceSimulator: SimulatedPlatform {
   /// How a client reaches the shop.
   public var access: SimulatedAccess {
     let key = options.keys.first
+    let pair = Base64.encode("\(key?.key.revealed ?? ""):\(key?.secret.revealed ?? "")".utf8)
     return SimulatedAccess(
       shop: options.site,
-      secrets: ["consumer_key": key?.key.revealed ?? "", "consumer_secret": key?.secret.revealed ?? ""],
-      headerFields: [], example: "/wp-json/wc/v3/orders?per_page=5")
+      secrets: [
+        "consumer_key": key?.key.revealed ?? "", "consumer_secret": key?.secret.revealed ?? "",
+        "webhook_secret": options.webhookSecret,
+      ],
+      // Without encryption only signatures are taken; as behind a proxy that decrypts, credentials are.
+      headerFields: ["X-Forwarded-Proto: https", "Authorization: Basic \(pair)"],
+      example: "/wp-json/wc/v3/orders?per_page=5")
   }
 
   /// Answers a request.

@@ -1,5 +1,6 @@
 import Crypto
 import Formats
+import Platforms
 
 /// A delivery of a webhook: what it asks for, and whether the shop sent it.
 ///
@@ -64,7 +65,7 @@ public struct WooCommerceWebhook: Sendable, Equatable {
 
   /// Whether a signature is the Base64 of the HMAC-SHA256 of the body; compared in constant time.
   public static func isSigned(_ body: [UInt8], by signature: String, secret: String) -> Bool {
-    guard let given = Base64.bytes(signature), given.count == SHA256.byteCount else { return false }
+    guard let given = Base64.decode(signature), given.count == SHA256.byteCount else { return false }
     // WordPress resolves the escapes of HTML in the secret before it uses it.
     let key = SymmetricKey(data: Array(HTMLText.decoded(secret).utf8))
     return HMAC<SHA256>.isValidAuthenticationCode(given, authenticating: body, using: key)

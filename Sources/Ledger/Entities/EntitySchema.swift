@@ -1,0 +1,98 @@
+/// The statements that make the tables and views of an entity.
+import Commerce
+
+extension EntityTable {
+  /// Tables, indexes and views.
+  var sql: String {
+    var statements = [documentTable, "CREATE INDEX \(documents)_run ON \(documents)(run_id);"]
+    if let lines {
+      statements.append(lineTable(lines))
+      statements.append(view("v_\(lines)", lines: lines))
+    }
+    if let documentView { statements.append(view(documentView, lines: nil)) }
+    return statements.joined(separator: "\n")
+  }
+
+  private var documentTable: String {
+    """
+    CREATE TABLE \(documents) (
+      id INTEGER PRIMARY KEY,
+      store_id INTEGER NOT NULL REFERENCES stores,
+      external_id TEXT NOT NULL,
+      revision INTEGER NOT NULL CHECK (revision > 0),
+      run_id INTEGER NOT NULL REFERENCES runs,
+      source_id INTEGER NOT NULL REFERENCES sources,
+      source_line INTEGER NOT NULL,
+      source_byte INTEGER NOT NULL,
+      content_hash INTEGER NOT NULL,
+      supersedes INTEGER REFERENCES \(documents),
+      is_current INTEGER NOT NULL DEFAULT 1 CHECK (is_current IN (0, 1)),
+      \(documentFields.map { "\($0.name) \($0.sqlType)," }.joined(separator: "\n  "))
+      UNIQUE (external_id, store_id, revision)
+    ) STRICT;
+    """
+  }
+
+  private func lineTable(_ name: String) -> String {
+    """
+    CREATE TABLE \(name) (
+      document_id INTEGER NOT NULL REFERENCES \(documents),
+      line_no INTEGER NOT NULL CHECK (line_no > 0),
+      source_line INTEGER NOT NULL,
+      source_byte INTEGER NOT NULL,
+      \(lineFields.map { "\($0.name) \($0.sqlType)," }.joined(separator: "\n  "))
+      PRIMARY KEY (document_id, line_no)
+    ) STRICT, WITHOUT ROWID;
+    """
+  }
+
+  /// What is published and current, in words; with lines a row for each, without one for each document.
+  private func view(_ name: String, lines: String?) -> String {
+    var columns = ["d.id", "s.name AS store", "d.external_id", "d.revision"]
+    columns += documentFields.map { $0.readable(in: "d") }
+    if lines != nil { columns += ["l.line_no"] + lineFields.map { $0.readable(in: "l") } }
+    if lines == nil { columns += contactFields.map { "c.\($0.name)" } }
+    let place = lines == nil ? "d" : "l"
+    columns += ["d.run_id", "f.path AS source", "\(place).source_line", "\(place).source_byte"]
+    let lineJoin = lines.map { "JOIN \($0) l ON l.document_id = d.id" } ?? ""
+    let contactJoin = lines == nil && !contactFields.isEmpty ? "LEFT JOIN customers c ON c.id = -d.id" : ""
+    return """
+      CREATE VIEW \(name) AS
+      SELECT \(columns.joined(separator: ", "))
+      FROM \(documents) d
+      JOIN runs r ON r.id = d.run_id AND r.status = 'published'
+      JOIN stores s ON s.id = d.store_id
+      JOIN sources f ON f.id = d.source_id
+      \(lineJoin)\(contactJoin)
+      WHERE d.is_current = 1;
+      """
+  }
+}
+
+extension EntityField {
+  /// The type of its column: amounts and quantities are whole millionths, instants seconds since 1970, words codes.
+  var sqlType: String {
+    switch kind {
+    case .text, .id, .day, .currency, .countrySource, .country: "TEXT"
+    case .number, .instant, .flag, .word, .customerRule: "INTEGER"
+    case .customer: "INTEGER REFERENCES customers"
+    }
+  }
+
+  /// The column of a table as people read it.
+  fileprivate func readable(in table: String) -> String {
+    let column = "\(table).\(name)"
+    return switch kind {
+    case .number: "\(column) AS \(name)_millionths"
+    case .instant: "datetime(\(column), 'unixepoch') AS \(name)"
+    case .word(_, let words): Self.words(column, words, name)
+    case .customerRule: Self.words(column, MatchRule.allCases.map { (code: $0.rawValue, name: $0.name) }, name)
+    default: column
+    }
+  }
+
+  private static func words(_ column: String, _ words: [(code: Int32, name: String)], _ name: String) -> String {
+    let cases = words.map { "WHEN \($0.code) THEN '\($0.name)'" }.joined(separator: " ")
+    return "CASE \(column) \(cases) END AS \(name)"
+  }
+}

@@ -1,0 +1,84 @@
+import Commerce
+import Pipeline
+import Tax
+
+/// Tax that the source states line by line, as Amazon's tax reports do: it is kept, each line at its own rate.
+extension PlatformTax {
+  /// Keeps the tax that the source states for each line; `false` when it does not sum to that of the document.
+  func keep(
+    _ lines: borrowing DocumentLines, _ stated: borrowing Stated, _ decision: DocumentDecision,
+    into taxed: inout [TaxedLine], _ notes: inout [Note]
+  ) -> Bool {
+    var known: [(rate: TaxRate?, charged: Charged)] = []
+    var sum: Int64 = 0
+    for tax in lines.taxes {
+      let (next, overflow) = sum.addingReportingOverflow(tax)
+      if overflow { return false }
+      sum = next
+    }
+    guard sum == stated.tax else { return false }
+    let isUntaxed = lines.taxes.allSatisfy { $0 == 0 }
+    let plain = isUntaxed ? untaxed(lines, stated, decision, &notes) : nil
+    taxed.removeAll(keepingCapacity: true)
+    for index in 0..<lines.count {
+      var line = TaxedLine(decision.decision(lines.kinds[index]))
+      let tax = lines.taxes[index]
+      if let plain {
+        let bears = lines.kinds[index].bearsTax && lines.taxable[index] != 0
+        if line.treatment != .outOfScope { line.take(plain, bears: bears) }
+      } else if tax != 0 {
+        let rate = lines.rates[index]
+        compare(tax, with: rate, lines.amounts[index], stated, &notes)
+        if let index = known.firstIndex(where: { $0.rate == rate }) {
+          line.take(known[index].charged, bears: true)
+        } else {
+          let charged = charged(at: rate, decision, &notes)
+          known.append((rate, charged))
+          line.take(charged, bears: true)
+        }
+      } else if line.treatment != .outOfScope {
+        line.rate = .zero
+      }
+      line.tax = tax
+      line.net = stated.basis == .net ? lines.amounts[index] : lines.amounts[index] - tax
+      taxed.append(line)
+    }
+    return true
+  }
+
+  /// Leaves the tax to the marketplace that owes it: the seller sold without tax.
+  func leave(_ lines: borrowing DocumentLines, to decision: DocumentDecision, into taxed: inout [TaxedLine]) {
+    taxed.removeAll(keepingCapacity: true)
+    for index in 0..<lines.count {
+      var line = TaxedLine(decision.decision(lines.kinds[index]))
+      line.treatment = .notCollected
+      line.country = decision.arrival?.territory.country ?? line.country
+      line.scheme =
+        switch line.country?.code {
+        case "US": .usMarketplaceFacilitator
+        case "GB": .ukOverseasSellerMarketplace
+        default: .deemedSupplier
+        }
+      line.rate = .zero
+      line.net = lines.amounts[index]
+      taxed.append(line)
+    }
+  }
+
+  /// How a line is treated whose tax the source states, at `rate` where it states that too.
+  private func charged(at rate: TaxRate?, _ decision: DocumentDecision, _ notes: inout [Note]) -> Charged {
+    if let rate { return self.taxed(at: rate, decision, &notes) }
+    return Charged(treatment: .taxed, scheme: scheme(decision), country: taxingCountry(decision), rate: nil)
+  }
+
+  /// Notes a stated tax of a line that its stated rate does not give.
+  private func compare(
+    _ tax: Int64, with rate: TaxRate?, _ amount: Int64, _ stated: borrowing Stated, _ notes: inout [Note]
+  ) {
+    guard let rate else { return }
+    let amount = MinorUnits(amount)
+    let expected = (stated.basis == .net ? rate.tax(on: amount) : rate.taxContained(in: amount))?.count ?? 0
+    guard (expected - tax).magnitude > stated.tolerance.magnitude else { return }
+    note(&notes, .taxDiffers, "charged \(tax), \(rate) % gives \(expected) minor units")
+  }
+}

@@ -1,0 +1,1 @@
+"""Invented files in the layouts of Amazon's reports."""
