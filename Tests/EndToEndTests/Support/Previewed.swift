@@ -9,6 +9,8 @@ struct Previewed {
     var id = "", kind = "", refunds = "", currency = ""
     var total = Decimal.zero, stated = Decimal.zero
     var net = Decimal.zero, tax = Decimal.zero
+    /// Net and tax of every line.
+    var amounts: [[Decimal]] = []
     /// The kinds of its lines, in their order.
     var kinds: [String] = []
     /// What its lines say, in their order.
@@ -51,11 +53,15 @@ struct Previewed {
   private mutating func read(vat stage: JSONNode) {
     for line in stage["lines"]?.elements ?? [] {
       guard let index = line["document"]?.line, let index = Int(index) else { continue }
-      documents[index - 1].net += Self.number(line["net"])
-      documents[index - 1].tax += Self.number(line["tax"])
+      let (net, tax) = (Self.number(line["net"]), Self.number(line["tax"]))
+      documents[index - 1].net += net
+      documents[index - 1].tax += tax
+      documents[index - 1].amounts.append([net, tax])
     }
   }
 
   /// An exact number out of its text.
-  static func number(_ node: JSONNode?) -> Decimal { (node?.string ?? node?.line).flatMap { Decimal(string: $0) } ?? .zero }
+  static func number(_ node: JSONNode?) -> Decimal {
+    (node?.string ?? node?.line).flatMap { Decimal(string: $0) } ?? .zero
+  }
 }

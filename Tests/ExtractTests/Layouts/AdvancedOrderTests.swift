@@ -67,7 +67,10 @@ struct AdvancedOrderTests {
           "Order Subtotal Amount": "56.87", "Order Shipping Amount": "4.9", "Order Refund Amount": "19.99",
           "Order Total Amount": "70.71", "Order Total Tax Amount": "8.94",
         ]))
-    #expect(documents.first?.flat == [["goods", "Mug", "2", "33.60"], ["goods", "Book", "1", "23.27"], ["shipping", "", "1", "4.9"]])
+    #expect(
+      documents.first?.flat == [
+        ["goods", "Mug", "2", "33.60"], ["goods", "Book", "1", "23.27"], ["shipping", "", "1", "4.9"],
+      ])
     #expect(documents.map { $0["Document total"] } == ["70.71", "-19.99"] && documents[1].findings == ["F1201"])
   }
 
@@ -93,7 +96,10 @@ struct AdvancedOrderTests {
       totals.enumerated().flatMap { number, total in
         rows([("Mug", "2", "16.8")], order.merging(["Order Total Amount": total, "Order Number": "\(number)"]) { $1 })
       })
-    #expect(read.map { $0.flat.map { $0[0] } } == [["goods", "discount", "shipping"], ["goods", "fee", "shipping"], ["goods", "shipping"]])
+    #expect(
+      read.map { $0.flat.map { $0[0] } } == [
+        ["goods", "discount", "shipping"], ["goods", "fee", "shipping"], ["goods", "shipping"],
+      ])
     #expect(read.map(\.findings) == [["F1202"], ["F1202"], []])
     #expect(read.first?.flat[1] == ["discount", "fees that the export does not list", "1", "-2.50"])
   }
@@ -112,7 +118,9 @@ struct AdvancedOrderTests {
   @Test("The older default calls an item's name otherwise, and a phone's guard is a blank")
   func older() async throws {
     let columns = Self.columns.map { $0 == "Item Name" ? "Name" : $0 }
-    let row = rows([("", "1", "5")], ["Order Subtotal Amount": "5", "Order Total Amount": "5", "Order Total Tax Amount": "0", "Name": "A &amp; B"])
+    let row = rows(
+      [("", "1", "5")],
+      ["Order Subtotal Amount": "5", "Order Total Amount": "5", "Order Total Tax Amount": "0", "Name": "A &amp; B"])
     #expect(try await documents(row, columns: columns).first?["Line title"] == "A & B")
   }
 }

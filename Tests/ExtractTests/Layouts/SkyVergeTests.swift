@@ -53,6 +53,22 @@ struct SkyVergeTests {
     #expect(sale["Document total"] == "42.83" && sale["Document tax"] == "6.83")
   }
 
+  @Test("Where items name no rate it is the only one of the order's that gives their tax")
+  func rates() async throws {
+    let taxes =
+      "id:6|rate_id:3|code:A|title:VAT 19% DE|total:3.19|compound:;id:7|rate_id:13|code:B|title:Reduced VAT 7% DE|total:1.63|compound:"
+    let items = [("Mug", "16.80", "3.19"), ("Book", "23.27", "1.63"), ("Free", "0.00", "0.00")]
+    let rows = items.map { name, total, tax in
+      row([
+        "item_name": name, "item_quantity": "1", "item_total": total, "item_total_tax": tax, "tax_items": taxes,
+        "shipping_total": "0.00", "shipping_tax_total": "0.00", "shipping_items": "", "fee_total": "0.00",
+        "fee_items": "", "tax_total": "4.82", "order_total": "44.89",
+      ])
+    }
+    let sale = try #require(try await documents(Self.perItem, rows).first)
+    #expect(sale.column("Line rate") == ["19", "7", ""] && sale.column("Line tax") == ["3.19", "1.63", "0.00"])
+  }
+
   @Test("Refunds of the packed format have ids and dates of their own")
   func refunds() async throws {
     let refunds = #"id:46|date:2026-11-24 08\:00\:00|amount:19.99|reason:broken"#

@@ -57,6 +57,8 @@ struct WebToffeeTests {
       ])
     #expect(sale["Document total"] == "42.83" && sale["Document tax"] == "6.83")
     #expect(sale["Tax 1 title"] == "VAT 19% DE 19%" && sale["Tax 1 amount"] == "6.38")
+    #expect(sale.column("Line tax") == ["6.38", "0.93", "-0.95", "0.47"])
+    #expect(sale.column("Line rate") == ["19", "19", "19", "19"])
     #expect(sale["Document date"] == "2026-11-23 22:26:16" && sale.column("Line sku") == ["MUG", "", "", ""])
   }
 
@@ -73,11 +75,36 @@ struct WebToffeeTests {
   func wide() async throws {
     let items = (1...12).map { "line_item_\($0)" }
     let columns = Self.columns.filter { !$0.hasPrefix("line_item") } + items
-    let row = order(Dictionary(uniqueKeysWithValues: items.map { ($0, "name:\($0)|product_id:1|sku:|quantity:1|total:1.00|sub_total:1.00") }))
+    let row = order(
+      Dictionary(
+        uniqueKeysWithValues: items.map { ($0, "name:\($0)|product_id:1|sku:|quantity:1|total:1.00|sub_total:1.00") }))
     let sale = try #require(try await documents([row], columns: columns).first)
     #expect(sale.column("Line title") == items)
     // A line without a tax of its own on an order that is taxed is none that bears it.
     #expect(sale.column("Line taxable") == items.map { _ in "false" })
+  }
+
+  @Test("A shop that rounds the tax once per rate has lines that do not come to it, and then none has a tax of its own")
+  func roundedOnce() async throws {
+    let sale = try #require(try await documents([order(["tax_total": "6.39", "order_total": "39.99"])]).first)
+    #expect(sale.column("Line tax") == [""] && sale["Tax 1 amount"] == "6.38" && sale["Document tax"] == "6.39")
+  }
+
+  @Test("Of a line with taxes on taxes there is a tax, but no one rate")
+  func severalRates() async throws {
+    let item =
+      #"name:Mug|product_id:1|sku:|quantity:1|total:16.80|sub_total:16.80|tax:2.60|tax_data:{"total":{"22":"0.839916","23":"1.763823"},"subtotal":{"22":"0.839916","23":"1.763823"}}"#
+    let taxes =
+      "rate_id:22|code:CA-PE-GST-1|total:0.84|label:GST|tax_rate_compound:|rate_percent:5;rate_id:23|code:CA-PE-PST-2|total:1.76|label:PST|tax_rate_compound:1|rate_percent:10"
+    let sale = try #require(
+      try await documents([
+        order(["line_item_1": item, "tax_items": taxes, "tax_total": "2.60", "order_total": "19.40"])
+      ]).first)
+    #expect(sale.column("Line tax") == ["2.60"] && sale.column("Line rate") == [""])
+    #expect(
+      ["Tax 1 title", "Tax 1 amount", "Tax 2 title", "Tax 2 amount"].map { sale[$0] } == [
+        "GST 5%", "0.84", "PST 10%", "1.76",
+      ])
   }
 
   @Test("All of an address is one address, and a guest has no account")

@@ -17,7 +17,8 @@ enum FlatExport {
   static let made = [
     "Document kind", "Document id", "Refunds", "Estimated", "Document date", "Document total", "Document tax",
     "Customer", "Destination name", "Destination address", "Destination postcode", "Destination state",
-    "Destination country", "Line kind", "Line title", "Line sku", "Line quantity", "Line amount", "Line taxable",
+    "Destination country", "Line kind", "Line title", "Line sku", "Line quantity", "Line amount", "Line tax",
+    "Line rate", "Line taxable",
     "Tax 1 title", "Tax 1 amount", "Tax 2 title", "Tax 2 amount",
   ]
 }

@@ -19,7 +19,8 @@ struct ExactRefund {
     var sum = Exact.zero
     var isSplit = true
     for line in order.lines where line.refunded != .zero {
-      guard let whole = line.amount.value, let lineTax = line.tax, let share = lineTax.share(line.refunded, whole) else {
+      guard let whole = line.amount.value, let lineTax = line.tax, let share = lineTax.share(line.refunded, whole)
+      else {
         return nil
       }
       var returned = line

@@ -35,7 +35,7 @@ struct ExportedOrder {
   }
 
   /// A tax of the order.
-  struct Tax {
+  struct TaxItem {
     var title: TextRange
     var amount: TextRange
     var rate = TextRange.empty
@@ -66,7 +66,7 @@ struct ExportedOrder {
   var customer = TextRange.empty
   var destination = Destination()
   var lines: [Line] = []
-  var taxes: [Tax] = []
+  var taxes: [TaxItem] = []
   /// In the order of the export.
   var refunds: [Refund] = []
 

@@ -1,6 +1,7 @@
 import Columns
 import Commerce
 
+/// What lines that a cell lists come to, beside the sum that a column states.
 extension [ExportedOrder.Line] {
   /// The sum of the amounts, those that are no number left out.
   var sum: Exact { reduce(.zero) { $0 + ($1.amount.value ?? .zero) } }

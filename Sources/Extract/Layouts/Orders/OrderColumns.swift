@@ -48,7 +48,8 @@ enum OrderColumns {
   /// All of them.
   static let all =
     [
-      kind, id, refunds, estimated, date, total, tax, customer, name, street, postcode, region, country, lineKind, title,
+      kind, id, refunds, estimated, date, total, tax, customer, name, street, postcode, region, country, lineKind,
+      title,
       sku, quantity, amount, lineTax, lineRate, taxable,
     ] + (0..<taxSlots).flatMap { [taxTitle($0), taxAmount($0)] }
 }

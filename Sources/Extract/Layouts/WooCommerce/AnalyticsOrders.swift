@@ -7,7 +7,9 @@ struct AnalyticsOrders: Layout {
   let name = "woocommerce.analytics_orders"
   let summary = "WooCommerce, Analytics > Orders > Download: net sales by order, without tax, country or carriage."
   let signature = ["Date", "Order #", "N. Revenue (formatted)", "Items sold"]
-  let requiredColumns = ["Date", "Order #", "N. Revenue (formatted)", "Status", "Product(s)", "Items sold", "Net Sales"]
+  let requiredColumns = [
+    "Date", "Order #", "N. Revenue (formatted)", "Status", "Product(s)", "Items sold", "Net Sales",
+  ]
   let madeColumns = AnalyticsOrdersWriter.made
   let shapedColumns =
     ["Date", "Order #", "N. Revenue (formatted)", "Product(s)", "Items sold", "Net Sales"] + AnalyticsOrdersWriter.made

@@ -60,7 +60,8 @@ struct AnalyticsOrdersWriter: DocumentWriter {
 
   /// Whether a row is a refund: nothing was sold, and nothing was earned.
   private func isRefund(_ line: Int, _ spread: DocumentSpread) -> Bool {
-    guard let items = spread.text.amount(spread[line, sold]).value, let net = spread.text.amount(spread[line, net]).value
+    guard let items = spread.text.amount(spread[line, sold]).value,
+      let net = spread.text.amount(spread[line, net]).value
     else { return false }
     return net < .zero || (items <= .zero && net == .zero)
   }

@@ -40,6 +40,7 @@ struct SkyVergeOrders: DatesRefunds {
   func shaper(_ slots: ColumnSlots, for file: FileFacts) -> any DocumentShaper {
     FlatShaper(
       keys: [slots["order_id"]], reach: 1,
-      SkyVergeWriter(slots, refundDate: refundDate.map { "\($0) 00:00:00" }, tellsRefunds: file.header.contains("refunds")))
+      SkyVergeWriter(
+        slots, refundDate: refundDate.map { "\($0) 00:00:00" }, tellsRefunds: file.header.contains("refunds")))
   }
 }

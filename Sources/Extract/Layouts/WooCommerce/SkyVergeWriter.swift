@@ -151,11 +151,11 @@ struct SkyVergeWriter: DocumentWriter {
     return lines.orSum(text.amount(source[head, slots.fees]), record: head, &text)
   }
 
-  private func taxes(_ cell: TextRange, _ text: inout TextArena) -> [ExportedOrder.Tax] {
+  private func taxes(_ cell: TextRange, _ text: inout TextArena) -> [ExportedOrder.TaxItem] {
     Self.tax.items(in: cell, text).map { item in
       let fields = Self.tax.fields(of: item, text)
       let stated = text.string(text.unescaped(fields[3]))
-      var tax = ExportedOrder.Tax(
+      var tax = ExportedOrder.TaxItem(
         title: text.append(TaxTitleText.rated(stated)), amount: fields[4], rate: fields[1])
       if fields[5].isEmpty { tax.percent = TaxTitleText.percent(stated) }
       return tax

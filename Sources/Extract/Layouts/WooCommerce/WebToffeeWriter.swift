@@ -129,12 +129,12 @@ struct WebToffeeWriter: DocumentWriter {
     return lines.orSum(text.amount(source[record, slots.fees]), record: record, &text)
   }
 
-  private func taxes(_ cell: TextRange, _ text: inout TextArena) -> [ExportedOrder.Tax] {
+  private func taxes(_ cell: TextRange, _ text: inout TextArena) -> [ExportedOrder.TaxItem] {
     Self.tax.items(in: cell, text).map { item in
       let fields = Self.tax.fields(of: item, text)
       var title = fields[3]
       if !fields[5].isEmpty { title = text.append("\(text.string(title)) \(text.string(fields[5]))%") }
-      var tax = ExportedOrder.Tax(title: title, amount: fields[2], rate: fields[0])
+      var tax = ExportedOrder.TaxItem(title: title, amount: fields[2], rate: fields[0])
       if fields[4].isEmpty { tax.percent = text.amount(fields[5]).value }
       return tax
     }
