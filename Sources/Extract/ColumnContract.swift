@@ -58,8 +58,7 @@ struct ColumnContract: Sendable {
         missing, "E7103", "\(path) lacks \(listed(lacking)), which layout \(layout.name) needs",
         "export the file again with all columns, or set \"contract\": { \"missing_column\": \"warn\" }", &notices)
     }
-    let known = layout.knownColumns
-    let unknown = header.filter { !$0.isEmpty && !known.contains($0) }
+    let unknown = header.filter { !$0.isEmpty && !layout.knows($0) }
     if !unknown.isEmpty {
       try react(
         new, "E7104", "\(path) has \(listed(unknown)), which layout \(layout.name) does not know",

@@ -67,14 +67,14 @@ struct FileStage: ExtractStage {
           options.diagnostic(
             .conflictingOptions, at: option, "option \"\(option)\" is for layout \"delimited\"; \"\(name)\" knows it"))
       }
-      if name == ShopifyOrdersExport.name { return ShopifyOrdersExport(refundDate: options.date("refund_date")) }
+      if var dated = layout as? any DatesRefunds {
+        dated.refundDate = options.date("refund_date")
+        return dated
+      }
+      refuseRefundDate(options, &context)
       return options.has("within") ? layout.reaching(options.integer("within", default: 1)) : layout
     }
-    if options.has("refund_date") {
-      context.report(
-        options.diagnostic(
-          .conflictingOptions, at: "refund_date", "option \"refund_date\" is for layouts that make refunds themselves"))
-    }
+    refuseRefundDate(options, &context)
     let columns = options.texts("columns")
     let document = options.texts("document")
     guard !columns.isEmpty else {
@@ -89,6 +89,13 @@ struct FileStage: ExtractStage {
     }
     return DelimitedTable(
       knownColumns: columns, documentColumns: document, span: options.integer("within", default: 1))
+  }
+
+  private static func refuseRefundDate(_ options: OptionValues, _ context: inout CompileContext) {
+    guard options.has("refund_date") else { return }
+    context.report(
+      options.diagnostic(
+        .conflictingOptions, at: "refund_date", "option \"refund_date\" is for layouts whose refunds have no date"))
   }
 
   func sources() throws(RunFailure) -> [SourceIdentity] {

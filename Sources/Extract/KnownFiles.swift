@@ -2,15 +2,6 @@
 enum KnownFiles {
   /// Files that no layout reads.
   private static let files: [(name: String, columns: [String])] = [
-    ("Shopify's customers export", ["First Name", "Last Name", "Email", "Total Spent", "Total Orders"]),
-    ("Shopify's customers export", ["First Name", "Last Name", "Accepts Email Marketing"]),
-    ("Shopify's products export", ["Handle", "Title", "Variant SKU"]),
-    ("Shopify's products export", ["URL handle", "Title", "SKU"]),
-    ("Shopify's inventory export", ["Handle", "Title", "HS Code", "COO", "Location"]),
-    ("Shopify's payment transactions export", ["Transaction Date", "Payout Status", "Amount", "Fee", "Net"]),
-    ("Shopify's payouts export", ["Payout Date", "Charges", "Refunds", "Adjustments", "Total"]),
-    ("WooCommerce's analytics orders export", ["Date", "Order #", "Net Sales"]),
-    ("WooCommerce's products export", ["ID", "Type", "SKU", "Regular price"]),
     ("an Amazon orders report", ["amazon-order-id", "purchase-date"]),
     ("an Amazon order report with addresses", ["order-id", "order-item-id", "purchase-date", "quantity-purchased"]),
   ]

@@ -54,7 +54,7 @@ struct SourceFaultTests {
   @Test(
     "a file of another layout is told apart, and the likely one is named",
     arguments: [
-      ("customers-export.csv", "Shopify's customers export"),
+      ("customers-export.csv", "shopify.customers_export"),
       ("abandoned-checkouts.csv", "Shopify's abandoned checkouts export"),
     ])
   func otherLayout(name: String, likely: String) throws {

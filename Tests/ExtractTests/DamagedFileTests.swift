@@ -52,7 +52,7 @@ struct DamagedFileTests {
   @Test(
     "Another export of the same admin is refused by its name",
     arguments: [
-      ("customers-export.csv", "Shopify's customers export"),
+      ("customers-export.csv", "shopify.customers_export"),
       ("abandoned-checkouts.csv", "Shopify's abandoned checkouts export"),
     ])
   func otherExports(file: String, name: String) async throws {

@@ -29,7 +29,11 @@ struct EntityMapTests {
   func otherPreset() {
     let found = mistakes(.payouts, #"{ "use": "map", "preset": "shopify.orders" }"#)
     #expect(found.map(\.code) == [.notAllowed])
-    #expect(found.first?.allowed == ["shopify.payouts", "amazon.payouts", "amazon.settlement"])
+    #expect(
+      found.first?.allowed == [
+        "shopify.payouts", "shopify.payouts_export", "shopify.payment_transactions", "amazon.payouts",
+        "amazon.settlement",
+      ])
   }
 
   @Test(

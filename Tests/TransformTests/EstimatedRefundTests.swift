@@ -15,23 +15,28 @@ struct EstimatedRefundTests {
     """#
 
   /// A sale of 100.00 goods twice and 38.00 carriage, 19 % contained, and its refund of `refunded`.
-  private func batch(refunded: String) throws -> Batch {
+  private func batch(refunded: String...) throws -> Batch {
     let sale = [
       "Id": "1", "Kind": "sale", "Date": "2024-03-01T10:00:00Z", "Total": "238.00", "Taxes": "38.00",
       "Tax 1 Name": "DE MwSt 19%", "Tax 1 Value": "38.00",
     ]
     let goods = ["Line": "goods", "Quantity": "2", "Price": "100.00"]
     let carriage = ["Line": "shipping", "Quantity": "1", "Price": "38.00"]
-    let refund = sale.merging(["Kind": "refund", "Estimated": "1", "Total": "-\(refunded)"]) { $1 }
     let returned = ["Quantity": "-2"], unshipped = ["Quantity": "-1"]
     var chain = try Chain(Self.stages)
+    let refunds = refunded.enumerated().flatMap { number, amount in
+      let refund = sale.merging(["Id": "\(number + 1)", "Kind": "refund", "Estimated": "1", "Total": "-\(amount)"]) {
+        $1
+      }
+      return [
+        refund.merging(goods) { $1 }.merging(returned) { $1 },
+        refund.merging(carriage) { $1 }.merging(unshipped) { $1 },
+      ]
+    }
     let batch = try chain.run(
       SourceRows(
-        [
-          sale.merging(goods) { $1 }, sale.merging(carriage) { $1 },
-          refund.merging(goods) { $1 }.merging(returned) { $1 },
-          refund.merging(carriage) { $1 }.merging(unshipped) { $1 },
-        ], documents: [2, 2]))
+        [sale.merging(goods) { $1 }, sale.merging(carriage) { $1 }] + refunds,
+        documents: [2] + refunded.map { _ in 2 }))
     #expect(batch.refused == [])
     return batch
   }
@@ -58,6 +63,18 @@ struct EstimatedRefundTests {
     let tax = batch.values(OrderKeys.tax).compactMap { $0?.count }
     #expect(net[2] + net[3] + tax[2] + tax[3] == -11900)
     #expect(tax[2] + tax[3] == -1900)
+  }
+
+  @Test("Several refunds of a sale are each their share of it, not of the refund before")
+  func several() throws {
+    let batch = try batch(refunded: "119.00", "23.80")
+    #expect(amounts(OrderKeys.sourceAmount, batch) == ["200", "38", "-100", "-19", "-20", "-3.8"])
+    #expect(amounts(OrderKeys.quantity, batch) == ["2", "1", nil, nil, nil, nil])
+    // 38.00 × 119.00 ÷ 238.00 and 38.00 × 23.80 ÷ 238.00.
+    let tax = batch.values(OrderKeys.tax).compactMap { $0?.count }
+    #expect([tax[2] + tax[3], tax[4] + tax[5]] == [-1900, -380])
+    let net = batch.values(OrderKeys.net).compactMap { $0?.count }
+    #expect([net[2] + net[3], net[4] + net[5]] == [-10_000, -2_000])
   }
 
   @Test("Shares that do not come out even still sum to the refunded sum")

@@ -1,5 +1,6 @@
 /// What the words of a source mean, by the values and patterns of a definition.
 import Commerce
+import Pipeline
 import Testing
 
 @Suite("Words in the map stage")
@@ -35,6 +36,19 @@ struct MapWordTests {
     #expect(
       try kinds(#"{ "from": "A", "values": { "gift*": "gift_card", "*": "fee" } }"#, ["gift", "goods"])
         == ["gift_card", "fee"])
+  }
+
+  @Test("A currency is what the definition says of a mark, else a code, else what any other word means")
+  func currencies() throws {
+    let field = #""currency": { "from": "A", "values": { "€": "EUR", "$": "AUD" }"#
+    let rows = SourceRows("A", ["€", "$", "USD", "kr", ""])
+    let strict = try Mapping.map(field + " }", rows)
+    #expect(strict.values(OrderKeys.currency).map { $0?.code } == ["EUR", "AUD", "USD", nil, nil])
+    #expect(strict.refused.map(\.document) == [3, 4])
+    let lenient = try Mapping.map(field + #", "otherwise": "SEK" }"#, rows)
+    #expect(lenient.values(OrderKeys.currency).map { $0?.code } == ["EUR", "AUD", "USD", "SEK", "SEK"])
+    let mistakes = Mapping.mistakes(#""currency": { "from": "A", "values": { "kr": "KRO" }, "otherwise": "XXY" }"#)
+    #expect(mistakes.map(\.code) == [.unknownName, .unknownName])
   }
 
   @Test("Any other word, and a blank, is what \"otherwise\" says")

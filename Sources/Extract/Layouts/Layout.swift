@@ -1,4 +1,5 @@
 import Columns
+import Commerce
 import Formats
 import Pipeline
 
@@ -26,6 +27,10 @@ protocol Layout: Sendable {
   var cutsEmptyCells: Bool { get }
   /// Columns that shaping itself reads.
   var shapedColumns: [String] { get }
+  /// Those of a file with this header, where what there is to read differs from file to file.
+  func shapedColumns(in header: [String]) -> [String]
+  /// Whether a column is none to wonder about, as those of numbered items and of plug-ins are.
+  func knows(_ column: String) -> Bool
   /// The name by which the layout knows a column that a file spells in some way; any other spelling is its own name.
   func column(spelt spelling: String) -> String
   /// Makes what turns records into documents, given where each column's cell is and what the file says of itself.
@@ -38,6 +43,14 @@ extension Layout {
   func reaching(_ reach: Int) -> any Layout { self }
   var cutsEmptyCells: Bool { false }
   func column(spelt spelling: String) -> String { spelling }
+  func shapedColumns(in header: [String]) -> [String] { shapedColumns }
+  func knows(_ column: String) -> Bool { knownColumns.contains(column) }
+}
+
+/// A layout of orders whose refunds the export dates nowhere.
+protocol DatesRefunds: Layout {
+  /// The date of all refunds; `nil` for that of the sale, with a finding.
+  var refundDate: CivilDate? { get set }
 }
 
 /// What a file says of itself before its first record.
@@ -97,7 +110,10 @@ struct ColumnSlots: Sendable {
 public enum Layouts {
   /// All layouts that have a name of their own.
   static let all: [any Layout] = [
-    ShopifyOrdersExport(), AmazonAllOrders(), AmazonVATTransactions(), AmazonVATCalculation(),
+    ShopifyOrdersExport(), ShopifyProductsExport(), ShopifyInventoryExport(), ShopifyCustomersExport(),
+    ShopifyPayoutsExport(), ShopifyPaymentTransactions(), WebToffeeOrders(), SkyVergeOrders(), AdvancedOrderExport(),
+    AnalyticsOrders(), WooCommerceProductsExport(),
+    AmazonAllOrders(), AmazonVATTransactions(), AmazonVATCalculation(),
     AmazonDateRange(), AmazonIndiaSales(), AmazonSettlement(),
     AmazonFBAReturns(), AmazonFBAInventory(),
   ]

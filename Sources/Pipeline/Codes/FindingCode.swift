@@ -3,6 +3,7 @@ public import Columns
 /// What a person should look at although the document was loaded: the stable codes, what each means, and what to do.
 public enum FindingCode: String, Sendable, CaseIterable {
   case refundDateUnknown = "F1201"
+  case feesNotListed = "F1202"
   case countryUnresolved = "F2001"
   case payoutOpen = "F2101"
   case priceBasisUndetermined = "F3001"
@@ -21,6 +22,8 @@ public enum FindingCode: String, Sendable, CaseIterable {
     switch self {
     case .refundDateUnknown:
       "the export does not say when the refund was made: it is dated as \"refund_date\" of the extract stage says, or as the sale"
+    case .feesNotListed:
+      "the export lists no fees: what its goods, carriage and tax are short of the total is a line of fees"
     case .countryUnresolved: "the destination is no country that can be named: the tax is open"
     case .payoutOpen:
       "the amounts do not add up to the payout, which is not paid yet or has another currency among them"
@@ -42,6 +45,7 @@ public enum FindingCode: String, Sendable, CaseIterable {
   public var remedy: String {
     switch self {
     case .refundDateUnknown: "set \"refund_date\" in the extract stage when the refunds belong to another period"
+    case .feesNotListed: "compare the order with the shop, or import an export that lists fees"
     case .countryUnresolved:
       "name the country in the source by its ISO 3166 code or its usual name; until then its tax is open"
     case .payoutOpen: "pull it again once it is paid: it is rejected then when its amounts still do not add up"

@@ -2,10 +2,13 @@ import Columns
 import Commerce
 import Pipeline
 
-/// A field that reads a currency.
+/// A field that reads a currency: what the definition says of a word or mark, else a code of ISO 4217.
 struct CurrencyField: MappedField {
   let key: ColumnKey<Currency>
   let source: CellSource
+  let words: WordTable
+  /// What a cell that is neither means; `nil` to refuse it.
+  let otherwise: Int32?
   let isRequired: Bool
 
   mutating func map(_ batch: inout Batch, _ cells: SourceCells) {
@@ -17,9 +20,14 @@ struct CurrencyField: MappedField {
     for document in 0..<batch.documentCount where !batch.isRefused(document) {
       for element in batch.elements(of: document, key.scope) {
         let cell = source.cell(batch.record(of: element, key.scope), cells, text, fallback)
-        if cell.isEmpty, !isRequired { continue }
-        if let currency = Currency(text.extracting(cell.indices)), currency.exponent != nil {
+        if cell.isEmpty, !isRequired, otherwise == nil { continue }
+        let word = text.extracting(cell.indices)
+        if let currency = words.value(of: word) {
+          column.stored[element] = currency
+        } else if let currency = Currency(word), currency.exponent != nil {
           column.stored[element] = currency.stored
+        } else if let otherwise {
+          column.stored[element] = otherwise
         } else {
           refusals.append(
             Refusal(

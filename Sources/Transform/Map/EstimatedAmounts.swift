@@ -4,7 +4,8 @@ import Pipeline
 
 /// The amounts of refunds of which a source tells only the sum: their sale's amounts in proportion to what was refunded.
 ///
-/// The lines of such a refund repeat those of the sale before it with the opposite sign. Of a partial refund nobody knows
+/// The lines of such a refund repeat those of the sale before it with the opposite sign; other refunds of the same sale may
+/// stand between them. Of a partial refund nobody knows
 /// how many of which were returned, so its lines have an amount but no quantity and no unit price.
 struct EstimatedAmounts: MappedField {
   mutating func map(_ batch: inout Batch, _ cells: SourceCells) {
@@ -15,7 +16,8 @@ struct EstimatedAmounts: MappedField {
     var quantities = batch.take(OrderKeys.quantity)
     var prices = batch.take(OrderKeys.unitPrice)
     for document in 0..<batch.documentCount where estimated.stored[document] == 1 {
-      guard document > 0, !batch.isRefused(document), let refunded = totals[document], let sold = totals[document - 1],
+      let sale = batch.sale(ofEstimated: document, estimated)
+      guard sale >= 0, !batch.isRefused(document), let refunded = totals[document], let sold = totals[sale],
         sold != .zero, refunded != -sold
       else { continue }
       let lines = batch.lines(of: document)
@@ -48,5 +50,14 @@ struct EstimatedAmounts: MappedField {
       shared = scaled
     }
     return shares
+  }
+}
+
+extension Batch {
+  /// The sale that an estimated refund stands behind, with nothing but such refunds between them; -1 for none.
+  func sale(ofEstimated document: Int, _ estimated: borrowing Column<Int32>) -> Int {
+    var sale = document - 1
+    while sale >= 0, estimated.stored[sale] == 1 { sale -= 1 }
+    return sale
   }
 }

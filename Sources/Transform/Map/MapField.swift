@@ -111,7 +111,7 @@ struct MapField {
           grammar: grammar,
           isRequired: isRequired)
       ]
-    case .currency(let key): return [CurrencyField(key: key, source: source, isRequired: isRequired)]
+    case .currency(let key): return [currency(key, isRequired, &context)]
     case .country: return [CountryField(source: source)]
     case .plainCountry(let key): return [PlainCountryField(key: key, source: source)]
     case .flag(let key): return [FlagField(key: key, source: source, words: flagWords(&context))]
@@ -193,6 +193,27 @@ struct MapField {
         match.diagnostic(.malformedValue, "field \"\(entry.key)\" has no usable regular expression: \(error)"))
       return nil
     }
+  }
+
+  /// The field of the currency, with the words and marks that the definition lists.
+  private func currency(
+    _ key: ColumnKey<Currency>, _ isRequired: Bool, _ context: inout CompileContext
+  ) -> CurrencyField {
+    var words = WordTable()
+    func stored(_ value: OptionValue) -> Int32? {
+      guard let currency = value.text.flatMap({ Currency($0) }), currency.exponent != nil else {
+        context.diagnostics.append(
+          value.diagnostic(
+            .unknownName, "field \"\(entry.key)\" names \"\(value.text ?? "")\", which is no currency of ISO 4217"))
+        return nil
+      }
+      return currency.stored
+    }
+    for entry in record?.entries("values") ?? [] {
+      if let currency = stored(entry.value) { words.add(entry.key, currency) }
+    }
+    return CurrencyField(
+      key: key, source: source, words: words, otherwise: record?["otherwise"].flatMap(stored), isRequired: isRequired)
   }
 
   private func flagWords(_ context: inout CompileContext) -> WordTable {

@@ -20,9 +20,11 @@ struct BatchTaxing {
   private var stated = PlatformTax.Stated()
   private var platform: PlatformTax
   private var notes: [PlatformTax.Note] = []
-  /// The lines taxed last and their document: a refund of which only the sum is known follows its sale.
+  /// The lines taxed last.
   private var taxed: [TaxedLine] = []
-  private var taxedDocument = -1
+  /// Those of the last document that is no estimate, and that document: refunds of which only the sum is known follow it.
+  private var sold: [TaxedLine] = []
+  private var soldDocument = -1
 
   init(_ batch: borrowing Batch, _ taxer: DocumentTaxer) {
     self.taxer = taxer
@@ -136,15 +138,15 @@ struct BatchTaxing {
 
   /// Books a refund of which only the sum is known, at the mix of its sale.
   private mutating func refund(_ document: Int, _ range: Range<Int>, _ exponent: Int) -> Refusal? {
-    guard taxedDocument == document - 1, taxed.count == range.count else {
+    guard soldDocument == source.sale(ofEstimated: document), soldDocument >= 0, sold.count == range.count else {
       return Refusal(.saleRejected, document: document)
     }
     let total = source.totals[document]?.rounded(to: exponent).count ?? 0
-    guard let refunded = EstimatedRefund.lines(total: total, sale: taxed) else {
+    guard let refunded = EstimatedRefund.lines(total: total, sale: sold) else {
       return Refusal(.linesDoNotAddUp, document: document, detail: "its sale amounts to nothing")
     }
     taxed = refunded
-    store(document, range, bases[document - 1] ?? .undetermined)
+    store(document, range, bases[soldDocument] ?? .undetermined)
     return nil
   }
 
@@ -157,7 +159,10 @@ struct BatchTaxing {
 
   /// Writes the lines taxed last into the columns.
   private mutating func store(_ document: Int, _ range: Range<Int>, _ basis: PriceBasis) {
-    taxedDocument = document
+    if !source.isEstimated(document) {
+      sold = taxed
+      soldDocument = document
+    }
     bases.stored[document] = basis.rawValue
     for (offset, line) in range.enumerated() {
       let result = taxed[offset]

@@ -42,6 +42,13 @@ struct SourceColumns {
   /// Whether only the sum of the document is known, not its lines.
   func isEstimated(_ document: Int) -> Bool { estimated.stored[document] == 1 }
 
+  /// The document before an estimated refund that is no estimate; -1 for none.
+  func sale(ofEstimated document: Int) -> Int {
+    var sale = document - 1
+    while sale >= 0, isEstimated(sale) { sale -= 1 }
+    return sale
+  }
+
   /// The rate that the source states for a line; `nil` for one that is no rate.
   func rate(of line: Int) -> TaxRate? {
     guard let percent = lineRates[line], percent.millionths >= 0, percent.millionths % 1_000 == 0 else { return nil }

@@ -7,8 +7,10 @@ import Pipeline
 /// A line starts as a copy of its record, so that every column of the file stays at hand; what shaping adds stands in
 /// cells of made columns. Lines are added to the document that is open until ``endDocument()``.
 struct DocumentSpread {
-  private let source: SourceRecords
-  private var text: TextArena
+  /// The records of the file.
+  let source: SourceRecords
+  /// The text of the batch; what is worked out is appended.
+  var text: TextArena
   private var records: SourceRecords
   private var starts: [Int32] = [0]
   private var findings: [Finding] = []

@@ -7,7 +7,7 @@ import Formats
 /// Shipping, discount, duties and refunds are columns of the order; the layout makes a line of each, and of a refund a
 /// document of its own that repeats the order's lines with the opposite sign. The export tells of a refund only its sum,
 /// so a partial refund is spread over the lines, which the made column `Estimated` says.
-struct ShopifyOrdersExport: Layout {
+struct ShopifyOrdersExport: DatesRefunds {
   static let name = "shopify.orders_export"
   /// The date of all refunds; `nil` for that of the sale, with a finding.
   var refundDate: CivilDate?
