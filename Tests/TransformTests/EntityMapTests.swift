@@ -148,6 +148,17 @@ struct EntityMapTests {
     #expect(batch.values(ProductKeys.tracked) == [1, 0, 1, nil])
   }
 
+  @Test("Shopify's variants are tracked by whoever is named, and by nobody where none is")
+  func tracked() throws {
+    var chain = try Chain(#"{ "use": "map", "preset": "shopify.products" }"#, entity: .products)
+    let batch = try chain.run(
+      SourceRows([
+        ["id": "1", "variant.inventory_management": "shopify"],
+        ["id": "2", "variant.inventory_management": "a-warehouse"], ["id": "3", "variant.inventory_management": ""],
+      ]))
+    #expect(batch.values(ProductKeys.tracked) == [1, 1, 0])
+  }
+
   @Test("An account's id is what orders name their buyer by")
   func accounts() throws {
     let batch = try map(
