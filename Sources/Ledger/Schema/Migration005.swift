@@ -1,6 +1,7 @@
 /// The words of the codes, and views in which people read the ledger: published, current, with words.
 ///
-/// CROSS JOIN keeps the order of the tables: a search for the transactions of every line would be quadratic.
+/// CROSS JOIN keeps the order of the tables: starting from the few terms of lines, or searching for the transaction of
+/// every line, would be quadratic.
 enum Migration005: Migration {
   static let name = "005 views"
 
@@ -42,10 +43,10 @@ enum Migration005: Migration {
     FROM transactions t
     JOIN runs r ON r.id = t.run_id AND r.status = 'published'
     CROSS JOIN lines l ON l.id BETWEEN (t.id << 20) AND (t.id << 20) + 1048575
-    JOIN stores s ON s.id = t.store_id
-    JOIN sources f ON f.id = t.source_id
-    JOIN document_terms e ON e.id = t.terms_id
-    JOIN line_terms w ON w.id = l.terms_id
+    CROSS JOIN stores s ON s.id = t.store_id
+    CROSS JOIN sources f ON f.id = t.source_id
+    CROSS JOIN document_terms e ON e.id = t.terms_id
+    CROSS JOIN line_terms w ON w.id = l.terms_id
     LEFT JOIN labels a ON a.id = l.label_id
     LEFT JOIN line_kinds k ON k.id = w.kind
     LEFT JOIN treatments v ON v.id = w.treatment
