@@ -48,13 +48,4 @@ struct EntityWork {
     refusals.append(refusal)
     entries[refusal.document].fate = .rejected
   }
-
-  /// What became of the documents.
-  func totals(_ codes: CodeTexts) -> ControlTotals {
-    var counter = ControlCounter()
-    for document in entries.indices {
-      counter.add(entries[document], currency: documents.currency[document], total: documents.total[document])
-    }
-    return counter.totals(codes)
-  }
 }

@@ -19,12 +19,9 @@ struct BatchWriter: RunBatches {
   private var lines: LineRows
   private let taxLines: TaxLineRows
   private let customers: CustomerRows
-  private var rejects: RejectRows
   private let findings: FindingRows
   private var tallies: TallyRows
-  private let controls: ControlRows
-  private let progress: ProgressRows
-  private let deliveries: DeliveryRows
+  private var records: BatchRecords
 
   /// Prepares the statements for one run that was started at `instant`, in seconds since 1970.
   init(store: Int64, run: Int64, at instant: Int64, _ database: Database) throws {
@@ -32,12 +29,9 @@ struct BatchWriter: RunBatches {
     lines = try LineRows(database)
     taxLines = try TaxLineRows(database)
     customers = try CustomerRows(run: run, database)
-    rejects = try RejectRows(.orders, store: store, run: run, database)
     findings = try FindingRows(run: run, database)
     tallies = try TallyRows(store: store, run: run, database)
-    controls = try ControlRows(run: run, database)
-    progress = try ProgressRows(run: run, database)
-    deliveries = try DeliveryRows(store: store, run: run, at: instant, database)
+    records = try BatchRecords(.orders, store: store, run: run, at: instant, codes, database)
   }
 
   /// Writes everything of a batch, inside the caller's transaction.
@@ -53,29 +47,11 @@ struct BatchWriter: RunBatches {
       try taxLines.write(work.entries, work.documents, text)
       crash(.afterRows)
 
-      var outcome = BatchOutcome()
-      outcome.totals = totals(work)
-      outcome.revised = work.revised
-      outcome.findings = try findings.write(work.entries, batch)
-      try rejects.write(work.entries, work.refusals, source: source, batch, work.documents, text)
-      try rejects.resolve(work.entries, batch, work.documents, text)
       try tallies.write(work.entries, batch, work.documents, work.lines, text, codes)
-      var controlled = outcome.totals
-      controlled.add(extracted)
-      try controls.write(controlled)
-      try progress.write(outcome, of: batch, source: source, next: next)
-      try deliveries.write(next, source: source)
-      return outcome
+      let fates = BatchRecords.Fates(
+        batch: batch, documents: work.documents, entries: work.entries, refusals: work.refusals, revised: work.revised,
+        findings: try findings.write(work.entries, batch))
+      return try records.write(fates, source: source, next: next, extracted: extracted, text)
     }
-  }
-
-  /// What became of the documents.
-  private func totals(_ work: BatchWork) -> ControlTotals {
-    var counter = ControlCounter()
-    for document in work.entries.indices {
-      counter.add(
-        work.entries[document], currency: work.documents.currency[document], total: work.documents.total[document])
-    }
-    return counter.totals(codes)
   }
 }
