@@ -154,6 +154,10 @@ struct LiveTests {
     #expect(!wrong.text.contains("shpat_0ther"))
     #expect(try setting.program.ledger().runs().allSatisfy { $0.status != "published" && $0.loaded == 0 })
 
+    // What a command does not need may be missing.
+    let partial = try setting.run(["stores", "test", "shopify-de"], changing: "client_secret")
+    #expect(partial.exit == 0, "\(partial.text)")
+
     let missing = try setting.run(["stores", "test"], changing: "access_token")
     #expect(missing.exit == 3 && missing.output.contains("E7311"))
     #expect(missing.output.contains("the environment variable TEST_ACCESS_TOKEN"))

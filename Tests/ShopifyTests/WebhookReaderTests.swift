@@ -94,7 +94,7 @@ struct WebhookReaderTests {
         store: "shopify-de", shop: "beispielwaren", secrets: ["access_token": Secret("t")], transport: shop.simulator,
         clock: shop.clock))
     let failure = #expect(throws: PlatformFailure.self) { try adapter.webhooks() }
-    #expect(failure?.kind == .missingSecret && failure?.remedy.contains("\"client_secret\"") == true)
+    #expect(failure?.kind == .missingSecret && failure?.message.contains("\"client_secret\"") == true)
   }
 
   @Test("while the secret is being changed, deliveries signed by the one before are taken")

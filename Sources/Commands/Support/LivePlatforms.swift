@@ -12,35 +12,30 @@ struct LivePlatforms: PlatformDoors {
         "\(store.name): the store's entry does not say which shop it is",
         remedy: "add \"shop\" to the store's entry in the stores file")
     }
-    var secrets: [String: Secret] = [:]
-    for (name, reference) in store.credentials { secrets[name] = try Self.secret(name, reference, of: store.name) }
-    return StoreAccess(
-      store: store.name, shop: shop, secrets: secrets, transport: LiveTransport(program: "shopledger/\(Version.text)"),
-      clock: SystemClock(),
-      settings: store.connector)
+    var access = StoreAccess(
+      store: store.name, shop: shop, secrets: [:], transport: LiveTransport(program: "shopledger/\(Version.text)"),
+      clock: SystemClock(), settings: store.connector)
+    for (name, reference) in store.credentials {
+      let (place, text) = Self.look(at: reference)
+      // Blanks and line ends around a secret are not part of it.
+      let secret = (text ?? "").trimmingCharacters(in: .whitespacesAndNewlines)
+      if secret.isEmpty {
+        access.missingSecrets[name] =
+          "\(place), which is to hold \"\(name)\", \(text == nil ? "is not there" : "is empty")"
+      } else {
+        access.secrets[name] = Secret(secret)
+      }
+    }
+    return access
   }
 
-  /// A secret; blanks and line ends around it are not part of it.
-  private static func secret(
-    _ name: String, _ reference: Store.SecretReference, of store: String
-  ) throws(RunFailure) -> Secret {
-    let place: String
-    let text: String?
+  /// Where a secret is to be, and what is there.
+  private static func look(at reference: Store.SecretReference) -> (place: String, text: String?) {
     switch reference {
     case .environment(let variable):
-      place = "the environment variable \(variable)"
-      text = ProcessInfo.processInfo.environment[variable]
+      ("the environment variable \(variable)", ProcessInfo.processInfo.environment[variable])
     case .file(let path):
-      place = "the file \(path)"
-      text = FileManager.default.contents(atPath: path).map { String(decoding: $0, as: UTF8.self) }
+      ("the file \(path)", FileManager.default.contents(atPath: path).map { String(decoding: $0, as: UTF8.self) })
     }
-    let secret = (text ?? "").trimmingCharacters(in: .whitespacesAndNewlines)
-    guard !secret.isEmpty else {
-      throw RunFailure(
-        PlatformFailure.Kind.missingSecret.rawValue, .definitionInvalid,
-        "\(store): \(place), which is to hold \"\(name)\", \(text == nil ? "is not there" : "is empty")",
-        remedy: "set it, or mend \"credentials\" in the stores file")
-    }
-    return Secret(secret)
   }
 }

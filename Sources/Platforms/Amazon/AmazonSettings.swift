@@ -104,13 +104,3 @@ public struct AmazonSettings: Sendable {
       remedy: "give \(allowed)", mayRetry: false)
   }
 }
-
-extension StoreAccess {
-  /// A secret of the store; a failure that names it when it is not there.
-  func secret(_ name: String) throws(PlatformFailure) -> Secret {
-    if let secret = secrets[name], !secret.revealed.isEmpty { return secret }
-    throw PlatformFailure(
-      .missingSecret, store: store, "the secret \"\(name)\" is not there",
-      remedy: "add \"\(name)\" to the credentials of the store", mayRetry: false)
-  }
-}

@@ -6,6 +6,8 @@ public struct StoreAccess: Sendable {
   public var shop: String
   /// Secrets by the connector's name for them, such as `access_token`.
   public var secrets: [String: Secret]
+  /// Why secrets that the store's entry names are not there, by the connector's name for them; a sentence each.
+  public var missingSecrets: [String: String] = [:]
   /// What carries requests.
   public var transport: any Transport
   /// The time.
@@ -26,6 +28,20 @@ public struct StoreAccess: Sendable {
     self.transport = transport
     self.clock = clock
     self.settings = settings
+  }
+
+  /// A secret of the store, when it is needed: a run needs few of those that a store's entry can name.
+  ///
+  /// - Parameter remedy: how to come by it, where the store's entry does not name it.
+  /// - Throws: ``PlatformFailure/Kind/missingSecret``, which says where it was to be.
+  public func secret(
+    _ name: String, remedy: String = "name it under \"credentials\" in the stores file, and set it"
+  ) throws(PlatformFailure) -> Secret {
+    if let secret = secrets[name], !secret.revealed.isEmpty { return secret }
+    let reason = missingSecrets[name]
+    throw PlatformFailure(
+      .missingSecret, store: store, reason ?? "the store has no secret \"\(name)\"",
+      remedy: reason == nil ? remedy : "set it, or mend \"credentials\" in the stores file", mayRetry: false)
   }
 }
 

@@ -18,12 +18,7 @@ struct ShopifyRequests: Sendable {
   static let defaultVersion = "2024-01"
 
   init(_ access: StoreAccess) throws(PlatformFailure) {
-    guard let token = access.secrets["access_token"], !token.revealed.isEmpty else {
-      throw PlatformFailure(
-        .missingSecret, store: access.store, "the store has no secret \"access_token\"",
-        remedy: "name it in the stores file, as { \"env\": … } or { \"file\": … }, and set it", mayRetry: false)
-    }
-    self.token = token
+    token = try access.secret("access_token")
     version = access.settings["api_version"] ?? Self.defaultVersion
     guard let host = Self.host(access.shop) else {
       throw PlatformFailure(

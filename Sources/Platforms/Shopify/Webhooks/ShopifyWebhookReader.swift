@@ -54,14 +54,11 @@ extension WebhookDelivery {
 extension ShopifyAdapter {
   /// What checks deliveries: by `client_secret`, and by `client_secret_previous` too while the secret is being changed.
   public func webhooks() throws(PlatformFailure) -> any WebhookReader {
-    let names = ["client_secret", "client_secret_previous"]
-    let secrets = names.compactMap { shop.access.secrets[$0] }.filter { !$0.revealed.isEmpty }
-    guard shop.access.secrets["client_secret"]?.revealed.isEmpty == false else {
-      throw PlatformFailure(
-        .missingSecret, store: shop.access.store, "the secret \"client_secret\", which signs webhooks, is not there",
-        remedy: "add \"client_secret\" to the credentials of the store: the secret of the app that made the webhooks",
-        mayRetry: false)
-    }
-    return ShopifyWebhookReader(host: shop.requests.host, secrets: secrets)
+    let secret = try shop.access.secret(
+      "client_secret",
+      remedy: "add it to the credentials of the store: the secret of the app that made the webhooks signs them")
+    let previous = shop.access.secrets["client_secret_previous"].map { [$0] } ?? []
+    return ShopifyWebhookReader(
+      host: shop.requests.host, secrets: [secret] + previous.filter { !$0.revealed.isEmpty })
   }
 }

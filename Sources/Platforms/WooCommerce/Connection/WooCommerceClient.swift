@@ -29,11 +29,9 @@ final class WooCommerceClient: Sendable {
   }
 
   private static func key(_ access: StoreAccess, _ site: WooCommerceSite) throws(PlatformFailure) -> WooCommerceKey {
-    guard let key = access.secrets["consumer_key"], let secret = access.secrets["consumer_secret"] else {
-      throw failure(
-        access, .missingSecret, "the store names no consumer key and secret",
-        remedy: "create a key under WooCommerce, Settings, Advanced, REST API, and name both in the stores file")
-    }
+    let remedy = "create a key under WooCommerce, Settings, Advanced, REST API, and name both in the stores file"
+    let key = try access.secret("consumer_key", remedy: remedy)
+    let secret = try access.secret("consumer_secret", remedy: remedy)
     let scheme = access.settings["auth"].flatMap(WooCommerceKey.Scheme.init(rawValue:))
     if scheme == .basic, !site.isEncrypted {
       throw failure(

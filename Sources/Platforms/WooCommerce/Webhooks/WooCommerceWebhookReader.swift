@@ -59,12 +59,9 @@ struct WooCommerceWebhookReader: WebhookReader {
 extension WooCommerceAdapter {
   /// What checks deliveries: by `webhook_secret`.
   public func webhooks() throws(PlatformFailure) -> any WebhookReader {
-    guard let secret = client.access.secrets["webhook_secret"], !secret.revealed.isEmpty else {
-      throw PlatformFailure(
-        .missingSecret, store: client.access.store, "the secret \"webhook_secret\", which signs webhooks, is not there",
-        remedy: "add \"webhook_secret\" to the credentials of the store: WooCommerce shows it under Advanced, Webhooks",
-        mayRetry: false)
-    }
+    let secret = try client.access.secret(
+      "webhook_secret",
+      remedy: "add it to the credentials of the store: WooCommerce shows it under Advanced, Webhooks")
     return WooCommerceWebhookReader(shop: client.access.shop, secret: secret)
   }
 }
