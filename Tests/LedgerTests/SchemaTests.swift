@@ -31,6 +31,18 @@ struct SchemaTests {
     }
   }
 
+  @Test("every view reads one table from end to end and finds the rest by their keys")
+  func plans() throws {
+    let views = try ledger.rows("SELECT name FROM sqlite_schema WHERE type = 'view'").map { $0["name"] as String }
+    #expect(views.count > 8)
+    // What sums up has to read its own sums as well.
+    for view in views where view != "v_vat" {
+      let plan = try ledger.rows("EXPLAIN QUERY PLAN SELECT * FROM \(view)").map { $0["detail"] as String }
+      #expect(plan.filter { $0.hasPrefix("SCAN") }.count == 1, "\(view): \(plan)")
+      #expect(!plan.contains { $0.contains("AUTOMATIC") || $0.hasPrefix("SCAN w") }, "\(view): \(plan)")
+    }
+  }
+
   @Test(
     "the database refuses what does not belong there",
     arguments: [
