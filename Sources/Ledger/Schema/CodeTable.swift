@@ -13,6 +13,27 @@ enum CodeTable {
     try sync("line_kinds", LineKind.allCases.map { ($0.rawValue, $0.name) }, database)
     try sync("treatments", Treatment.allCases.map { ($0.rawValue, $0.name) }, database)
     try sync("schemes", Scheme.allCases.map { ($0.rawValue, $0.name) }, database)
+    try sync("rate_categories", RateCategory.allCases.map { ($0.rawValue, $0.name) }, database)
+    try sync("liable_parties", LiableParty.allCases.map { ($0.rawValue, $0.name) }, database)
+    try sync("tax_returns", TaxReturn.allCases.map { ($0.rawValue, $0.name) }, database)
+    try syncReasons(database)
+  }
+
+  /// The reasons of tax decisions, with their sentences and the law they rest on.
+  private static func syncReasons(_ database: Database) throws {
+    let words = Set(
+      DecisionReason.all.map { ReasonWords(id: $0.number, texts: [$0.code, $0.sentence, $0.legalBasis]) })
+    let known = Set(
+      try Row.fetchAll(database, sql: "SELECT id, name, sentence, legal_basis FROM decision_reasons").map { row in
+        ReasonWords(id: row["id"], texts: [row["name"], row["sentence"], row["legal_basis"]])
+      })
+    guard known != words else { return }
+    try database.execute(sql: "DELETE FROM decision_reasons")
+    for reason in DecisionReason.all {
+      try database.execute(
+        sql: "INSERT INTO decision_reasons VALUES (?, ?, ?, ?)",
+        arguments: [reason.number, reason.code, reason.sentence, reason.legalBasis])
+    }
   }
 
   private static func sync(_ table: String, _ words: [(code: Int32, name: String)], _ database: Database) throws {
@@ -23,5 +44,10 @@ enum CodeTable {
     for word in words {
       try database.execute(sql: "INSERT INTO \(table) VALUES (?, ?)", arguments: [word.code, word.name])
     }
+  }
+
+  private struct ReasonWords: Hashable {
+    let id: Int32
+    let texts: [String]
   }
 }

@@ -36,32 +36,8 @@ struct VATByCountryReport: Report {
   }
 }
 
-/// Why a line is not in the tax report.
-private enum Omission: String {
-  /// The document was called off: no supply took place.
-  case cancelled = "status_cancelled"
-  /// The document is not paid yet.
-  case unpaid = "status_pending"
-  /// The pipeline does not say where the document stands.
-  case statusUnknown = "status_unknown"
-  /// Lines of this kind are no supply.
-  case noSupply = "no_supply"
-  /// The place of supply is open; see the findings.
-  case taxPending = "tax_pending"
-  /// The pipeline has no stage that decides the tax.
-  case notAssessed = "not_assessed"
-
-  init?(_ tally: Tally) {
-    switch (tally.status, tally.treatment) {
-    case (.cancelled, _): self = .cancelled
-    case (.pending, _): self = .unpaid
-    case (nil, _): self = .statusUnknown
-    case (_, .outOfScope): self = .noSupply
-    case (_, .pending): self = .taxPending
-    case (_, nil): self = .notAssessed
-    default: return nil
-    }
-  }
+extension Omission {
+  fileprivate init?(_ tally: Tally) { self.init(status: tally.status, treatment: tally.treatment) }
 }
 
 extension TallyColumn {

@@ -25,6 +25,8 @@ public enum RateCategory: Int32, ColumnValue, CaseIterable {
   case temporaryZero = 9
   /// A change in what a rate applies to; a note in the table rather than a rate of its own.
   case scopeChange = 10
+  /// Exempt from tax, without a rate.
+  case exempt = 11
 
   /// The value of a stored element.
   @inlinable public init(stored: Int32) { self = RateCategory(rawValue: stored) ?? .standard }
@@ -42,6 +44,7 @@ public enum RateCategory: Int32, ColumnValue, CaseIterable {
     case .temporaryReduced: "temp_reduced"
     case .temporaryZero: "temp_zero"
     case .scopeChange: "scope_change"
+    case .exempt: "exempt"
     }
   }
 

@@ -1,5 +1,3 @@
-import Commerce
-
 /// Goods that leave the VAT area of the seller are taxed at zero there.
 ///
 /// The area is the European Union's for places in it, and the state itself for all others.
@@ -8,12 +6,9 @@ enum ExportOfGoods: SupplyRule {
 
   static func decide(_ facts: SupplyFacts, _ context: PlaceOfSupply) -> TaxDecision? {
     guard let arrival = facts.arrival, arrival.state != facts.dispatch.state,
-      !(arrival.isInEU && facts.dispatch.isInEU),
-      facts.line != .service, facts.line != .digital
+      !(arrival.isInEU && facts.dispatch.isInEU), !facts.supply.isService
     else { return nil }
-    return TaxDecision(
-      treatment: .exportZero, scheme: .export, territory: facts.dispatch.territory, rate: .zero, liable: .none,
-      taxReturn: .domesticExport, check: .zero, reason: export)
+    return context.export(facts)
   }
 
   static let export = DecisionReason(

@@ -1,31 +1,24 @@
 /// A sale from one member state to a consumer in another: taxed at dispatch or at arrival, as the seller's profile says.
-///
-/// A buyer is a consumer unless known as a business with a number: sales to those belong to rules of their own.
 enum IntraEUConsumerSale: SupplyRule {
   static let reasons = [atOriginOld, atOrigin, atDestination, needsRegistration]
 
   static func decide(_ facts: SupplyFacts, _ context: PlaceOfSupply) -> TaxDecision? {
-    guard let arrival = facts.arrival, arrival.isInEU, facts.dispatch.isInEU, isConsumer(facts) else { return nil }
-    switch context.seller.distanceSales(on: facts.date) {
-    case .origin:
-      let isOld = facts.date < DistanceSaleReform.firstDay
-      return context.taxed(
-        facts, at: facts.dispatch, isOld ? .originOldThreshold : .originBelowThreshold, .domestic,
-        isOld ? atOriginOld : atOrigin)
-    case .destination:
-      return destination(facts, arrival, context)
+    guard let arrival = facts.arrival, arrival.isInEU, facts.dispatch.isInEU else { return nil }
+    guard context.seller.distanceSales(on: facts.date) == .origin else { return destination(facts, arrival, context) }
+    guard DistanceSaleReform.holds(on: facts.date) else {
+      return context.taxed(facts, at: facts.dispatch, .originOldThreshold, .domestic, atOriginOld)
     }
-  }
-
-  private static func isConsumer(_ facts: SupplyFacts) -> Bool {
-    facts.buyer != .business && facts.vatID != .valid && facts.vatID != .unavailable
+    // The threshold is for who is established in one member state only and dispatches from there.
+    let home = context.home(on: facts.date)
+    guard home.isInEU, home.state == facts.dispatch.state else { return destination(facts, arrival, context) }
+    return context.taxed(facts, at: facts.dispatch, .originBelowThreshold, .domestic, atOrigin)
   }
 
   private static func destination(_ facts: SupplyFacts, _ arrival: Place, _ context: PlaceOfSupply) -> TaxDecision {
     if context.seller.unionOSS?.contains(facts.date) == true {
       return context.taxed(facts, at: arrival, .ossUnion, .ossUnion, atDestination)
     }
-    let isRegistered = context.seller.isRegistered(arrival.state, on: facts.date)
+    let isRegistered = context.isRegistered(at: arrival, on: facts.date)
     return context.taxed(
       facts, at: arrival, .localRegistration, .local, isRegistered ? atDestination : needsRegistration)
   }

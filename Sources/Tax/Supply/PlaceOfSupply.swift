@@ -8,6 +8,8 @@ public struct PlaceOfSupply: Sendable {
   public let seller: SellerProfile
   /// The dated rates.
   public let rates: RateTable
+  private let canada = CanadianRates.standard
+  private let states = USStates.standard
 
   /// Decisions for `seller`, by `rates`.
   public init(seller: SellerProfile, rates: RateTable = .standard) {
@@ -17,12 +19,10 @@ public struct PlaceOfSupply: Sendable {
 
   /// The rules in the order in which they are asked.
   static let rules: [any SupplyRule.Type] = [
-    NoSupply.self,
-    UnresolvedPlace.self,
-    PlatformTaxedPlace.self,
-    DomesticSupply.self,
-    IntraEUConsumerSale.self,
-    ExportOfGoods.self,
+    NoSupply.self, VoucherSale.self, UnresolvedPlace.self, OwnTransfer.self, PresumedPlatform.self,
+    ServiceToBusiness.self, ServiceToConsumer.self, USSale.self, CanadianSale.self, PlatformTaxedPlace.self,
+    UnionImport.self, LowValueImport.self, DeemedSupplier.self, OverseasSellerInUK.self,
+    DomesticSupply.self, IntraEUBusinessSale.self, IntraEUConsumerSale.self, ExportOfGoods.self,
   ]
 
   /// How the line of `facts` is taxed.
@@ -33,21 +33,62 @@ public struct PlaceOfSupply: Sendable {
     return .pending(.noRule)
   }
 
+  // MARK: What rules ask
+
   /// The rate of a place: its territory's own, or else that of the state the territory is a part of.
   func rate(_ place: Place, _ category: RateCategory, on date: CivilDate) -> TaxRate? {
-    rates.rate(place.territory, category, on: date) ?? rates.rate(place.state, category, on: date)
+    if category == .exempt { return .zero }
+    return rates.rate(place.territory, category, on: date) ?? rates.rate(place.state, category, on: date)
   }
+
+  /// Where the seller is established.
+  func home(on date: CivilDate, isGoods: Bool = true) -> Place {
+    VATArea.standard.place(seller.country, on: date, isGoods: isGoods)
+  }
+
+  /// Whether the seller is established in the state of `place`.
+  func isHome(_ place: Place, on date: CivilDate) -> Bool { home(on: date).state == place.state }
+
+  /// Whether the seller charges the tax of `place` by a registration of its own, as it does at home.
+  func isRegistered(at place: Place, on date: CivilDate) -> Bool {
+    isHome(place, on: date) || seller.isRegistered(place.state, on: date)
+      || seller.isRegistered(place.territory, on: date)
+  }
+
+  /// The rates of the states of the United States.
+  var unitedStates: USStates { states }
+  /// The rates of the provinces of Canada.
+  var provinces: CanadianRates { canada }
+
+  // MARK: What rules answer
 
   /// Taxed at the rate of `place`; pending when no rate is tabulated for that day and category.
   func taxed(
-    _ facts: SupplyFacts, at place: Place, _ scheme: Scheme, _ taxReturn: TaxReturn, _ reason: DecisionReason
+    _ facts: SupplyFacts, at place: Place, _ scheme: Scheme, _ taxReturn: TaxReturn, _ reason: DecisionReason,
+    liable: LiableParty = .seller
   ) -> TaxDecision {
     guard let rate = rate(place, facts.category, on: facts.date) else {
       return .pending(DomesticSupply.rateMissing, territory: place.territory)
     }
     return TaxDecision(
-      treatment: .taxed, scheme: scheme, territory: place.territory, rate: rate, liable: .seller, taxReturn: taxReturn,
-      check: .rate, reason: reason)
+      treatment: facts.category == .exempt ? .exempt : .taxed, scheme: scheme, territory: place.territory, rate: rate,
+      liable: liable, taxReturn: taxReturn, check: facts.category == .exempt ? .zero : .rate, reason: reason)
+  }
+
+  /// Not taxed by the seller, for `reason`.
+  func untaxed(
+    _ treatment: Treatment, _ scheme: Scheme, in territory: Territory, _ liable: LiableParty, _ taxReturn: TaxReturn,
+    _ reason: DecisionReason
+  ) -> TaxDecision {
+    TaxDecision(
+      treatment: treatment, scheme: scheme, territory: territory, rate: .zero, liable: liable, taxReturn: taxReturn,
+      check: .zero, reason: reason)
+  }
+
+  /// Goods that leave the tax area of the seller.
+  func export(_ facts: SupplyFacts, _ reason: DecisionReason = ExportOfGoods.export) -> TaxDecision {
+    untaxed(
+      .exportZero, .export, in: facts.dispatch.territory, facts.isBusiness ? .buyer : .seller, .domesticExport, reason)
   }
 }
 

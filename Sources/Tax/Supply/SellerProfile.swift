@@ -44,6 +44,10 @@ public struct SellerProfile: Hashable, Sendable {
   public var registrations: [Registration]
   /// The days on which the seller takes part in the Union one-stop shop; `nil` for never.
   public var unionOSS: DayRange?
+  /// The days on which it takes part in the one-stop shop for services from outside the Union; `nil` for never.
+  public var nonUnionOSS: DayRange?
+  /// The days on which it takes part in the import one-stop shop; `nil` for never.
+  public var importOSS: DayRange?
   /// Where distance sales are taxed, ascending by first day; before the first row, at origin.
   public var distanceSales: [DistanceSalesRow]
   /// Kinds of line that are no supply.
@@ -51,12 +55,15 @@ public struct SellerProfile: Hashable, Sendable {
 
   /// A seller established in `country`.
   public init(
-    country: Country, registrations: [Registration] = [], unionOSS: DayRange? = nil,
-    distanceSales: [DistanceSalesRow] = Self.lawfulDefault, noSupply: LineKindSet = .noSupply
+    country: Country, registrations: [Registration] = [], unionOSS: DayRange? = nil, nonUnionOSS: DayRange? = nil,
+    importOSS: DayRange? = nil, distanceSales: [DistanceSalesRow] = Self.lawfulDefault,
+    noSupply: LineKindSet = .noSupply
   ) {
     self.country = country
     self.registrations = registrations
     self.unionOSS = unionOSS
+    self.nonUnionOSS = nonUnionOSS
+    self.importOSS = importOSS
     self.distanceSales = distanceSales.sorted { $0.from < $1.from }
     self.noSupply = noSupply
   }
@@ -81,4 +88,7 @@ public struct SellerProfile: Hashable, Sendable {
 enum DistanceSaleReform {
   /// 2021-07-01.
   static let firstDay = CivilDate(day: 18_809)
+
+  /// Whether `date` is under the reform.
+  static func holds(on date: CivilDate) -> Bool { date >= firstDay }
 }

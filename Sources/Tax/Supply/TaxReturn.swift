@@ -14,6 +14,12 @@ public enum TaxReturn: Int32, ColumnValue, CaseIterable {
   case local = 5
   /// What the platform reports for its jurisdiction.
   case platform = 6
+  /// The return of the one-stop shop for services of sellers outside the European Union.
+  case ossNonUnion = 7
+  /// The return of the import one-stop shop.
+  case ioss = 8
+  /// The marketplace's own: it owes the tax.
+  case marketplace = 9
 
   /// The value of a stored element.
   @inlinable public init(stored: Int32) { self = TaxReturn(rawValue: stored) ?? .none }
@@ -27,6 +33,9 @@ public enum TaxReturn: Int32, ColumnValue, CaseIterable {
     case .ossUnion: "oss_union"
     case .local: "local"
     case .platform: "platform"
+    case .ossNonUnion: "oss_non_union"
+    case .ioss: "ioss"
+    case .marketplace: "marketplace"
     }
   }
 
