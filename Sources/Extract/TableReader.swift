@@ -29,10 +29,12 @@ public struct TableReader: Sendable {
   private let path: String
   private var reader: CSVReader<AnyByteSource>
 
-  /// Opens the file at `path` and reads its header.
+  /// Opens the file at `path`, or standard input where that is `-`, and reads its header.
   public init(path: String, declaration: Declaration) throws(RunFailure) {
-    let file = try OpenedFile(path: path, dialect: DialectOptions(declaration))
-    self.path = path
+    let isInput = path == "-"
+    let file = try OpenedFile(
+      path: path, handle: isInput ? .standardInput : nil, dialect: DialectOptions(declaration))
+    self.path = isInput ? "standard input" : path
     dialect = file.dialect
     evidence = file.evidence
     isCompressed = file.isCompressed
@@ -40,7 +42,21 @@ public struct TableReader: Sendable {
     do throws(FormatError) {
       header = try reader.readHeader()
     } catch {
-      throw RunFailure(reading: path, error)
+      throw RunFailure(reading: self.path, error)
+    }
+  }
+
+  /// Reads text that is in memory, written as RFC 4180 has it, and its header; `name` is what messages call it.
+  public init(text bytes: [UInt8], named name: String) throws(RunFailure) {
+    path = name
+    dialect = CSVDialect()
+    evidence = []
+    isCompressed = false
+    reader = CSVReader(source: AnyByteSource(MemorySource(bytes)), dialect: dialect)
+    do throws(FormatError) {
+      header = try reader.readHeader()
+    } catch {
+      throw RunFailure(reading: name, error)
     }
   }
 

@@ -55,6 +55,8 @@ struct CodeTests {
   private static let shared = [
     "E7001": "the definition's own files, and those that stages read",
     "E7002": "the definition's own files, and those that stages read",
+    "E7102": "files of a layout, and tables of rows to answer",
+    "E7103": "files of a layout, and tables of rows to answer",
     "E7004": "patterns without a file, in a run and in a preview",
     "E8002": "the ledger's file, and the folder that is made for it",
   ]

@@ -9,6 +9,7 @@ struct ResultTests {
   /// The commands that have no result in two forms, each with what it prints instead.
   private static let others = [
     "cat": "rows, as CSV or JSON lines",
+    "fx": "rows with their answers, as a table, CSV or JSON",
     "report": "tables, CSV or JSON, also into files",
     "presets show": "JSON to copy from",
     "schema": "JSON Schema",

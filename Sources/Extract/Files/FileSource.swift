@@ -16,6 +16,14 @@ final class FileHandle: Sendable {
     _ = posix_fadvise(descriptor, 0, 0, POSIX_FADV_SEQUENTIAL)
   }
 
+  private init(descriptor: Int32, named path: String) {
+    self.path = path
+    self.descriptor = descriptor
+  }
+
+  /// What is piped into the program.
+  static var standardInput: FileHandle { FileHandle(descriptor: STDIN_FILENO, named: "standard input") }
+
   deinit { _ = close(descriptor) }
 
   /// Reads up to `buffer.count` bytes; 0 at the end.

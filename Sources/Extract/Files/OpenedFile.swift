@@ -34,13 +34,17 @@ struct OpenedFile {
 
   /// Opens the file at `path` and detects what the options leave open.
   ///
-  /// - Parameter layout: the layout whose header is looked for; `nil` to go by how the file looks alone.
-  init(path: String, dialect options: DialectOptions, layout: (any Layout)? = nil) throws(RunFailure) {
+  /// - Parameters:
+  ///   - handle: the file, where it is open already.
+  ///   - layout: the layout whose header is looked for; `nil` to go by how the file looks alone.
+  init(
+    path: String, handle: FileHandle? = nil, dialect options: DialectOptions, layout: (any Layout)? = nil
+  ) throws(RunFailure) {
     self.path = path
     let digest = RunningDigest()
     self.digest = digest
     do {
-      var stored = LookAhead(HashingSource(FileSource(handle: try FileHandle(path: path)), into: digest))
+      var stored = LookAhead(HashingSource(FileSource(handle: try handle ?? FileHandle(path: path)), into: digest))
       isCompressed = GunzipSource<LookAhead>.isGzip(try stored.peek(2))
       var text = isCompressed ? LookAhead(GunzipSource(stored)) : stored
       let sample = try text.peek(Self.sampleBytes)

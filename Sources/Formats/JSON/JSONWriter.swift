@@ -39,6 +39,9 @@ public struct JSONWriter: Sendable {
   /// Ends a line, as after each document of JSON lines.
   public mutating func endLine() { bytes.append(.lf) }
 
+  /// Ends an element and its line, in an array whose brackets are written elsewhere because it is handed over in parts.
+  public mutating func endElement() { bytes += [UInt8(ascii: ","), .lf] }
+
   /// Hands over what has been written, to go on with an empty buffer.
   public mutating func takeBytes() -> [UInt8] {
     var taken: [UInt8] = []
@@ -55,7 +58,19 @@ public struct JSONWriter: Sendable {
   }
 
   /// Writes UTF-8 text, such as a stretch of an arena; what is no text becomes U+FFFD.
-  public mutating func string(utf8 text: ArraySlice<UInt8>) { string(String(decoding: text, as: UTF8.self)) }
+  public mutating func string(utf8 text: ArraySlice<UInt8>) {
+    // Most cells are ASCII without anything to escape, and are copied as they stand.
+    guard text.allSatisfy(Self.isPlain) else { return string(String(decoding: text, as: UTF8.self)) }
+    startItem()
+    bytes.append(UInt8(ascii: "\""))
+    bytes.append(contentsOf: text)
+    bytes.append(UInt8(ascii: "\""))
+  }
+
+  /// Whether a byte stands for itself in quotes, whatever stands beside it.
+  private static func isPlain(_ byte: UInt8) -> Bool {
+    byte >= 0x20 && byte < 0x7F && byte != UInt8(ascii: "\"") && byte != UInt8(ascii: "\\")
+  }
 
   /// Writes an integer.
   public mutating func integer(_ value: Int64) {

@@ -17,7 +17,7 @@ public final class ECBFixings: Sendable {
   private let rowByDay: [Int32]
   /// Column of each currency by its stored number, which is small and dense; -1 where there is none.
   private let columns: [Int16]
-  private let conversionRates: ConversionRates
+  let conversionRates: ConversionRates
 
   /// Days without a publication that are taken for holidays; the longest gap since 1999 is five.
   public static let gapMaximum = 7
@@ -70,6 +70,11 @@ public final class ECBFixings: Sendable {
   public func nextPublished(_ currency: Currency, onOrAfter date: CivilDate) throws(NoFixing) -> Fixing {
     if currency == .euro { return Fixing(units: 1, scale: 0, date: date) }
     if let conversion = conversionRates.rate(currency, on: date) { return conversion }
+    return try nextPublishedDay(currency, onOrAfter: date)
+  }
+
+  /// The fixing published on `date` or next after it, and nothing else.
+  func nextPublishedDay(_ currency: Currency, onOrAfter date: CivilDate) throws(NoFixing) -> Fixing {
     guard let first = days.first, date >= first else { throw .beforeFirstPublication(firstDay) }
     let offset = Int(date.day - first.day)
     guard offset < rowByDay.count else { throw .publicationTooFar(lastDay) }

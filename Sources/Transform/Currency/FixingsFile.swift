@@ -1,11 +1,11 @@
 import Formats
-import Pipeline
-import Tax
+public import Pipeline
+public import Tax
 
 /// Reads the European Central Bank's file of reference rates, zipped as it is published, or unpacked.
-enum FixingsFile {
-  /// The fixings in the file at `path`.
-  static func read(_ path: String, _ services: StageServices) throws(RunFailure) -> ECBFixings {
+public enum FixingsFile {
+  /// The fixings in the file at `path`, which `services` reads.
+  public static func read(_ path: String, _ services: StageServices) throws(RunFailure) -> ECBFixings {
     var bytes = try services.readFile(path)
     if bytes.starts(with: [UInt8(ascii: "P"), UInt8(ascii: "K")]) {
       do throws(FormatError) {

@@ -25,6 +25,11 @@ final class Program: Sendable {
   @discardableResult
   func run(_ arguments: String...) throws -> Outcome { try start(arguments).outcome() }
 
+  /// Runs a command to its end that reads `input`, a file of the folder, from standard input.
+  func run(reading input: String, _ arguments: String...) throws -> Outcome {
+    try RunningProgram(Self.executable, arguments, in: folder, input: path(input)).outcome()
+  }
+
   /// Runs a command that may write no file of more than `kibibytes`.
   func run(fileLimit kibibytes: Int, _ arguments: String...) throws -> Outcome {
     // dash counts in blocks of 512 bytes, as POSIX says.

@@ -22,13 +22,16 @@ final class RunningProgram {
   /// The number of the process.
   var pid: Int32 { process.processIdentifier }
 
-  init(_ program: String, _ arguments: [String], in folder: String, environment: [String: String] = [:]) throws {
+  init(
+    _ program: String, _ arguments: [String], in folder: String, environment: [String: String] = [:],
+    input: String? = nil
+  ) throws {
     transcript = "\(folder)/.\(UUID().uuidString)"
     process.executableURL = URL(filePath: program)
     process.arguments = arguments
     process.currentDirectoryURL = URL(filePath: folder)
     process.environment = ProcessInfo.processInfo.environment.merging(environment) { _, own in own }
-    process.standardInput = FileHandle.nullDevice
+    process.standardInput = try input.map { try FileHandle(forReadingFrom: URL(filePath: $0)) } ?? .nullDevice
     process.standardOutput = try Self.file(transcript + ".out")
     process.standardError = try Self.file(transcript + ".err")
     try process.run()
