@@ -64,7 +64,10 @@ public enum DataDictionary {
       value(OrderKeys.sourceTax) { $0.description }, value(OrderKeys.sourceRate) { $0.description },
       minor(OrderKeys.net), minor(OrderKeys.tax), value(TaxKeys.treatment) { $0.name },
       value(TaxKeys.scheme) { $0.name }, value(TaxKeys.taxCountry) { $0.code },
-      value(TaxKeys.rate, unit: " %") { $0.description }, base(OrderKeys.baseNet), base(OrderKeys.baseTax),
+      value(TaxKeys.rate, unit: " %") { $0.description }, value(TaxKeys.category) { $0.name },
+      value(TaxKeys.territory) { $0.code }, value(TaxKeys.dispatch) { $0.code }, value(TaxKeys.liable) { $0.name },
+      value(TaxKeys.taxReturn) { $0.name },
+      value(TaxKeys.reason) { $0.code }, base(OrderKeys.baseNet), base(OrderKeys.baseTax),
     ]
 
   private static func text(_ key: ColumnKey<TextRange>, isPersonal: Bool = false) -> Entry {

@@ -11,4 +11,16 @@ public enum TaxKeys {
   public static let taxCountry = ColumnKey<Country>("tax_country", .line)
   /// The rate; missing where several unattributable rates apply.
   public static let rate = ColumnKey<TaxRate>("rate", .line)
+  /// The class of rate of the product.
+  public static let category = ColumnKey<RateCategory>("rate_category", .line)
+  /// The territory whose tax it is, such as `FR`, `PT-20` or `US-TX`; missing where there is none.
+  public static let territory = ColumnKey<Territory>("territory", .line)
+  /// Who owes the tax.
+  public static let liable = ColumnKey<LiableParty>("liable", .line)
+  /// The kind of return that the line belongs to.
+  public static let taxReturn = ColumnKey<TaxReturn>("tax_return", .line)
+  /// Why the line is taxed as it is.
+  public static let reason = ColumnKey<DecisionReason>("reason", .line)
+  /// The territory that the goods leave, or where the seller of a service is.
+  public static let dispatch = ColumnKey<Territory>("dispatch", .document)
 }

@@ -52,7 +52,7 @@ struct FaultTests {
   func diskFull() throws {
     let documents = (1...3_000).map { SampleDocument("\($0)") }
     var configuration = LedgerConfiguration()
-    configuration.pagesMax = 80
+    configuration.pagesMax = 100
     var store = try LedgerStore(path: ledger.path, configuration: configuration)
     _ = try store.begin(.sample())
     let file = SourceIdentity.sample("orders.csv")

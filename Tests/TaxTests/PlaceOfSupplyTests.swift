@@ -105,7 +105,7 @@ import Testing
     #expect(decision.reason.code == "country_unresolved" && decision.reason.isFinding)
   }
 
-  @Test("Within a country without tabulated rates the platform's tax stands unchecked", arguments: ["US", "CA", "AU"])
+  @Test("Within a country without tabulated rates the platform's tax stands unchecked", arguments: ["US", "CA", "SG"])
   func platform(_ country: String) throws {
     let place = PlaceOfSupply(seller: SellerProfile(country: try #require(Country(country))))
     let decision = place.decide(try Self.facts(country, country, "2026-03-02"))
@@ -119,10 +119,14 @@ import Testing
     #expect((decision.treatment, decision.reason.code) == (.pending, "rate_missing"))
   }
 
-  @Test("A business with a number is left to a rule of its own")
+  @Test("A business with a valid number buys free of tax, and one whose number is not answered for is parked")
   func business() throws {
-    let sale = try Self.facts("DE", "FR", "2026-03-02", buyer: .business, vatID: .valid)
-    #expect(try Self.german(oss: true).decide(sale).reason.code == "no_rule")
+    var sale = try Self.facts("DE", "FR", "2026-03-02", buyer: .business, vatID: .valid)
+    #expect(try Self.german(oss: true).decide(sale).reason.code == "intra_community_supply")
+    sale.vatID = .unavailable
+    let parked = try Self.german(oss: true).decide(sale)
+    #expect((parked.treatment, parked.scheme, parked.taxReturn) == (.pending, .pendingValidation, .none))
+    #expect(parked.reason.isFinding && parked.check == .undecided)
   }
 
   @Test("A region without a class of its own takes the rate of its state")

@@ -1,48 +1,59 @@
-/// The published place-of-supply vectors that the rules of this version cover.
+/// The published place-of-supply vectors.
 import Commerce
 import Tax
 import Testing
 
 @Suite struct SupplyVectorTests {
-  static let all = Fixture.rows("place_of_supply_vectors.csv")
-  static let schemes: Set = ["DOMESTIC", "OSS_UNION", "ORIGIN_BELOW_THRESHOLD", "ORIGIN_OLD_THRESHOLD", "EXPORT"]
-  static let categories: Set = ["standard", "reduced", "reduced2", "zero"]
+  static let vectors = Fixture.rows("place_of_supply_vectors.csv")
 
-  /// Goods sold to consumers from the seller's own shop, by a seller of the European Union or the United Kingdom.
-  static let covered = all.filter { vector in
-    schemes.contains(vector["exp_scheme", default: ""]) && vector["buyer_type"] == "B2C" && vector["supply"] == "goods"
-      && ["TAXED", "EXPORT_ZERO"].contains(vector["exp_treatment", default: ""])
-      && categories.contains(vector["rate_category", default: ""])
+  /// Refunds of the vectors are declared in the first quarter of 2026.
+  static func decided(_ vector: [String: String]) throws -> DecidedCase {
+    let supply = try SupplyCase(SupplyCase.Column.allCases.map { vector[$0.name, default: ""] })
+    return try #require(supply.decided(declaredOn: CivilDate("2026-03-31")))
   }
 
-  @Test("Vectors are covered, and not fewer than before")
-  func coverage() { #expect(Self.covered.count >= 25, "\(Self.covered.count)") }
-
-  @Test("Treatment, tax country, rate and scheme are the published ones", arguments: covered)
+  @Test(
+    "Every published vector is decided as published, with its amounts, its returns and who owes the tax",
+    arguments: vectors)
   func decisions(_ vector: [String: String]) throws {
-    let date = try #require(CivilDate(vector["date", default: ""]))
-    let registrations = vector["seller_registrations", default: ""].split(separator: "+").map(String.init)
-    let atOrigin = vector["over_10k_threshold"] == "n" && !registrations.contains("OSS")
-    let seller = SellerProfile(
-      country: try #require(Country(Self.country(vector["seller_country", default: ""]))),
-      unionOSS: registrations.contains("OSS") ? DayRange(first: try #require(CivilDate("2021-07-01"))) : nil,
-      distanceSales: [.init(from: try #require(CivilDate("2021-07-01")), taxedAt: atOrigin ? .origin : .destination)])
-    let dispatch = try #require(Country(Self.country(vector["dispatch_country", default: ""])))
-    let arrival = try #require(Country(Self.country(vector["buyer_country", default: ""])))
-    let postcode = Array(vector["buyer_postcode", default: ""].utf8)
-    let facts = SupplyFacts(
-      dispatch: VATArea.standard.place(dispatch, on: date),
-      arrival: VATArea.standard.place(arrival, postcode: postcode.span, city: [UInt8]().span, on: date),
-      buyer: .consumer, category: try #require(RateCategory(name: vector["rate_category", default: ""])), date: date)
-    let decision = PlaceOfSupply(seller: seller).decide(facts)
-    #expect(decision.treatment.name == vector["exp_treatment", default: ""].lowercased())
-    #expect(decision.scheme.name == vector["exp_scheme", default: ""].lowercased())
-    #expect(decision.rate?.description == vector["exp_rate", default: ""])
-    #expect(decision.liable.name == vector["exp_tax_liable_party"] || decision.treatment == .exportZero)
-    if decision.treatment == .taxed {
-      #expect(decision.territory?.code.prefix(2) == vector["exp_tax_country"]?.prefix(2))
+    let decided = try Self.decided(vector)
+    let exponent = try #require(Currency(vector["currency", default: ""])?.exponent)
+    let actual = [
+      decided.decision.treatment.name.uppercased(), decided.taxCountry, decided.decision.rate?.description ?? "",
+      decided.net.description(exponent: exponent), decided.tax.description(exponent: exponent),
+      decided.gross.description(exponent: exponent), decided.scheme.name.uppercased(), decided.decision.liable.name,
+      decided.reports,
+    ]
+    let expected = [
+      "treatment", "tax_country", "rate", "net", "tax", "gross", "scheme", "tax_liable_party", "reports",
+    ].map { vector["exp_\($0)", default: ""] }
+    #expect(actual == expected, "\(vector["id", default: ""]): \(vector["reason", default: ""])")
+  }
+
+  @Test("A taxed decision says by which law, and every reason is told in words that can be quoted")
+  func reasons() throws {
+    #expect(Self.vectors.count == 75)
+    for vector in Self.vectors {
+      let decided = try Self.decided(vector)
+      #expect(decided.reason.count > 20)
+      if decided.decision.territory?.prefix.code != "US" { #expect(!decided.decision.reason.legalBasis.isEmpty) }
     }
   }
 
-  private static func country(_ code: String) -> String { code == "EL" ? "GR" : code }
+  @Test(
+    "A word that no column has is said so, with the words there are",
+    arguments: [
+      (SupplyCase.Column.buyerType, "B2G", "B2B, B2C"), (.supply, "food", "digital_service"),
+      (.rateCategory, "low", "super_reduced"), (.date, "2026-02-30", "2026-03-02"), (.currency, "XAU", "ISO 4217"),
+      (.buyerVATIDStatus, "maybe", "unavailable"), (.sellerRegistrations, "QQ", "QQ"),
+      (.salesChannel, "shop", "own_shop"),
+      (.buyerCountry, "ZZ", "no country"), (.amount, "1,00", "119.00"), (.overThreshold, "perhaps", "neither y nor n"),
+    ])
+  func faults(_ column: SupplyCase.Column, _ word: String, _ hint: String) throws {
+    let vector = try #require(Self.vectors.first)
+    var cells = SupplyCase.Column.allCases.map { vector[$0.name, default: ""] }
+    cells[column.rawValue] = word
+    let fault = #expect(throws: SupplyCase.Fault.self) { try SupplyCase(cells) }
+    #expect(fault?.column == column && fault?.sentence.contains(hint) == true, "\(fault?.sentence ?? "")")
+  }
 }

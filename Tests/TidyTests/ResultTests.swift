@@ -13,6 +13,7 @@ struct ResultTests {
     "report": "tables, CSV or JSON, also into files",
     "presets show": "JSON to copy from",
     "schema": "JSON Schema",
+    "tax decide": "rows with their answers, as a table, CSV or JSON",
   ]
 
   @Test("every command takes --format text or json, or is named here with what it prints instead")

@@ -19,7 +19,8 @@ struct PlatformTaxTests {
     "A German seller's export that was taxed at the destination is that country's tax, an untaxed one is reported at home",
     arguments: [
       ("GB", "GBP", "120.00", "20.00", "GB VAT 20%", "GB"), ("AU", "AUD", "110.00", "10.00", "GST 10%", "AU"),
-      ("US", "USD", "109.50", "9.50", "California State Tax 9.5%", "US"), ("GB", "GBP", "120.00", "0.00", "", "DE"),
+      ("US", "USD", "109.50", "9.50", "California State Tax 9.5%", "US"), ("CH", "CHF", "120.00", "0.00", "", "DE"),
+      ("GB", "GBP", "140.00", "0.00", "", "GB"),
       ("DE", "EUR", "119.00", "19.00", "DE MwSt 19%", "DE"),
     ])
   func country(_ country: String, _ currency: String, _ total: String, _ tax: String, _ title: String, _ taxing: String)
@@ -32,5 +33,30 @@ struct PlatformTaxTests {
       ]))
     #expect(batch.refused == [])
     #expect(batch.values(TaxKeys.taxCountry).map { $0?.code } == [taxing])
+  }
+
+  @Test("A small consignment to a British consumer without tax is a finding: the seller is not registered there")
+  func britishConsignment() throws {
+    var chain = try Chain(Self.stages)
+    let row = [
+      "Id": "1", "Currency": "GBP", "Country": "GB", "Total": "120.00", "Tax": "0.00", "Title": "",
+    ]
+    let batch = try chain.run(SourceRows([row]))
+    #expect(batch.values(TaxKeys.scheme) == [.ukLowValueImport])
+    #expect(batch.values(TaxKeys.rate).map { $0?.description } == ["0"])
+    #expect(batch.findings.map(\.code) == ["F3101"])
+    #expect(batch.findings[0].detail.contains("not registered in the United Kingdom"))
+    #expect(batch.values(TaxKeys.dispatch).map { $0?.code } == ["DE"])
+  }
+
+  @Test("A consignment above the British limit is an export at home, and taxed at the border")
+  func britishImport() throws {
+    var chain = try Chain(Self.stages)
+    let row = ["Id": "1", "Currency": "GBP", "Country": "GB", "Total": "140.00", "Tax": "0.00", "Title": ""]
+    let batch = try chain.run(SourceRows([row]))
+    #expect(batch.values(TaxKeys.treatment) == [.importVATAtBorder])
+    #expect(batch.values(TaxKeys.liable) == [.importer])
+    #expect(batch.values(TaxKeys.taxReturn) == [.domesticExport])
+    #expect(batch.findings.isEmpty)
   }
 }

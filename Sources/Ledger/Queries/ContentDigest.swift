@@ -96,7 +96,8 @@ extension LedgerReader {
     """
   private static let lineSQL = """
     SELECT \(key), l.id & 1048575, w.kind, a.sku, a.title, l.quantity, l.unit_price, l.source_amount, l.net, l.tax,
-      l.base_net, l.base_tax, w.rate, w.treatment, w.scheme, w.tax_country
+      l.base_net, l.base_tax, w.rate, w.treatment, w.scheme, w.tax_country,
+      w.category, w.territory, w.dispatch, w.liable, w.tax_return, w.reason
     \(published) CROSS JOIN lines l ON l.id BETWEEN (t.id << 20) AND (t.id << 20) + 1048575
     JOIN line_terms w ON w.id = l.terms_id LEFT JOIN labels a ON a.id = l.label_id ORDER BY \(key), l.id
     """

@@ -43,7 +43,7 @@ struct BatchWriter: RunBatches {
       work.prepare(text)
       try customers.write(batch, work.documents, text)
       try documents.write(&work, source: source, text, codes)
-      try lines.write(work.entries, batch, work.lines, text, codes)
+      try lines.write(work.entries, batch, work.documents.dispatch, work.lines, text, codes)
       try taxLines.write(work.entries, work.documents, text)
       crash(.afterRows)
 

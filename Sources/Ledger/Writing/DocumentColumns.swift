@@ -1,12 +1,13 @@
 /// The document columns of a batch that the ledger stores.
 import Columns
 import Commerce
+import Tax
 
 struct DocumentColumns {
   let externalID, reference, refunds, sourceStatus, countrySource, region, postcode: [TextRange]
   let paymentMethod, channel, vatID: [TextRange]
   let kind, status, currency, priceBasis, estimated, country, taxDate, customerRule: [Int32]
-  let fixingScale, fixingDate: [Int32]
+  let fixingScale, fixingDate, dispatch: [Int32]
   let placedAt, total, taxTotal, customer, fixingUnits: [Int64]
   let taxSlots: [TaxSlot]
 
@@ -37,6 +38,7 @@ struct DocumentColumns {
     customerRule = batch[OrderKeys.customerRule].stored
     fixingScale = batch[OrderKeys.fixingScale].stored
     fixingDate = batch[OrderKeys.fixingDate].stored
+    dispatch = batch[TaxKeys.dispatch].stored
     placedAt = batch[OrderKeys.placedAt].stored
     total = batch[OrderKeys.total].stored
     taxTotal = batch[OrderKeys.taxTotal].stored

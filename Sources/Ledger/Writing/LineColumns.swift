@@ -5,7 +5,7 @@ import Tax
 
 struct LineColumns {
   let sku, title: [TextRange]
-  let kind, rate, treatment, scheme, taxCountry: [Int32]
+  let kind, rate, treatment, scheme, taxCountry, category, territory, liable, taxReturn, reason: [Int32]
   let quantity, unitPrice, sourceAmount, net, tax, baseNet, baseTax: [Int64]
   let positions: [SourcePosition]
 
@@ -17,6 +17,11 @@ struct LineColumns {
     treatment = batch[TaxKeys.treatment].stored
     scheme = batch[TaxKeys.scheme].stored
     taxCountry = batch[TaxKeys.taxCountry].stored
+    category = batch[TaxKeys.category].stored
+    territory = batch[TaxKeys.territory].stored
+    liable = batch[TaxKeys.liable].stored
+    taxReturn = batch[TaxKeys.taxReturn].stored
+    reason = batch[TaxKeys.reason].stored
     quantity = batch[OrderKeys.quantity].stored
     unitPrice = batch[OrderKeys.unitPrice].stored
     sourceAmount = batch[OrderKeys.sourceAmount].stored

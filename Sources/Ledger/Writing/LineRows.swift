@@ -1,6 +1,7 @@
 /// Writes the rows of `lines`.
 import Columns
 import GRDB
+import Tax
 
 struct LineRows {
   private let insert: BulkInsert
@@ -20,42 +21,47 @@ struct LineRows {
       ], rowsPerStep: 48, database)
     terms = try SharedRows(
       "line_terms",
-      ["kind": .integer, "rate": .integer, "treatment": .integer, "scheme": .integer, "tax_country": .text], database)
+      [
+        "kind": .integer, "rate": .integer, "treatment": .integer, "scheme": .integer, "tax_country": .text,
+        "category": .integer, "territory": .code(.territory), "dispatch": .code(.territory), "liable": .integer,
+        "tax_return": .integer, "reason": .integer,
+      ], database)
     labels = try SharedRows("labels", ["sku": .text, "title": .text], database)
   }
 
   /// Writes the lines of every loaded document.
   mutating func write(
-    _ entries: [DocumentEntry], _ batch: Batch, _ columns: LineColumns, _ text: PinnedText, _ codes: CodeTexts
+    _ entries: [DocumentEntry], _ batch: Batch, _ dispatches: [Int32], _ columns: LineColumns, _ text: PinnedText,
+    _ codes: CodeTexts
   ) throws {
     let many = insert.many
-    var pending: [(line: Int, id: Int64)] = []
+    var pending: [(line: Int, id: Int64, dispatch: Int32)] = []
     pending.reserveCapacity(insert.rowsPerStep)
     for document in entries.indices where entries[document].fate == .loaded {
       var id = entries[document].id << Self.numberBits
       for line in batch.lines(of: document) {
         id &+= 1
-        try bind(line, id, columns, text, codes, to: many, after: insert.base(pending.count))
-        pending.append((line, id))
+        try bind(line, id, dispatches[document], columns, text, codes, to: many, after: insert.base(pending.count))
+        pending.append((line, id, dispatches[document]))
         if pending.count == insert.rowsPerStep {
           try many.run()
           pending.removeAll(keepingCapacity: true)
         }
       }
     }
-    for (line, id) in pending {
-      try bind(line, id, columns, text, codes, to: insert.one, after: 0)
+    for (line, id, dispatch) in pending {
+      try bind(line, id, dispatch, columns, text, codes, to: insert.one, after: 0)
       try insert.one.run()
     }
   }
 
   @inline(__always)
   private mutating func bind(
-    _ line: Int, _ id: Int64, _ columns: LineColumns, _ text: PinnedText, _ codes: CodeTexts, to statement: Statement,
-    after base: Int32
+    _ line: Int, _ id: Int64, _ dispatch: Int32, _ columns: LineColumns, _ text: PinnedText, _ codes: CodeTexts,
+    to statement: Statement, after base: Int32
   ) throws {
     statement.bind(base &+ 1, id)
-    statement.bind(base &+ 2, try termsID(line, columns, codes))
+    statement.bind(base &+ 2, try termsID(line, dispatch, columns, codes))
     statement.bind(base &+ 3, try labelID(line, columns, text))
     statement.bind(base &+ 4, columns.quantity[line])
     statement.bind(base &+ 5, columns.unitPrice[line])
@@ -69,13 +75,21 @@ struct LineRows {
   }
 
   @inline(__always)
-  private mutating func termsID(_ line: Int, _ columns: LineColumns, _ codes: CodeTexts) throws -> Int64 {
+  private mutating func termsID(
+    _ line: Int, _ dispatch: Int32, _ columns: LineColumns, _ codes: CodeTexts
+  ) throws -> Int64 {
     terms.begin()
     terms.add(columns.kind[line])
     terms.add(columns.rate[line])
     terms.add(columns.treatment[line])
     terms.add(columns.scheme[line])
     terms.add(columns.taxCountry[line], in: codes.countries)
+    terms.add(columns.category[line])
+    terms.add(columns.territory[line])
+    terms.add(dispatch)
+    terms.add(columns.liable[line])
+    terms.add(columns.taxReturn[line])
+    terms.add(columns.reason[line])
     return try terms.id()
   }
 
@@ -87,4 +101,10 @@ struct LineRows {
     labels.add(columns.title[line], of: text)
     return try labels.id()
   }
+}
+
+extension SharedRows.CodeText {
+  /// A territory by its code.
+  static let territory = SharedRows.CodeText(
+    text: { Territory(stored: Int32(truncatingIfNeeded: $0)).code }, number: { Territory($0).map { Int64($0.stored) } })
 }

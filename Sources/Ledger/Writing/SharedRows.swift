@@ -8,11 +8,19 @@ import GRDB
 
 struct SharedRows {
   /// What a column holds.
-  enum ColumnKind {
+  enum ColumnKind: Sendable {
     /// A whole number.
     case integer
     /// Text.
     case text
+    /// Text that columns hold as a number.
+    case code(CodeText)
+  }
+
+  /// How a number is written as text, and read from it.
+  struct CodeText: Sendable {
+    let text: @Sendable (Int64) -> String
+    let number: @Sendable (String) -> Int64?
   }
 
   /// Rows kept in memory.
@@ -55,6 +63,7 @@ struct SharedRows {
         switch kind {
         case .integer: add((row[index + 1] as Int64?) ?? .missing)
         case .text: add((row[index + 1] as String?) ?? "")
+        case .code(let code): add((row[index + 1] as String?).flatMap(code.number) ?? .missing)
         }
       }
       keep(id: row[0], hash: key.hash, at: freeSlot(key.hash))
@@ -124,6 +133,10 @@ struct SharedRows {
       switch kind {
       case .integer:
         insert.bind(Int32(index + 2), Int64(bitPattern: key.number(offset, 8)))
+        offset += 8
+      case .code(let code):
+        let number = Int64(bitPattern: key.number(offset, 8))
+        insert.bind(Int32(index + 2), copying: number == .missing ? nil : code.text(number))
         offset += 8
       case .text:
         let count = Int(key.number(offset, 4))

@@ -23,14 +23,17 @@ public struct Business: Sendable, Hashable {
   public struct VATRegistration: Sendable, Hashable {
     /// Where.
     public var country: Country
+    /// The state or province by its code, where taxes are levied by it; `nil` for the country as a whole.
+    public var region: String?
     /// The number; `nil` when it is not known.
     public var number: String?
     /// When it is in force.
     public var period: ValidityPeriod
 
     /// A registration in a country.
-    public init(country: Country, number: String? = nil, period: ValidityPeriod) {
+    public init(country: Country, region: String? = nil, number: String? = nil, period: ValidityPeriod) {
       self.country = country
+      self.region = region
       self.number = number
       self.period = period
     }

@@ -32,6 +32,7 @@ struct BusinessReader {
   private static let registration: [OptionSpec] =
     [
       OptionSpec("country", .text, required: true, "ISO code of the country.", example: #""DE""#),
+      OptionSpec("region", .text, "State or province, where taxes are levied by it.", example: #""TX""#),
       OptionSpec("number", .text, "The number.", example: #""DE123456788""#),
     ] + period
   private static let schemeRegistration: [OptionSpec] =
@@ -68,7 +69,8 @@ struct BusinessReader {
   private mutating func registration(_ values: OptionValues) -> Business.VATRegistration? {
     let period = values.period(&diagnostics)
     guard let country = values.country("country", &diagnostics), let period else { return nil }
-    return Business.VATRegistration(country: country, number: values.optionalText("number"), period: period)
+    return Business.VATRegistration(
+      country: country, region: values.optionalText("region"), number: values.optionalText("number"), period: period)
   }
 
   private mutating func schemeRegistration(_ values: OptionValues) -> Business.SchemeRegistration? {

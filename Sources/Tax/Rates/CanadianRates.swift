@@ -67,6 +67,9 @@ public struct CanadianRates: Sendable {
     return Taxes(kind: .federal, federal: federal, provincial: .zero)
   }
 
+  /// Whether `territory` is a province or territory of Canada.
+  func isProvince(_ territory: Territory) -> Bool { provinces.contains(territory) }
+
   private func rate(_ tax: String, of territory: Territory, on date: CivilDate) -> TaxRate? {
     rows.first { $0.territory == territory && $0.tax == tax && $0.days.contains(date) }?.rate
   }

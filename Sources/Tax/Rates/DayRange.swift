@@ -13,6 +13,9 @@ public struct DayRange: Hashable, Sendable, BitwiseCopyable {
     self.last = last ?? CivilDate(day: .max)
   }
 
+  /// Every day from the first of the calendar on.
+  static let always = DayRange(first: CivilDate(day: -719_162))
+
   /// The days between two dates as tables write them; an empty `to` means for ever.
   init?(from: String, to: String) {
     guard let first = CivilDate(from) else { return nil }

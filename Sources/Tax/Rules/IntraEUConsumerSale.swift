@@ -15,7 +15,8 @@ enum IntraEUConsumerSale: SupplyRule {
   }
 
   private static func destination(_ facts: SupplyFacts, _ arrival: Place, _ context: PlaceOfSupply) -> TaxDecision {
-    if context.seller.unionOSS?.contains(facts.date) == true {
+    // Before the reform the one-stop shop was for electronic services only.
+    if DistanceSaleReform.holds(on: facts.date), context.seller.unionOSS?.contains(facts.date) == true {
       return context.taxed(facts, at: arrival, .ossUnion, .ossUnion, atDestination)
     }
     let isRegistered = context.isRegistered(at: arrival, on: facts.date)

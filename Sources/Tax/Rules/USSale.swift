@@ -13,10 +13,10 @@ enum USSale: SupplyRule {
     let place = arrival.territory
     if !state.hasSalesTax { return context.untaxed(.noTax, .usNoSalesTax, in: place, .none, .none, noSalesTax) }
     if facts.hasResaleCertificate {
-      return context.untaxed(.exempt, .usResale, in: place, .none, .local, resale)
+      return context.untaxed(.exempt, .usResale, in: place, .seller, .local, resale)
     }
     if facts.category == .exempt || (facts.supply == .clothing && state.exemptsClothing) {
-      return context.untaxed(.exempt, .usState, in: place, .none, .local, exempt)
+      return context.untaxed(.exempt, .usState, in: place, .seller, .local, exempt)
     }
     let rate = facts.category == .zero ? .zero : state.rate
     if facts.channel == .marketplace {

@@ -3,7 +3,9 @@ enum UnionImport: SupplyRule {
   static let reasons = [byImportScheme, byMarketplace, atBorder, valueUnknown]
 
   static func decide(_ facts: SupplyFacts, _ context: PlaceOfSupply) -> TaxDecision? {
-    guard let arrival = facts.arrival, arrival.isInEU, !facts.dispatch.isInEU, !facts.supply.isService else {
+    guard let arrival = facts.arrival, arrival.isInEU, !facts.dispatch.isInEU,
+      arrival.state != facts.dispatch.state, !facts.supply.isService
+    else {
       return nil
     }
     // To the seller's own tax office it is an export; the business that imports settles the rest.

@@ -48,7 +48,3 @@ struct ConsignmentLimit {
     return euro > surelyAbove ? false : nil
   }
 }
-
-extension Exact {
-  fileprivate var magnitude: Exact { self < .zero ? Exact(millionths: -millionths) : self }
-}

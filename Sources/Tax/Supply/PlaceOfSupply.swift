@@ -87,8 +87,10 @@ public struct PlaceOfSupply: Sendable {
 
   /// Goods that leave the tax area of the seller.
   func export(_ facts: SupplyFacts, _ reason: DecisionReason = ExportOfGoods.export) -> TaxDecision {
-    untaxed(
-      .exportZero, .export, in: facts.dispatch.territory, facts.isBusiness ? .buyer : .seller, .domesticExport, reason)
+    let dispatch = facts.dispatch
+    return untaxed(
+      .exportZero, .export, in: dispatch.territory.isSubdivision ? dispatch.state : dispatch.territory,
+      facts.isBusiness ? .buyer : .seller, .domesticExport, reason)
   }
 }
 

@@ -21,6 +21,25 @@ public enum TaxReturn: Int32, ColumnValue, CaseIterable {
   /// The marketplace's own: it owes the tax.
   case marketplace = 9
 
+  /// The return in which tax charged under `scheme` is declared.
+  public init(_ scheme: Scheme) {
+    switch scheme {
+    case .ossUnion, .ossUnionCorrection: self = .ossUnion
+    case .ossNonUnion: self = .ossNonUnion
+    case .ioss: self = .ioss
+    case .platformTax: self = .platform
+    case .localRegistration, .ukRegistration, .ukLowValueImport, .chMailOrder, .noVOEC, .auLowValueImport, .usState,
+      .usResale:
+      self = .local
+    case .deemedSupplier, .iossMarketplace, .platformPresumedSupplier, .ukLowValueImportMarketplace,
+      .ukOverseasSellerMarketplace, .usMarketplaceFacilitator, .auLowValueImportPlatform:
+      self = .marketplace
+    case .export: self = .domesticExport
+    case .none, .multiPurposeVoucher, .pendingValidation, .usNoNexus, .usNoSalesTax, .importAtBorder: self = .none
+    default: self = .domestic
+    }
+  }
+
   /// The value of a stored element.
   @inlinable public init(stored: Int32) { self = TaxReturn(rawValue: stored) ?? .none }
 

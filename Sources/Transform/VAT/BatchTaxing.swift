@@ -12,6 +12,7 @@ struct BatchTaxing {
   private var treatments: Column<Treatment>
   private var schemes: Column<Scheme>
   private var countries: Column<Country>
+  private var decided: DecidedColumns
   private var rates: Column<TaxRate>
   private var bases: Column<PriceBasis>
   private var findings: [Finding] = []
@@ -38,6 +39,7 @@ struct BatchTaxing {
     countries = Column(missing: batch.lineCount)
     rates = Column(missing: batch.lineCount)
     bases = Column(missing: batch.documentCount)
+    decided = DecidedColumns(batch)
   }
 
   /// Taxes one document; the refusal when it cannot be.
@@ -51,12 +53,28 @@ struct BatchTaxing {
       return Refusal(.amountTooLarge, document: document)
     }
     let text = batch.text.bytes.span
-    let facts = SupplyFacts(
-      dispatch: places.dispatch(document, on: date), arrival: places.arrival(document, on: date, text), date: date)
+    let facts = facts(document, currency, exponent, date, text)
+    decided.dispatches.stored[document] = facts.dispatch.territory.stored
     let decision = DocumentDecision(taxer.place, facts)
     return taxer.isComputed
       ? compute(document, range, decision, basis: taxer.declared ?? .net)
       : keep(document, range, decision, exponent, text)
+  }
+
+  /// What the decision depends on.
+  private func facts(
+    _ document: Int, _ currency: Currency, _ exponent: Int, _ date: CivilDate, _ text: Span<UInt8>
+  ) -> SupplyFacts {
+    var facts = SupplyFacts(
+      dispatch: places.dispatch(document, on: date), arrival: places.arrival(document, on: date, text), date: date)
+    if source.isCollectedByMarketplace(document) { facts.channel = .marketplace }
+    guard let arrival = facts.arrival, arrival.state != facts.dispatch.state,
+      arrival.limitCurrency != nil || (arrival.isInEU && !facts.dispatch.isInEU)
+    else { return facts }
+    facts.consignment = taxer.consignment(
+      lines, tax: source.taxTotals[document]?.rounded(to: exponent).count ?? 0,
+      total: source.totals[document]?.rounded(to: exponent).count, currency, exponent, to: arrival, on: date)
+    return facts
   }
 
   /// Computes the tax.
@@ -171,6 +189,7 @@ struct BatchTaxing {
       treatments.stored[line] = result.treatment.rawValue
       schemes.stored[line] = result.scheme.rawValue
       countries.stored[line] = result.country?.stored ?? .missing
+      decided.store(result, at: line)
       rates.stored[line] = result.rate?.stored ?? .missing
     }
   }
@@ -184,6 +203,7 @@ struct BatchTaxing {
     batch.put(TaxKeys.scheme, schemes)
     batch.put(TaxKeys.taxCountry, countries)
     batch.put(TaxKeys.rate, rates)
+    decided.put(into: &batch)
     batch.findings += findings
     guard !residues.isEmpty else { return }
     let added = batch.repeatLines(residues.map(\.line))
@@ -198,6 +218,10 @@ struct BatchTaxing {
     batch.fill(added, TaxKeys.scheme, with: Scheme.none)
     batch.fill(added, TaxKeys.rate, with: nil)
     batch.fill(added, TaxKeys.taxCountry, with: nil)
+    batch.fill(added, TaxKeys.territory, with: nil)
+    batch.fill(added, TaxKeys.liable, with: LiableParty.none)
+    batch.fill(added, TaxKeys.taxReturn, with: TaxReturn.none)
+    batch.fill(added, TaxKeys.reason, with: nil)
     var nets = batch.take(OrderKeys.net)
     for (line, residue) in zip(added, residues) { nets.stored[line] = residue.amount }
     batch.put(OrderKeys.net, nets)

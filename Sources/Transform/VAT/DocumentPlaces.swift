@@ -13,6 +13,7 @@ struct DocumentPlaces {
   private let areas: Column<SpecialArea>
   private let spellings: Column<TextRange>
   private let postcodes: Column<TextRange>
+  private let regions: Column<TextRange>
 
   init(_ batch: borrowing Batch, dispatch: Country) {
     dispatchCountry = dispatch
@@ -21,6 +22,7 @@ struct DocumentPlaces {
     areas = batch[OrderKeys.area]
     spellings = batch[OrderKeys.countrySource]
     postcodes = batch[OrderKeys.postcode]
+    regions = batch[OrderKeys.region]
   }
 
   /// Where the goods of `document` leave.
@@ -32,6 +34,8 @@ struct DocumentPlaces {
   func arrival(_ document: Int, on date: CivilDate, _ text: Span<UInt8>) -> Place? {
     if let country = countries[document] {
       let none = text.extracting(0..<0)
+      let region = regions.stored[document]
+      if !region.isEmpty, let place = area.place(country, region: text.extracting(region.indices)) { return place }
       return area.place(country, postcode: text.extracting(postcodes.stored[document].indices), city: none, on: date)
     }
     if let special = areas[document] { return area.place(special, on: date) }

@@ -16,4 +16,33 @@ struct DocumentTaxer: Sendable {
   let tolerance: Exact
   /// The largest residue that becomes a line, in the currency's units.
   let residueLimit: Exact
+  /// For limits on consignments in another currency than the document's; `nil` when the definition names no file.
+  let fixings: ECBFixings?
+
+  /// What a consignment is worth without tax and carriage.
+  ///
+  /// - Parameters:
+  ///   - tax: what the platform charged, in minor units.
+  ///   - total: the document's total in minor units, by which the price basis is told.
+  func consignment(
+    _ lines: borrowing DocumentLines, tax: Int64, total: Int64?, _ currency: Currency, _ exponent: Int,
+    to arrival: Place, on date: CivilDate
+  ) -> Consignment {
+    var goods: Int64 = 0
+    for index in 0..<lines.count where lines.kinds[index] != .shipping { goods &+= lines.amounts[index] }
+    let basis =
+      declared ?? PriceBasisInference.infer(lines: lines.sum, tax: tax, total: total ?? lines.sum, declared: nil).basis
+    if basis == .gross, lines.sum != 0 {
+      goods &-= Rounding.halfAwayFromZero.scale(tax, by: goods, over: lines.sum) ?? tax
+    }
+    guard let value = Exact(MinorUnits(goods), exponent: exponent)?.magnitude else { return Consignment() }
+    var consignment = Consignment(euro: currency == .euro ? value : nil)
+    if currency == arrival.limitCurrency { consignment.local = value }
+    guard let fixings else { return consignment }
+    consignment.euro = consignment.euro ?? fixings.convert(value, from: currency, to: .euro, on: date)
+    if let limit = arrival.limitCurrency {
+      consignment.local = consignment.local ?? fixings.convert(value, from: currency, to: limit, on: date)
+    }
+    return consignment
+  }
 }

@@ -52,13 +52,17 @@ extension PlatformTax {
     for index in 0..<lines.count {
       var line = TaxedLine(decision.decision(lines.kinds[index]))
       line.treatment = .notCollected
-      line.country = decision.arrival?.territory.country ?? line.country
-      line.scheme =
-        switch line.country?.code {
-        case "US": .usMarketplaceFacilitator
-        case "GB": .ukOverseasSellerMarketplace
-        default: .deemedSupplier
-        }
+      if line.liable != .marketplace, line.treatment != .outOfScope {
+        line.territory = decision.arrival?.territory ?? line.territory
+        line.scheme =
+          switch line.country?.code {
+          case "US": .usMarketplaceFacilitator
+          case "GB": .ukOverseasSellerMarketplace
+          default: .deemedSupplier
+          }
+      }
+      line.liable = .marketplace
+      line.taxReturn = .marketplace
       line.rate = .zero
       line.net = lines.amounts[index]
       taxed.append(line)
@@ -68,7 +72,7 @@ extension PlatformTax {
   /// How a line is treated whose tax the source states, at `rate` where it states that too.
   private func charged(at rate: TaxRate?, _ decision: DocumentDecision, _ notes: inout [Note]) -> Charged {
     if let rate { return self.taxed(at: rate, decision, &notes) }
-    return Charged(treatment: .taxed, scheme: scheme(decision), country: taxingCountry(decision), rate: nil)
+    return Charged(treatment: .taxed, scheme: scheme(decision), territory: taxing(decision), rate: nil)
   }
 
   /// Notes a stated tax of a line that its stated rate does not give.

@@ -61,7 +61,7 @@ struct PlatformTax {
   struct Charged {
     var treatment: Treatment
     var scheme: Scheme
-    var country: Country?
+    var territory: Territory?
     var rate: TaxRate?
   }
 
@@ -83,7 +83,7 @@ struct PlatformTax {
       return taxed(at: rate, decision, &notes)
     case .mixed:
       note(&notes, .mixedRates, stated.slots.compactMap { $0.rate.map { "\($0) %" } }.joined(separator: " + "))
-      return Charged(treatment: .taxed, scheme: scheme(decision), country: taxingCountry(decision), rate: nil)
+      return Charged(treatment: .taxed, scheme: scheme(decision), territory: taxing(decision), rate: nil)
     }
   }
 
@@ -94,7 +94,7 @@ struct PlatformTax {
   ) -> Charged {
     let goods = decision.goods
     var result = Charged(
-      treatment: goods.treatment, scheme: goods.scheme, country: destination(decision), rate: goods.rate)
+      treatment: goods.treatment, scheme: goods.scheme, territory: destination(decision), rate: goods.rate)
     switch goods.check {
     case .zero, .undecided: return result
     case .platformOnly:
@@ -116,9 +116,9 @@ struct PlatformTax {
   /// Tax was charged at `rate`: whose tax it is, and whether the rules agree.
   func taxed(at rate: TaxRate, _ decision: DocumentDecision, _ notes: inout [Note]) -> Charged {
     let goods = decision.goods
-    var result = Charged(treatment: .taxed, scheme: scheme(decision), country: taxingCountry(decision), rate: rate)
+    var result = Charged(treatment: .taxed, scheme: scheme(decision), territory: taxing(decision), rate: rate)
     if goods.check == .rate, goods.rate == rate {
-      result.country = goods.territory?.country
+      result.territory = goods.territory
       if goods.reason.isFinding { note(&notes, .noRegistration, goods.reason.sentence) }
       return result
     }
@@ -127,13 +127,21 @@ struct PlatformTax {
       note(&notes, .taxPending, goods.reason.sentence)
       return result
     }
+    if goods.check == .platformOnly {
+      if goods.treatment == .notCollected {
+        note(&notes, .noRegistration, "tax was charged, though \(goods.reason.sentence)")
+        result.scheme = .usState
+      }
+      result.territory = goods.territory ?? result.territory
+      return result
+    }
     if !decision.covers(decision.arrival) {
       result.scheme = .platformTax
       return result
     }
     if decision.isRate(rate, of: decision.arrival) { return result }
     if decision.isRate(rate, of: decision.dispatch) {
-      result.country = decision.dispatch.territory.country
+      result.territory = decision.dispatch.territory
       result.scheme = .originBelowThreshold
     }
     note(&notes, .rateDiffers, "charged \(rate) %, the rules give \(goods.rate ?? .zero) %: \(goods.reason.sentence)")
@@ -146,16 +154,16 @@ struct PlatformTax {
     return decision.covers(decision.arrival) ? .localRegistration : .platformTax
   }
 
-  /// The country whose tax was charged: where the rules tax, else the destination. An export is reported at home, but a
+  /// The territory whose tax was charged: where the rules tax, else the destination. An export is reported at home, but a
   /// tax charged on it is none of the seller's country.
-  func taxingCountry(_ decision: DocumentDecision) -> Country? {
-    let home = decision.goods.territory?.country
-    let arrival = decision.arrival?.territory.country
+  func taxing(_ decision: DocumentDecision) -> Territory? {
+    let home = decision.goods.territory
+    let arrival = decision.arrival?.territory
     return decision.goods.treatment == .taxed ? home ?? arrival : arrival ?? home
   }
 
-  private func destination(_ decision: DocumentDecision) -> Country? {
-    decision.goods.territory?.country ?? decision.arrival?.territory.country
+  private func destination(_ decision: DocumentDecision) -> Territory? {
+    decision.goods.territory ?? decision.arrival?.territory
   }
 
   func note(_ notes: inout [Note], _ code: FindingCode, _ detail: String) {
@@ -167,8 +175,13 @@ extension TaxedLine {
   /// Takes over how the document was charged; a line that bears no tax is at zero.
   mutating func take(_ charged: PlatformTax.Charged, bears: Bool) {
     treatment = charged.treatment
+    if scheme != charged.scheme || territory != charged.territory {
+      taxReturn =
+        charged.treatment == .taxed ? TaxReturn(charged.scheme) : charged.treatment == .pending ? .none : taxReturn
+      if charged.treatment == .taxed { liable = .seller }
+    }
     scheme = charged.scheme
-    country = charged.country
+    territory = charged.territory
     rate = bears ? charged.rate : .zero
   }
 }

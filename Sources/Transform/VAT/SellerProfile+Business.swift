@@ -9,14 +9,16 @@ extension SellerProfile {
   /// - Parameter noSupply: kinds of line that are no supply; `nil` for the usual ones.
   init(_ business: Business, noSupply: [LineKind]?) {
     let registrations = business.vatRegistrations.compactMap { registration in
-      Territory(registration.country.vatCode).map {
+      Territory(registration.country.vatCode + (registration.region.map { "-\($0)" } ?? "")).map {
         SellerProfile.Registration($0, DayRange(first: registration.period.from, last: registration.period.to))
       }
     }
-    let union = business.schemes.first { $0.scheme == .ossUnion }
+    func days(_ scheme: Business.Scheme) -> DayRange? {
+      business.schemes.first { $0.scheme == scheme }.map { DayRange(first: $0.period.from, last: $0.period.to) }
+    }
     self.init(
       country: business.country, registrations: registrations,
-      unionOSS: union.map { DayRange(first: $0.period.from, last: $0.period.to) },
+      unionOSS: days(.ossUnion), nonUnionOSS: days(.ossNonUnion), importOSS: days(.ioss),
       distanceSales: business.distanceSales.map {
         DistanceSalesRow(from: $0.from, taxedAt: $0.taxedAt == .origin ? .origin : .destination)
       },

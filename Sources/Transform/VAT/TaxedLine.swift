@@ -7,16 +7,25 @@ struct TaxedLine {
   var tax: Int64 = 0
   var treatment = Treatment.pending
   var scheme = Scheme.none
-  var country: Country?
+  var territory: Territory?
   var rate: TaxRate?
+  var category = RateCategory.standard
+  var liable = LiableParty.none
+  var taxReturn = TaxReturn.none
+  var reason: DecisionReason?
 
   var gross: Int64 { net &+ tax }
+  /// The country of the territory.
+  var country: Country? { territory?.country }
 
   /// A line as a decision has it, without amounts.
   init(_ decision: TaxDecision) {
     treatment = decision.treatment
     scheme = decision.scheme
-    country = decision.territory?.country
+    territory = decision.territory
     rate = decision.rate
+    liable = decision.liable
+    taxReturn = decision.taxReturn
+    reason = decision.reason
   }
 }

@@ -28,6 +28,10 @@ struct VATStage: TransformStage {
         "The largest difference between lines and total that becomes a rounding line; default: 0.05.",
         example: #""0.05""#),
       OptionSpec(
+        "rates", .path,
+        "The European Central Bank's history of reference rates, for limits on consignments in another currency.",
+        example: #""samples/fx/eurofxref-hist.zip""#),
+      OptionSpec(
         "no_supply", .list(.choice(LineKind.allCases.map(\.name)), minimum: 1),
         "Kinds of line that are no supply: in the books, not in the tax report.", example: #"["bank_charge"]"#),
     ],
@@ -37,7 +41,8 @@ struct VATStage: TransformStage {
     ],
     produces: [
       OrderKeys.net.name, OrderKeys.tax.name, OrderKeys.priceBasis.name, TaxKeys.treatment.name, TaxKeys.scheme.name,
-      TaxKeys.taxCountry.name, TaxKeys.rate.name,
+      TaxKeys.taxCountry.name, TaxKeys.rate.name, TaxKeys.category.name, TaxKeys.territory.name, TaxKeys.liable.name,
+      TaxKeys.taxReturn.name, TaxKeys.reason.name, TaxKeys.dispatch.name,
     ], entities: [.orders])
 
   private let taxer: DocumentTaxer
@@ -67,12 +72,22 @@ struct VATStage: TransformStage {
       }
     }
     let kinds = options.has("no_supply") ? options.texts("no_supply").compactMap(LineKind.init(name:)) : nil
+    var fixings: ECBFixings?
+    if let path = options.optionalText("rates") {
+      do throws(RunFailure) {
+        fixings = try FixingsFile.read(path, context.services)
+      } catch {
+        context.report(
+          options.diagnostic(
+            .unreadableFile, at: "rates", error.message, help: error.remedy.isEmpty ? nil : error.remedy))
+      }
+    }
     taxer = DocumentTaxer(
       place: PlaceOfSupply(seller: SellerProfile(context.business, noSupply: kinds)),
       dispatch: context.store.warehouses.first ?? context.business.country, declared: declared, isComputed: isComputed,
       isChecked: options.optionalText("tax") != "platform",
       tolerance: Exact(options.decimal("tolerance") ?? "0.01") ?? .zero,
-      residueLimit: Exact(options.decimal("residue") ?? "0.05") ?? .zero)
+      residueLimit: Exact(options.decimal("residue") ?? "0.05") ?? .zero, fixings: fixings)
   }
 
   mutating func apply(to batch: inout Batch) {

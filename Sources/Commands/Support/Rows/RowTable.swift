@@ -38,6 +38,11 @@ struct RowTable {
     try self.init(reader, named: path == "-" ? "standard input" : path, columns)
   }
 
+  /// A table that was read already, such as from standard input.
+  init(text: [UInt8], named name: String, columns: [InputColumn]) throws(RunFailure) {
+    try self.init(TableReader(text: text, named: name), named: name, columns)
+  }
+
   /// A table of one row, for a question on the command line.
   init(asking cells: [(column: String, value: String)], columns: [InputColumn]) throws {
     var text = CSVWriter(MemorySink(), lineBreak: .lf)

@@ -1,0 +1,46 @@
+public import Commerce
+
+/// The states of the United States and the provinces of Canada by their codes and names, as addresses write them.
+///
+/// From `Data/subdivisions.csv`: ISO 3166-2 codes, and names in English, for Canada in French as well.
+struct Subdivisions: Sendable {
+  static let standard = Subdivisions()
+
+  private let names: [Country: [String: Territory]]
+
+  private init() {
+    var names: [Country: [String: Territory]] = [:]
+    for cells in EmbeddedTable(PackageResources.subdivisions_csv).rows {
+      guard let country = Country(cells[0]), let territory = Territory("\(cells[0])-\(cells[1])") else { continue }
+      for name in [cells[1], territory.code, cells[2]] { names[country, default: [:]][name.lowercased()] = territory }
+    }
+    self.names = names
+  }
+
+  /// The subdivision of `country` that `region` names; `nil` when it names none.
+  func territory(_ region: Span<UInt8>, of country: Country) -> Territory? {
+    guard !region.isEmpty, let names = names[country] else { return nil }
+    var bytes: [UInt8] = []
+    for index in region.indices { bytes.append(region[index]) }
+    return names[String(decoding: bytes, as: UTF8.self).trimmed.lowercased()]
+  }
+}
+
+extension String {
+  fileprivate var trimmed: String {
+    var text = self[...]
+    while text.first?.isWhitespace == true { text.removeFirst() }
+    while text.last?.isWhitespace == true { text.removeLast() }
+    return String(text)
+  }
+}
+
+extension VATArea {
+  /// The place of an address whose country levies its sales tax by state or province.
+  ///
+  /// - Parameter region: the state or province by its code or name; empty where the address has none.
+  /// - Returns: `nil` for a country without such states, and for a region that is none of them.
+  public func place(_ country: Country, region: Span<UInt8>) -> Place? {
+    Subdivisions.standard.territory(region, of: country).flatMap { Place(subdivision: $0) }
+  }
+}
