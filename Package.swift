@@ -68,6 +68,7 @@ let package = Package(
     module(
       "Amazon", ["Columns", "Commerce", "Formats", "Platforms", "Simulation", httpTypes, crypto],
       path: "Sources/Platforms/Amazon"),
+    module("VIES", ["Commerce", "Formats", "Platforms", "Tax", httpTypes], path: "Sources/Platforms/VIES"),
 
     // Contracts.
     module("Pipeline", ["Columns", "Commerce", "Formats", "Platforms", asyncAlgorithms]),
@@ -85,7 +86,7 @@ let package = Package(
         crypto,
       ]),
     module(
-      "Transform", ["Columns", "Commerce", "Formats", "Tax", "Matching", "Pipeline"],
+      "Transform", ["Columns", "Commerce", "Formats", "Tax", "Matching", "Platforms", "VIES", "Pipeline"],
       resources: [.embedInCode("Data")]),
     module("Load", ["Commerce", "Pipeline", "Reports"]),
 
@@ -94,7 +95,7 @@ let package = Package(
       "Commands",
       [
         "Columns", "Commerce", "Formats", "Tax", "Pipeline", "Ledger", "Reports", "Extract", "Transform", "Load",
-        "Platforms", "Simulation", "Network", arguments, crypto,
+        "Platforms", "Simulation", "VIES", "Network", arguments, crypto,
       ]),
     .executableTarget(name: "shopledger", dependencies: ["Commands"], swiftSettings: settings),
 
@@ -122,6 +123,7 @@ let package = Package(
       "WooCommerceTests",
       ["Columns", "Commerce", "Formats", "Platforms", "Simulation", "WooCommerce", httpTypes],
       exclude: ["Fixtures"]),
+    tests("VIESTests", ["Commerce", "Platforms", "Tax", "VIES", httpTypes]),
     tests("LoadTests", ["Pipeline", "Load"]),
     tests(
       "ShopifyTests",

@@ -43,6 +43,7 @@ struct Preview: AsyncParsableCommand {
     var before: Set<String> = []
     for (name, transform) in zip(names, project.pipeline.transforms) {
       var transform = transform
+      try await transform.prepare(for: batch)
       try transform.apply(to: &batch)
       if stage == nil || stage == name {
         preview.stages.append(

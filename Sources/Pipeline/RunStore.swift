@@ -44,6 +44,8 @@ public struct SourceCheckpoint: Sendable, Hashable {
   public var deliveries: [DeliveryRecord] = []
   /// What has to be on record for good since the checkpoint before.
   public var audit: [AuditEntry] = []
+  /// What was found out about VAT ids since the checkpoint before.
+  public var vatIDChecks: [VATIDCheck] = []
 
   /// The checkpoint before the record at `position`.
   public init(position: SourcePosition, cursor: String? = nil, latestChange: Int64? = nil) {

@@ -53,6 +53,10 @@ public struct StageServices: Sendable {
   public var deliveries: (any DeliveryDirectory)?
   /// The days that the command line asks for, in place of those of the definition.
   public var window: (since: CivilDate?, until: CivilDate?) = (nil, nil)
+  /// What was found out about VAT ids before; `nil` where nothing is loaded.
+  public var vatIDs: (any VATIDDirectory)?
+  /// The time, in seconds since 1970.
+  public var now: @Sendable () -> Int64 = { 0 }
   /// The way to live platforms; `nil` where there is none, as in tests.
   public var platforms: (any PlatformDoors)?
 
@@ -72,6 +76,8 @@ public struct StageServices: Sendable {
 public protocol PlatformDoors: Sendable {
   /// What a connector needs to reach the shop of `store`, its secrets included.
   func access(to store: Store) throws(RunFailure) -> StoreAccess
+  /// What a client needs to reach a public service that asks for no secrets, such as `VIES`.
+  func access(toService name: String) -> StoreAccess
 }
 
 /// What a load stage gets when a run was published.

@@ -104,13 +104,21 @@ public protocol BatchReader: Sendable {
 public protocol TransformStage: Sendable {
   /// Source columns that it reads.
   var sourceColumns: [String] { get }
+  /// Asks the world outside for what the stage needs to know of a batch, before it is applied to it.
+  mutating func prepare(for batch: Batch) async throws(RunFailure)
   /// Works on one batch; batches come in the order of the source.
   mutating func apply(to batch: inout Batch) throws(RunFailure)
+  /// What was found out about VAT ids since it was last asked; it is kept in the transaction of the batch.
+  mutating func takeVATIDChecks() -> [VATIDCheck]
 }
 
 extension TransformStage {
   /// None, unless a stage reads them.
   public var sourceColumns: [String] { [] }
+  /// Nothing, unless a stage has to ask.
+  public mutating func prepare(for batch: Batch) async throws(RunFailure) {}
+  /// None, unless a stage checks VAT ids.
+  public mutating func takeVATIDChecks() -> [VATIDCheck] { [] }
 }
 
 /// A stage that takes what a run gives: the ledger itself, or something made from it once the run is published.

@@ -1,8 +1,10 @@
 public import Columns
 public import Commerce
 
-/// The columns that the `vat` stage adds to the lines of a document.
+/// The columns that stages add about tax: what is known of the buyer's VAT id, and how each line is taxed.
 public enum TaxKeys {
+  /// What is known of the VAT id that the buyer gave; missing where none was given.
+  public static let vatIDStatus = ColumnKey<VATIDStatus>("vat_id_status", .document)
   /// How the line is treated: taxed, zero-rated as an export, out of scope and so on.
   public static let treatment = ColumnKey<Treatment>("treatment", .line)
   /// The scheme under which the tax is declared.

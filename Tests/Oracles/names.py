@@ -55,6 +55,16 @@ class Vat:
     TAX_PENDING = "tax_pending"
 
 
+class VAT_ID:
+    """The columns of `vatid check`."""
+
+    COUNTRY = "country"
+    INPUT = "input"
+    NUMBER = "vat_id"
+    STATUS = "status"
+    REASON = "reason"
+
+
 SHOPIFY_RUN = [
     "{binary}",
     "run",

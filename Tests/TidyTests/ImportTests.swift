@@ -12,7 +12,7 @@ struct ImportTests {
     ["Tax", "Matching"],  // Rules.
     ["Platforms"],  // Platforms: what they share, an invented shop, then the connectors.
     ["Simulation"],
-    ["Shopify", "WooCommerce", "Amazon"],
+    ["Shopify", "WooCommerce", "Amazon", "VIES"],
     ["Pipeline"],  // Contracts.
     ["Ledger", "Network"],  // Doors.
     ["Reports"],

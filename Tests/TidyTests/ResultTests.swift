@@ -10,6 +10,7 @@ struct ResultTests {
   private static let others = [
     "cat": "rows, as CSV or JSON lines",
     "fx": "rows with their answers, as a table, CSV or JSON",
+    "vatid check": "rows, as CSV or JSON, or a table",
     "report": "tables, CSV or JSON, also into files",
     "presets show": "JSON to copy from",
     "schema": "JSON Schema",

@@ -29,6 +29,12 @@ struct LivePlatforms: PlatformDoors {
     return access
   }
 
+  func access(toService name: String) -> StoreAccess {
+    StoreAccess(
+      store: name, shop: "", secrets: [:], transport: LiveTransport(program: "shopledger/\(Version.text)"),
+      clock: SystemClock())
+  }
+
   /// Where a secret is to be, and what is there.
   private static func look(at reference: Store.SecretReference) -> (place: String, text: String?) {
     switch reference {

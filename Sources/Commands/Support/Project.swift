@@ -28,7 +28,7 @@ struct Project {
   /// - Throws: ``Stop`` after all mistakes were shown; ``RunFailure`` when a file cannot be read.
   init(
     path: String, stores: String, settings: [String], window: WindowOptions? = nil,
-    ledger: (any CustomerDirectory & WatermarkDirectory & DeliveryDirectory)? = nil
+    ledger: (any CustomerDirectory & WatermarkDirectory & DeliveryDirectory & VATIDDirectory)? = nil
   ) throws {
     let checked = try Self.check(
       path: path, stores: stores, settings: settings, window: window, ledger: ledger)
@@ -48,7 +48,7 @@ struct Project {
   /// - Throws: ``RunFailure`` when a file cannot be read.
   static func check(
     path: String, stores: String, settings: [String], window: WindowOptions? = nil,
-    ledger: (any CustomerDirectory & WatermarkDirectory & DeliveryDirectory)? = nil
+    ledger: (any CustomerDirectory & WatermarkDirectory & DeliveryDirectory & VATIDDirectory)? = nil
   ) throws -> Checked<Project> {
     let overrides = try settings.map { setting in
       guard let override = VariableOverride(setting) else {
@@ -76,6 +76,8 @@ struct Project {
       readFile: { path throws(RunFailure) in try Disk.read(path) }, customers: ledger,
       watermarks: ledger)
     services.deliveries = ledger
+    services.vatIDs = ledger
+    services.now = { Int64(Date().timeIntervalSince1970) }
     services.window = (window?.since, window?.until)
     services.platforms = LivePlatforms()
     let compiled = DefinitionCompiler.compile(

@@ -42,7 +42,13 @@ final class KnownBefore: Sendable {
     }
   }
 
+  /// Where the next pull of a stream begins: at its latest change, or where documents wait for answers about VAT ids.
   func watermark(of stream: String, store: String) throws(RunFailure) -> Int64? {
+    guard let mark = try latestChange(of: stream, store: store) else { return nil }
+    return min(mark, try firstWaiting(in: stream, store: store, since: mark) ?? mark)
+  }
+
+  private func latestChange(of stream: String, store: String) throws(RunFailure) -> Int64? {
     try read { database in
       try Int64.fetchOne(
         database,
@@ -54,7 +60,7 @@ final class KnownBefore: Sendable {
   }
 
   func documents(of stream: String, store: String) throws(RunFailure) -> [KnownDocument] {
-    let mark = try watermark(of: stream, store: store)
+    let mark = try latestChange(of: stream, store: store)
     return try read { database in
       let rows = try Row.fetchCursor(
         database,

@@ -143,6 +143,15 @@ public final class LedgerStore: RunStore {
     return outcome
   }
 
+  // MARK: VAT ids
+
+  /// Keeps what a command has found out about VAT ids, outside any run.
+  public func keep(_ checks: [VATIDCheck]) throws(RunFailure) {
+    try write { database in
+      try transaction(database) { try VATIDCheckRows(run: nil, database).write(checks) }
+    }
+  }
+
   // MARK: Plumbing
 
   private func crash(_ point: CrashPoint) { crashPoints?(point) }

@@ -46,7 +46,8 @@ struct SourceStates {
   }
 
   /// Restricts sources to those that a run of the same pipeline, store and definition has published, with nothing
-  /// published since that could have changed what they say: another definition, or another file at the same place.
+  /// published since that could have changed what they say: another definition, or another file at the same place; and
+  /// with no document that waits for an answer about a VAT id.
   private static let stillValid = """
     JOIN runs r ON r.id = f.run_id AND r.status = 'published'
     JOIN runs o ON o.id = ? AND o.store_id = r.store_id AND o.pipeline = r.pipeline
@@ -56,5 +57,8 @@ struct SourceStates {
         AND x.status = 'published' AND x.id > r.id AND x.definition_digest <> r.definition_digest)
       AND NOT EXISTS (SELECT 1 FROM sources y JOIN runs x ON x.id = y.run_id AND x.status = 'published'
         WHERE y.path = f.path AND y.run_id > f.run_id AND y.sha256 <> f.sha256 AND x.store_id = r.store_id)
+      AND NOT EXISTS (SELECT 1 FROM findings g CROSS JOIN transactions t ON t.id = g.transaction_id
+        CROSS JOIN sources p ON p.id = t.source_id
+        WHERE g.code = 'F2201' AND t.is_current = 1 AND t.store_id = r.store_id AND p.sha256 = f.sha256)
     """
 }

@@ -1,4 +1,5 @@
-/// Writes what every batch leaves besides its documents, whatever its entity: rejects, totals, progress and deliveries.
+/// Writes what every batch leaves besides its documents, whatever its entity: rejects, totals, progress, deliveries,
+/// and what was found out about VAT ids.
 import Columns
 import Commerce
 import GRDB
@@ -10,6 +11,7 @@ struct BatchRecords {
   private let controls: ControlRows
   private let progress: ProgressRows
   private let deliveries: DeliveryRows
+  private let vatIDs: VATIDCheckRows
 
   /// Prepares the statements for one run that was started at `instant`, in seconds since 1970.
   init(
@@ -20,6 +22,7 @@ struct BatchRecords {
     controls = try ControlRows(run: run, database)
     progress = try ProgressRows(run: run, database)
     deliveries = try DeliveryRows(store: store, run: run, at: instant, database)
+    vatIDs = try VATIDCheckRows(run: run, database)
   }
 
   /// What became of a batch's documents.
@@ -47,6 +50,7 @@ struct BatchRecords {
     try controls.write(controlled)
     try progress.write(outcome, of: fates.batch, source: source, next: next)
     try deliveries.write(next, source: source)
+    try vatIDs.write(next.vatIDChecks)
     return outcome
   }
 

@@ -41,6 +41,8 @@ struct ContentHash {
     add(documents.country[index], documents.taxDate[index], &hash)
     add(documents.fixingScale[index], documents.fixingDate[index], &hash)
     hash.combine(Int64(documents.dispatch[index]))
+    // What is known of the buyer's VAT id, where it was looked at: an answer that came later is another content.
+    if documents.vatIDStatus[index] != .missing { hash.combine(Int64(documents.vatIDStatus[index])) }
     hash.combine(documents.fixingUnits[index])
     hash.combine(documents.placedAt[index])
     hash.combine(documents.total[index])

@@ -6,6 +6,7 @@ import Tax
 struct DocumentColumns {
   let externalID, reference, refunds, sourceStatus, countrySource, region, postcode: [TextRange]
   let paymentMethod, channel, vatID: [TextRange]
+  let vatIDStatus: [Int32]
   let kind, status, currency, priceBasis, estimated, country, taxDate, customerRule: [Int32]
   let fixingScale, fixingDate, dispatch: [Int32]
   let placedAt, total, taxTotal, customer, fixingUnits: [Int64]
@@ -28,6 +29,7 @@ struct DocumentColumns {
     paymentMethod = batch[OrderKeys.paymentMethod].stored
     channel = batch[OrderKeys.channel].stored
     vatID = batch[OrderKeys.vatID].stored
+    vatIDStatus = batch[TaxKeys.vatIDStatus].stored
     kind = batch[OrderKeys.kind].stored
     status = batch[OrderKeys.status].stored
     currency = batch[OrderKeys.currency].stored

@@ -5,6 +5,8 @@ public enum FindingCode: String, Sendable, CaseIterable {
   case refundDateUnknown = "F1201"
   case feesNotListed = "F1202"
   case countryUnresolved = "F2001"
+  case vatIDUnanswered = "F2201"
+  case vatIDInvalid = "F2202"
   case payoutOpen = "F2101"
   case priceBasisUndetermined = "F3001"
   case residueBooked = "F3002"
@@ -25,6 +27,8 @@ public enum FindingCode: String, Sendable, CaseIterable {
     case .feesNotListed:
       "the export lists no fees: what its goods, carriage and tax are short of the total is a line of fees"
     case .countryUnresolved: "the destination is no country that can be named: the tax is open"
+    case .vatIDUnanswered: "nobody answered whether the buyer's VAT id is registered: it is neither valid nor invalid"
+    case .vatIDInvalid: "the buyer's VAT id is not valid"
     case .payoutOpen:
       "the amounts do not add up to the payout, which is not paid yet or has another currency among them"
     case .priceBasisUndetermined:
@@ -48,6 +52,10 @@ public enum FindingCode: String, Sendable, CaseIterable {
     case .feesNotListed: "compare the order with the shop, or import an export that lists fees"
     case .countryUnresolved:
       "name the country in the source by its ISO 3166 code or its usual name; until then its tax is open"
+    case .vatIDUnanswered:
+      "run again, or ask for all such numbers at once: shopledger vatid check --pending; the next run takes up the answers"
+    case .vatIDInvalid:
+      "ask the buyer for the right number; failed check digits alone are no proof: ask the service where it was not asked"
     case .payoutOpen: "pull it again once it is paid: it is rejected then when its amounts still do not add up"
     case .priceBasisUndetermined: "declare \"prices\" in the vat stage"
     case .residueBooked: "compare the document with the platform; \"residue\" of the vat stage sets what is allowed"

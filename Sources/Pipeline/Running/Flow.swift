@@ -93,11 +93,11 @@ struct Flow: Sendable {
   private func transform(_ input: AsyncChannel<FlowItem>, into output: AsyncChannel<FlowItem>) async throws {
     var stages = transforms
     for await item in input.buffer(policy: .bounded(Self.waitingMax)) {
-      guard case .batch(var batch, let next, _) = item else {
+      guard case .batch(var batch, var next, _) = item else {
         await output.send(item)
         continue
       }
-      let totals = try apply(&stages, to: &batch, of: entity)
+      let totals = try await apply(&stages, to: &batch, before: &next, of: entity)
       await output.send(.batch(batch, next: next, extracted: totals))
     }
   }
@@ -138,13 +138,17 @@ struct Flow: Sendable {
 }
 
 /// Applies every stage in order and counts the batch as soon as its amounts are known.
+///
+/// - Parameter next: the checkpoint behind the batch, which takes along what stages have found out.
 func apply(
-  _ stages: inout [any TransformStage], to batch: inout Batch, of entity: Entity
-) throws(RunFailure) -> ControlTotals {
+  _ stages: inout [any TransformStage], to batch: inout Batch, before next: inout SourceCheckpoint, of entity: Entity
+) async throws(RunFailure) -> ControlTotals {
   if batch.isUnread { return ControlTotals(counting: batch) }
   var totals: ControlTotals?
   for index in stages.indices {
+    try await stages[index].prepare(for: batch)
     try stages[index].apply(to: &batch)
+    next.vatIDChecks += stages[index].takeVATIDChecks()
     let isCountable = entity.controlAmount.map { batch.has($0) } ?? batch.has(OrderKeys.externalID)
     if totals == nil, isCountable { totals = ControlTotals(counting: batch, of: entity) }
   }

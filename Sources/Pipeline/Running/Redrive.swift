@@ -28,8 +28,8 @@ public struct Redrive: Sendable {
     for document in documents {
       var outcome = Outcome(reject: document.reject, refusals: [])
       var reader = try open(document)
-      while var batch = try await reader.next()?.batch {
-        _ = try apply(&stages, to: &batch, of: pipeline.entity)
+      while var (batch, next) = try await reader.next() {
+        _ = try await apply(&stages, to: &batch, before: &next, of: pipeline.entity)
         outcome.refusals += batch.refusals
       }
       outcomes.append(outcome)
@@ -56,7 +56,7 @@ public struct Redrive: Sendable {
       for document in readings(group) {
         var reader = try open(document)
         while var item = try await reader.next() {
-          let extracted = try apply(&stages, to: &item.batch, of: pipeline.entity)
+          let extracted = try await apply(&stages, to: &item.batch, before: &item.next, of: pipeline.entity)
           let outcome = try store.commit(item.batch, source: number, next: item.next, extracted: extracted)
           report.revised += outcome.revised
           report.findings += outcome.findings

@@ -68,6 +68,7 @@ struct BatchTaxing {
     var facts = SupplyFacts(
       dispatch: places.dispatch(document, on: date), arrival: places.arrival(document, on: date, text), date: date)
     if source.isCollectedByMarketplace(document) { facts.channel = .marketplace }
+    (facts.vatID, facts.vatIDState) = source.vatID(document, text)
     guard let arrival = facts.arrival, arrival.state != facts.dispatch.state,
       arrival.limitCurrency != nil || (arrival.isInEU && !facts.dispatch.isInEU)
     else { return facts }

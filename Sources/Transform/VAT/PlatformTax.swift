@@ -139,7 +139,7 @@ struct PlatformTax {
       result.scheme = .platformTax
       return result
     }
-    if decision.isRate(rate, of: decision.arrival) { return result }
+    if goods.treatment != .exemptIC, decision.isRate(rate, of: decision.arrival) { return result }
     if decision.isRate(rate, of: decision.dispatch) {
       result.territory = decision.dispatch.territory
       result.scheme = .originBelowThreshold
@@ -175,10 +175,11 @@ extension TaxedLine {
   /// Takes over how the document was charged; a line that bears no tax is at zero.
   mutating func take(_ charged: PlatformTax.Charged, bears: Bool) {
     treatment = charged.treatment
-    if scheme != charged.scheme || territory != charged.territory {
-      taxReturn =
-        charged.treatment == .taxed ? TaxReturn(charged.scheme) : charged.treatment == .pending ? .none : taxReturn
-      if charged.treatment == .taxed { liable = .seller }
+    if charged.treatment == .pending {
+      taxReturn = .none
+    } else if charged.treatment == .taxed, scheme != charged.scheme || territory != charged.territory {
+      taxReturn = TaxReturn(charged.scheme)
+      liable = .seller
     }
     scheme = charged.scheme
     territory = charged.territory

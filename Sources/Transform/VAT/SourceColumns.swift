@@ -1,5 +1,6 @@
 import Columns
 import Commerce
+import Tax
 
 /// The columns of a batch that taxing reads.
 struct SourceColumns {
@@ -8,6 +9,7 @@ struct SourceColumns {
   let totals: Column<Exact>
   let taxTotals: Column<Exact>
   let vatIDs: Column<TextRange>
+  private let vatIDStatuses: Column<VATIDStatus>
   let kinds: Column<LineKind>
   let taxable: Column<Int32>
   let amounts: Column<Exact>
@@ -26,6 +28,7 @@ struct SourceColumns {
     totals = batch[OrderKeys.total]
     taxTotals = batch[OrderKeys.taxTotal]
     vatIDs = batch[OrderKeys.vatID]
+    vatIDStatuses = batch[TaxKeys.vatIDStatus]
     kinds = batch[OrderKeys.lineKind]
     taxable = batch[OrderKeys.taxable]
     amounts = batch[OrderKeys.sourceAmount]
@@ -37,6 +40,14 @@ struct SourceColumns {
     let slots = (0..<OrderKeys.taxSlots).filter { batch.has(OrderKeys.taxAmount($0)) }
     titles = slots.map { batch[OrderKeys.taxTitle($0)] }
     slotAmounts = slots.map { batch[OrderKeys.taxAmount($0)] }
+  }
+
+  /// What is known of the buyer's VAT number, and the state that gave it.
+  func vatID(_ document: Int, _ text: Span<UInt8>) -> (status: VATIDStatus, state: Territory?) {
+    let range = vatIDs.stored[document]
+    if range.isEmpty { return (.none, nil) }
+    let prefix = VATID.read(text.extracting(range.indices)).prefix
+    return (vatIDStatuses[document] ?? .unchecked, prefix.flatMap { Territory($0.rawValue) })
   }
 
   /// Whether only the sum of the document is known, not its lines.

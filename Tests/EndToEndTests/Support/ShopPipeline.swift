@@ -131,6 +131,8 @@ private struct SimulatedDoors: PlatformDoors {
     access(store.name)
   }
 
+  func access(toService name: String) -> StoreAccess { access(name) }
+
   func access(_ store: String) -> StoreAccess {
     let (simulated, clock) = shop.access
     return StoreAccess(

@@ -46,6 +46,18 @@ struct Chain {
     return batch
   }
 
+  /// Runs the stages over a batch as a run does, which lets them ask first, and gives what they have found out.
+  mutating func ask(_ batch: Batch) async throws -> (batch: Batch, checks: [VATIDCheck]) {
+    var batch = batch
+    var checks: [VATIDCheck] = []
+    for index in stages.indices {
+      try await stages[index].prepare(for: batch)
+      try stages[index].apply(to: &batch)
+      checks += stages[index].takeVATIDChecks()
+    }
+    return (batch, checks)
+  }
+
   /// Runs the stages over source rows; see ``SourceRows``.
   mutating func run(_ rows: SourceRows) throws -> Batch { try run(rows.batch(sourceColumns)) }
 
@@ -64,7 +76,7 @@ struct Chain {
         OrderKeys.externalID.name, OrderKeys.kind.name, OrderKeys.taxDate.name, OrderKeys.currency.name,
         OrderKeys.lineKind.name,
         OrderKeys.countrySource.name, OrderKeys.sourceAmount.name, OrderKeys.sourceStatus.name, OrderKeys.net.name,
-        OrderKeys.tax.name,
+        OrderKeys.tax.name, OrderKeys.vatID.name,
       ])
   ) { _, _ in .transform(Given()) }
 

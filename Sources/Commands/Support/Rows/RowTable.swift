@@ -45,9 +45,14 @@ struct RowTable {
 
   /// A table of one row, for a question on the command line.
   init(asking cells: [(column: String, value: String)], columns: [InputColumn]) throws {
+    try self.init(asking: cells.map(\.column), rows: [cells.map(\.value)], columns: columns)
+  }
+
+  /// A table of some rows, for several questions on the command line.
+  init(asking header: [String], rows: [[String]], columns: [InputColumn]) throws {
     var text = CSVWriter(MemorySink(), lineBreak: .lf)
-    try text.record(cells.map(\.column))
-    try text.record(cells.map(\.value))
+    try text.record(header)
+    for row in rows { try text.record(row) }
     let question = "the question"
     try self.init(TableReader(text: try text.finish().bytes, named: question), named: question, columns)
   }
@@ -77,29 +82,55 @@ struct RowTable {
     var cells = RowAnswer()
     try printer.start()
     while let block = try reader.next() {
-      var damaged = block.problems[...]
-      for record in 0..<block.count {
-        cells.clear()
-        var problem: String?
-        while let next = damaged.first, next.record == record {
-          problem = problem ?? next.kind.sentence
-          damaged.removeFirst()
-        }
-        if problem == nil {
-          do throws(RowProblem) {
-            try answer(Row(record, of: block, places: places, columns: columns), &cells)
-          } catch {
-            problem = error.text
-          }
-        }
-        if let problem { tell(problem, line: block.records.positions[record].line) }
-        try printer.row(record, of: block, cells, problem: problem)
-      }
-      rows += block.count
-      try printer.flush()
+      try self.answer(block, &cells, &printer, answer)
     }
     try printer.finish()
     try conclude()
+  }
+
+  /// Answers every row and prints it, after `ask` has asked the world outside about the rows of a block.
+  mutating func answer(
+    adding added: [String], as format: RowFormat, asking ask: (Row) async throws -> Void,
+    _ answer: (borrowing Row, inout RowAnswer) throws(RowProblem) -> Void
+  ) async throws {
+    var printer = RowPrinter(format, header: header, adding: added)
+    var cells = RowAnswer()
+    try printer.start()
+    while let block = try reader.next() {
+      let damaged = Set(block.problems.map(\.record))
+      for record in 0..<block.count where !damaged.contains(record) {
+        try await ask(Row(record, of: block, places: places, columns: columns))
+      }
+      try self.answer(block, &cells, &printer, answer)
+    }
+    try printer.finish()
+    try conclude()
+  }
+
+  private mutating func answer(
+    _ block: RecordBlock, _ cells: inout RowAnswer, _ printer: inout RowPrinter,
+    _ answer: (borrowing Row, inout RowAnswer) throws(RowProblem) -> Void
+  ) throws {
+    var damaged = block.problems[...]
+    for record in 0..<block.count {
+      cells.clear()
+      var problem: String?
+      while let next = damaged.first, next.record == record {
+        problem = problem ?? next.kind.sentence
+        damaged.removeFirst()
+      }
+      if problem == nil {
+        do throws(RowProblem) {
+          try answer(Row(record, of: block, places: places, columns: columns), &cells)
+        } catch {
+          problem = error.text
+        }
+      }
+      if let problem { tell(problem, line: block.records.positions[record].line) }
+      try printer.row(record, of: block, cells, problem: problem)
+    }
+    rows += block.count
+    try printer.flush()
   }
 
   private mutating func tell(_ problem: String, line: Int) {
