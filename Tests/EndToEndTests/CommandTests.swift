@@ -42,13 +42,13 @@ struct CommandTests {
         samples/shopify/orders-2024-79col.csv.gz, layout shopify.orders_export
 
         ── after vat ──
-        document  price_basis
-        --------  -----------
-               1  gross
+        document  price_basis  dispatch
+        --------  -----------  --------
+               1  gross        DE
 
-        line    net   tax  treatment  scheme    tax_country  rate
-        ----  -----  ----  ---------  --------  -----------  ----
-         1.1  12.52  2.38  taxed      domestic  DE           19 %
+        line    net   tax  treatment  scheme    tax_country  rate  rate_category  territory  liable  tax_return  reason
+        ----  -----  ----  ---------  --------  -----------  ----  -------------  ---------  ------  ----------  --------
+         1.1  12.52  2.38  taxed      domestic  DE           19 %  standard       DE         seller  domestic    domestic
 
 
         """)
