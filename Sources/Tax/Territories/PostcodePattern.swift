@@ -1,7 +1,8 @@
 /// The postcodes of a special territory: alternatives such as `35###|38###` or `BT#*`.
 ///
-/// `#` stands for a digit, `*` at the end for anything more, other characters for themselves. Postcodes are compared
-/// without blanks, hyphens and small letters, and without a country's code in front of digits (`D-78266`, `FR-97100`).
+/// `#` stands for a digit, `@` for a letter, `?` for either, `*` at the end for anything more, other characters for
+/// themselves. Postcodes are compared without blanks, hyphens and small letters, and without a country's code before a
+/// hyphen (`D-78266`, `FR-97100`) or before digits alone (`DE 27498`, `F 97100`).
 struct PostcodePattern: Hashable, Sendable {
   private let alternatives: [[UInt8]]
 
@@ -17,10 +18,20 @@ struct PostcodePattern: Hashable, Sendable {
       for (index, wanted) in pattern.enumerated() {
         if wanted == UInt8(ascii: "*") { return true }
         guard index < postcode.count else { return false }
-        let byte = postcode[index]
-        guard wanted == byte || wanted == UInt8(ascii: "#") && byte &- UInt8(ascii: "0") < 10 else { return false }
+        guard Self.fits(postcode[index], wanted) else { return false }
       }
       return postcode.count == pattern.count
+    }
+  }
+
+  private static func fits(_ byte: UInt8, _ wanted: UInt8) -> Bool {
+    if wanted == byte { return true }
+    let isDigit = byte &- UInt8(ascii: "0") < 10
+    switch wanted {
+    case UInt8(ascii: "#"): return isDigit
+    case UInt8(ascii: "@"): return !isDigit
+    case UInt8(ascii: "?"): return true
+    default: return false
     }
   }
 
@@ -37,7 +48,10 @@ struct PostcodePattern: Hashable, Sendable {
       default: break
       }
     }
-    let hasCountryCode = 1...2 ~= hyphen && result.prefix(hyphen).allSatisfy { $0 >= UInt8(ascii: "A") }
-    return hasCountryCode ? Array(result.dropFirst(hyphen)) : result
+    let letters = result.prefix { $0 >= UInt8(ascii: "A") }.count
+    guard 1...2 ~= letters else { return result }
+    // Four digits at least: what is shorter, such as AD500, has its letters for its own.
+    let isNumber = result.count - letters >= 4 && result.dropFirst(letters).allSatisfy { $0 < UInt8(ascii: "A") }
+    return hyphen == letters || isNumber ? Array(result.dropFirst(letters)) : result
   }
 }

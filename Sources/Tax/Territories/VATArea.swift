@@ -12,7 +12,10 @@ public final class VATArea: Sendable {
 
   private struct Special: Sendable {
     var postcodes: PostcodePattern?
+    /// The city that a postcode shared with others needs, folded; empty where it needs none.
     var city: [UInt8]
+    /// The cities that tell the territory where there is no postcode, folded.
+    var cities: [[UInt8]]
     var territory: Territory
     /// The state it belongs to for tax; `nil` when it lies outside the VAT area of the European Union by itself.
     var member: Membership.Row?
@@ -20,6 +23,8 @@ public final class VATArea: Sendable {
 
   private let membership: Membership
   private let specials: [Special]
+  /// What is known of each of `specials`.
+  private let descriptions: [SpecialTerritory]
   /// Index of the special territory with a code of its own; by the country's stored number, -1 where there is none.
   private let byCode: [Int16]
   /// Indices of the special territories with postcodes within a country; by the country's stored number.
@@ -34,20 +39,32 @@ public final class VATArea: Sendable {
   ) {
     self.membership = membership
     var specials: [Special] = []
+    var descriptions: [SpecialTerritory] = []
     var byCode = [Int16](repeating: -1, count: Self.countryNumbers)
     var byAddress = [[Int]](repeating: [], count: Self.countryNumbers)
     for cells in territories.rows {
       guard let territory = Territory(cells[5]) else { continue }
       let special = Special(
-        postcodes: PostcodePattern(cells[3]), city: Array(cells[4].utf8), territory: territory,
+        postcodes: PostcodePattern(cells[3]), city: Array(cells[4].utf8),
+        cities: cells[11].split(separator: "|").map { Array($0.utf8) }, territory: territory,
         member: cells[6] == "no" ? nil : membership.row(of: territory) ?? membership.row(of: territory.prefix))
       if let code = Country(cells[1]) { byCode[Int(code.stored)] = Int16(specials.count) }
       if special.postcodes != nil, let country = Country(cells[0]) {
         byAddress[Int(country.stored)].append(specials.count)
       }
       specials.append(special)
+      descriptions.append(
+        SpecialTerritory(name: cells[2], customs: cells[7], note: cells[8], source: cells[9], confidence: cells[10]))
     }
     self.specials = specials
+    // A place that is reached by another country's postcode is described where it is told by its own.
+    self.descriptions = specials.indices.map { index in
+      guard descriptions[index].customs.isEmpty else { return descriptions[index] }
+      let own = specials.indices.first {
+        specials[$0].territory == specials[index].territory && !descriptions[$0].customs.isEmpty
+      }
+      return own.map { descriptions[$0] } ?? descriptions[index]
+    }
     var own = [Territory](repeating: Territory(number: 0), count: Self.countryNumbers)
     for country in Country.all { own[Int(country.stored)] = Territory(country.code) ?? Territory(number: 0) }
     self.territories = own
@@ -59,22 +76,41 @@ public final class VATArea: Sendable {
   ///
   /// - Parameters:
   ///   - postcode: as the source has it; empty where it has none.
-  ///   - city: needed for the few postcodes that a special territory shares with its neighbours.
+  ///   - city: as the source has it; needed for the few postcodes that a special territory shares with its neighbours,
+  ///     and taken for addresses without a postcode.
   ///   - date: the civil date of supply.
   ///   - isGoods: false for services, for which Northern Ireland is not in the area.
   public func place(
     _ country: Country, postcode: Span<UInt8>, city: Span<UInt8>, on date: CivilDate, isGoods: Bool = true
   ) -> Place {
-    let candidates = byAddress[Int(country.stored)]
-    if !candidates.isEmpty, !postcode.isEmpty, byCode[Int(country.stored)] < 0 {
-      let normalised = PostcodePattern.normalised(postcode)
-      for index in candidates where specials[index].postcodes?.matches(normalised) == true {
-        let special = specials[index]
-        guard special.city.isEmpty || Self.contains(city, special.city) else { continue }
-        if let place = place(special, on: date, isGoods) { return place }
-      }
+    if let special = special(country, postcode, city), let place = place(specials[special], on: date, isGoods) {
+      return place
     }
     return place(country, on: date, isGoods: isGoods)
+  }
+
+  /// What is known of the special territory that an address lies in; `nil` for an address in the rest of its country.
+  public func special(_ country: Country, postcode: Span<UInt8>, city: Span<UInt8>) -> SpecialTerritory? {
+    if let index = special(country, postcode, city) { return descriptions[index] }
+    let code = byCode[Int(country.stored)]
+    return code < 0 ? nil : descriptions[Int(code)]
+  }
+
+  /// Index of the special territory that postcode or city tell.
+  private func special(_ country: Country, _ postcode: Span<UInt8>, _ city: Span<UInt8>) -> Int? {
+    let candidates = byAddress[Int(country.stored)]
+    guard !candidates.isEmpty, byCode[Int(country.stored)] < 0 else { return nil }
+    if postcode.isEmpty {
+      guard !city.isEmpty else { return nil }
+      let folded = CityName.folded(city)
+      return candidates.first { specials[$0].cities.contains { CityName.contains(folded, $0) } }
+    }
+    let normalised = PostcodePattern.normalised(postcode)
+    return candidates.first { index in
+      let special = specials[index]
+      return special.postcodes?.matches(normalised) == true
+        && (special.city.isEmpty || CityName.contains(CityName.folded(city), special.city))
+    }
   }
 
   /// The place of `country` where no postcode is known.
@@ -102,6 +138,15 @@ public final class VATArea: Sendable {
     return Place(territory: territory, state: territory, isInEU: false)
   }
 
+  /// The state whose law holds in a territory: `AT` for `AT-JM`, and the territory itself where it is part of no state
+  /// for tax, as Heligoland is of none.
+  public func state(of territory: Territory) -> Territory {
+    guard let special = specials.first(where: { $0.territory == territory }) else {
+      return membership.row(of: territory)?.territory ?? territory
+    }
+    return special.member?.territory ?? territory
+  }
+
   /// Whether the state of that VAT code is a member on `date`, for goods.
   public func isMember(_ territory: Territory, on date: CivilDate) -> Bool {
     membership.row(of: territory)?.days.contains(date) ?? false
@@ -115,13 +160,5 @@ public final class VATArea: Sendable {
     let isMember = member.days.contains(date)
     if member.goodsOnly, !isMember || !isGoods { return nil }
     return Place(territory: special.territory, state: member.state, isInEU: isMember)
-  }
-
-  /// Whether `city` holds `name`, which is in small letters, in whatever case.
-  private static func contains(_ city: Span<UInt8>, _ name: [UInt8]) -> Bool {
-    guard city.count >= name.count else { return false }
-    for start in 0...(city.count - name.count)
-    where name.indices.allSatisfy({ city[start + $0] | 0x20 == name[$0] }) { return true }
-    return false
   }
 }
