@@ -2,7 +2,8 @@
 public enum ReportCatalogue {
   /// All of them, in the order in which help lists them.
   public static let all: [any Report] = [
-    VATByCountryReport(), SalesByCountryReport(), SalesByStoreReport(), StockLevelsReport(), PayoutsReport(),
+    VATByCountryReport(), ThresholdsReport(), SalesByCountryReport(), SalesByStoreReport(), StockLevelsReport(),
+    PayoutsReport(),
     ControlTotalsReport(), RejectsReport(),
   ]
 

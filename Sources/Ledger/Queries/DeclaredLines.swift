@@ -40,7 +40,8 @@ extension LedgerReader {
   private static func amount(_ stored: Int64) -> MinorUnits? { stored == .missing ? nil : MinorUnits(stored) }
 
   private static let documentsSQL = """
-    SELECT t.id, s.name AS store, t.external_id, t.kind, e.status, t.tax_date, q.tax_date AS sold_on, e.currency,
+    SELECT t.id, s.name AS store, t.external_id, t.kind, e.status, t.tax_date, t.placed_at,
+      q.tax_date AS sold_on, e.currency,
       r.base_currency, p.country, p.region, t.vat_id
     FROM transactions t
     JOIN runs r ON r.id = t.run_id AND r.status = 'published'
@@ -73,6 +74,7 @@ extension DeclaredLine.Document {
     self.init(
       id: row["id"], store: row["store"], externalID: row["external_id"], kind: TransactionKind(stored: row["kind"]),
       status: (row["status"] as Int32?).flatMap(DocumentStatus.init(rawValue:)), taxDate: taxDate,
+      placedAt: (row["placed_at"] as Int64?).map { Instant(seconds: $0) },
       soldOn: (row["sold_on"] as String?).flatMap { CivilDate($0) }, currency: currency, baseCurrency: baseCurrency,
       destination: (row["country"] as String?).flatMap { Country($0) }, region: row["region"] ?? "",
       buyerVATID: row["vat_id"] ?? "")

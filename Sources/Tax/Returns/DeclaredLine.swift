@@ -18,6 +18,8 @@ public struct DeclaredLine: Hashable, Sendable {
     public var status: DocumentStatus?
     /// The civil date of the supply, or of the refund.
     public var taxDate: CivilDate
+    /// When it was placed; `nil` when the source does not tell.
+    public var placedAt: Instant?
     /// The tax date of the sale that a refund refunds; `nil` on sales, and when the sale is not in the ledger.
     public var soldOn: CivilDate?
     /// The currency of its amounts.
@@ -34,7 +36,8 @@ public struct DeclaredLine: Hashable, Sendable {
     /// A document.
     public init(
       id: Int64, store: String, externalID: String, kind: TransactionKind, status: DocumentStatus?, taxDate: CivilDate,
-      soldOn: CivilDate? = nil, currency: Currency, baseCurrency: Currency, destination: Country? = nil,
+      placedAt: Instant? = nil, soldOn: CivilDate? = nil, currency: Currency, baseCurrency: Currency,
+      destination: Country? = nil,
       region: String = "", buyerVATID: String = ""
     ) {
       self.id = id
@@ -43,6 +46,7 @@ public struct DeclaredLine: Hashable, Sendable {
       self.kind = kind
       self.status = status
       self.taxDate = taxDate
+      self.placedAt = placedAt
       self.soldOn = soldOn
       self.currency = currency
       self.baseCurrency = baseCurrency

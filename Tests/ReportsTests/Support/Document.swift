@@ -27,6 +27,10 @@ struct Document {
   /// Whether the exact amounts of the lines include tax.
   var basis = PriceBasis.net
   var country = ""
+  /// The state or province of the destination.
+  var region = ""
+  /// When it was placed, in seconds since 1970.
+  var placedAt: Int64?
   var spelling = ""
   /// Why a stage refuses it.
   var refusal: (code: String, column: String, value: String)?
@@ -61,6 +65,8 @@ extension Batch {
   private mutating func fillDocuments(_ documents: [Document]) {
     putTexts(OrderKeys.externalID, documents.map(\.id))
     putTexts(OrderKeys.countrySource, documents.map(\.spelling))
+    putTexts(OrderKeys.region, documents.map(\.region))
+    put(OrderKeys.placedAt, values(documents.map { $0.placedAt.map { Instant(seconds: $0) } }))
     put(OrderKeys.kind, values(documents.map(\.kind)))
     put(OrderKeys.status, values(documents.map(\.status)))
     put(OrderKeys.taxDate, values(documents.map { CivilDate($0.date) }))

@@ -1,0 +1,109 @@
+/// Thresholds of registration, with how far sales are and which document crossed.
+import Commerce
+import Ledger
+import Pipeline
+import Tax
+
+/// A row is a threshold in a year in which something was sold there. Sales count without tax, of every store together.
+struct ThresholdsReport: Report {
+  let name = "thresholds"
+  let summary = "Every threshold of registration: what was sold, how near that is, and the document that crossed it."
+  var layouts: [ReportLayout] { [Self.shape.layout] }
+
+  /// A threshold in one year.
+  private struct Line {
+    let standing: ThresholdCount.Standing
+    let year: Int
+    let counted: ThresholdCounter.Year
+
+    var threshold: Threshold { standing.counter.threshold }
+    var crossing: ThresholdCounter.Sale? { standing.counter.crossing(of: year) }
+    /// What brought the year where it is.
+    var decisive: ThresholdCounter.Sale? { crossing ?? counted.near }
+
+    func amount(_ minor: MinorUnits) -> ReportCell {
+      .amount(minor.count, exponent: threshold.currency.exponent ?? 0)
+    }
+
+    /// Sales in percent of the limit, with one decimal, rounded down: 99.9 is not there yet.
+    var percent: ReportCell {
+      let limit = Int128(threshold.sales.count)
+      guard limit > 0 else { return .missing }
+      return .decimal(Int64(clamping: Int128(counted.net.count) * 1_000 / limit), decimals: 1)
+    }
+
+    /// The limit of transactions, where it counts in the year.
+    var transactions: ReportCell {
+      guard let limit = threshold.transactions else { return .missing }
+      let lastDay = CivilDate(year: year, month: 12, day: 31) ?? CivilDate(day: 0)
+      guard threshold.transactionDays.map({ $0.last >= lastDay.addingDays(-364) }) ?? true else { return .missing }
+      return .integer(Int64(limit))
+    }
+  }
+
+  private static let shape = RowShape<Line>(
+    name: "thresholds",
+    items: [
+      .init("threshold", .text, "The threshold, such as us_ca or eu_distance_sales.") { .text($0.threshold.code) },
+      .init("territory", .text, "Where it holds.") { .text($0.threshold.territory.code) },
+      .init("year", .integer, "The year whose sales count together, or the one in which their twelve months end.") {
+        .integer(Int64($0.year))
+      },
+      .init("period", .text, "calendar_year, previous_year or year_to_september.") {
+        .text($0.threshold.period.rawValue)
+      },
+      .init("currency", .text, "Currency of the amounts.") { .text($0.threshold.currency.code) },
+      .init("sales", .decimal, "What was sold there without tax, as the threshold counts it.") {
+        $0.amount($0.counted.net)
+      },
+      .init("limit", .decimal, "The limit of sales.") { $0.amount($0.threshold.sales) },
+      .init("percent", .decimal, "Sales in percent of their limit.") { $0.percent },
+      .init("transactions", .integer, "The number of sales.") { .integer(Int64($0.counted.count)) },
+      .init("transactions_limit", .integer, "The limit of their number; missing where it does not count.") {
+        $0.transactions
+      },
+      .init("test", .text, "OR when either limit is enough, AND when both are needed; missing where one counts.") {
+        $0.transactions == .missing ? .missing : .text($0.threshold.test.rawValue)
+      },
+      .init("state", .text, "below, near (four fifths), or crossed, in this year or the one before.") {
+        .text($0.standing.counter.state(of: $0.year).rawValue)
+      },
+      .init("since", .text, "The day of the sale with which it came near or crossed.") {
+        .text($0.decisive?.date.description ?? "")
+      },
+      .init("store", .text, "The store of that sale.") { .text($0.decisive?.store ?? "") },
+      .init("document", .text, "The platform's id of that sale.") { .text($0.decisive?.document ?? "") },
+      .init("not_counted", .integer, "Documents whose amounts are known in no currency of the threshold.") {
+        .integer(Int64($0.standing.unconverted[$0.year] ?? 0))
+      },
+      .init("note", .text, "What is special about the threshold.") { .text($0.threshold.note) },
+    ])
+
+  func tables(_ request: ReportRequest, from ledger: LedgerReader) throws(RunFailure) -> [ReportTable] {
+    var count = ThresholdCount()
+    var document: [DeclaredLine] = []
+    // The year before counts, too, so everything up to the last month is read.
+    try ledger.declaredLines(store: request.store, to: request.to?.lastDay) { line in
+      if let first = document.first, first.document.id != line.document.id {
+        count.add(first.document, document)
+        document.removeAll(keepingCapacity: true)
+      }
+      document.append(line)
+    }
+    if let first = document.first { count.add(first.document, document) }
+    return [Self.shape.table(Self.lines(count, request))]
+  }
+
+  private static func lines(_ count: ThresholdCount, _ request: ReportRequest) -> [Line] {
+    count.standings().flatMap { standing -> [Line] in
+      let counter = standing.counter
+      let firstYear = counter.threshold.period.year(of: counter.threshold.days.first)
+      let years = Set(counter.years.map(\.year)).union(standing.unconverted.keys).sorted()
+      return years.compactMap { year -> Line? in
+        guard year >= firstYear, request.from.map({ year >= $0.year }) ?? true else { return nil }
+        let counted = counter.years.first { $0.year == year } ?? ThresholdCounter.Year(year: year)
+        return Line(standing: standing, year: year, counted: counted)
+      }
+    }
+  }
+}
