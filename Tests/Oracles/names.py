@@ -12,6 +12,8 @@ COUNTRY_MONTH = HERE / "data" / "uci_country_month.csv"
 EXPECTED = HERE / "shopify_expected.json"
 VENV = ROOT / ".venv-oracles"
 PACKAGES = ["python-stdnum==2.2", "iso4217"]
+TAX_VENV = ROOT / ".venv-tax"
+TAX_PACKAGES = ["CurrencyConverter==0.18.23", "duty27-eu-vat==0.1.0", "eu-vat-rates-data==2026.9.29", "vat-moss==0.11.0"]
 CLIENT_VENV = ROOT / ".venv-clients"
 CLIENT_PACKAGES = ["ShopifyAPI==12.7.0", "WooCommerce==3.0.0", "python-amazon-sp-api==2.1.35"]
 
