@@ -18,7 +18,8 @@ struct FX: ParsableCommand {
       A file has the columns date and currency, and where it has them rule (TRANSACTION_DATE, OSS_PERIOD_END or \
       IOSS_PERIOD_END) and amount_in_currency; what it lacks is taken from the command line. Its rows come back with \
       rate_date_to_use, rate_units_per_eur, the amount, the source, the rule in words, and a problem where there is no \
-      rate: amounts then say NO_RATE. Nothing is interpolated, and nothing is taken from another day than the rule's.
+      rate: amounts then say NO_RATE. Nothing is interpolated, and nothing is taken from another day than the rule's. Own \
+      rates are a table with the columns currency, units_per_euro, valid_from, valid_to and perhaps source.
       """)
 
   @Argument(help: "A currency such as USD, a file of rows (- for standard input), or both.")
@@ -38,6 +39,11 @@ struct FX: ParsableCommand {
 
   @Option(name: .long, help: "The European Central Bank's history of reference rates, as its zip or as CSV.")
   var rates = "samples/fx/eurofxref-hist.zip"
+
+  @Option(
+    name: .customLong("more-rates"),
+    help: ArgumentHelp("A table of own rates for what the bank does not publish.", valueName: "file"))
+  var moreRates: String?
 
   @Flag(
     name: .customLong("conversion-rates"),
@@ -61,7 +67,7 @@ struct FX: ParsableCommand {
     ]
     if let amount { question.append(("amount_in_currency", amount)) }
     let desk = try FXDesk(
-      fixings: FixingsFile.read(rates, .ofDisk), target: target, takesConversionRates: takesConversionRates,
+      fixings: fixings(), target: target, takesConversionRates: takesConversionRates,
       defaults: Dictionary(uniqueKeysWithValues: question.filter { !$0.value.isEmpty }.map { ($0.column, $0.value) }))
     if let file = files.first {
       var table = try RowTable(reading: file, columns: desk.columns)
@@ -76,6 +82,19 @@ struct FX: ParsableCommand {
       var table = try RowTable(asking: question, columns: desk.columns)
       try table.answer(adding: desk.added, as: rows.format ?? .text, desk.answer)
     }
+  }
+}
+
+extension FX {
+  /// The published fixings, and own rates beside them.
+  private func fixings() throws -> ECBFixings {
+    let published = try FixingsFile.read(rates, .ofDisk)
+    guard let moreRates else { return published }
+    let table = try OwnTable.read(moreRates, .ofDisk)
+    return published.with(
+      try table.checked(moreRates) { table throws(TableFaults) in
+        try OwnFixings(table, besides: published)
+      })
   }
 }
 
@@ -163,8 +182,9 @@ private struct FXDesk {
     } else {
       answer.empty()
     }
-    answer.text(Self.source)
-    answer.text(rule.sentence)
+    let own = fixings.own?.source(currency, on: date) ?? fixings.own?.source(target, on: date)
+    answer.text(own ?? Self.source)
+    answer.text(own == nil ? rule.sentence : "valid on the date, by the business's own table")
   }
 
   private static let source = "European Central Bank, euro foreign exchange reference rates"

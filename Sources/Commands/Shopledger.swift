@@ -22,7 +22,7 @@ public struct Shopledger: AsyncParsableCommand {
     subcommands: [
       Run.self, Validate.self, Preview.self, Cat.self, ReportCommand.self, Runs.self, Rejects.self,
       AuditCommand.self, Deliver.self, LayoutsCommand.self, PresetsCommand.self, Stages.self, Explain.self, Schema.self,
-      TaxCommand.self, VATIDCommand.self, FX.self, StoresCommand.self, Simulate.self,
+      TaxCommand.self, VATIDCommand.self, FX.self, RatesCommand.self, StoresCommand.self, Simulate.self,
     ])
 
   /// The program, its command line not yet read.

@@ -33,6 +33,8 @@ public enum FailureCode: String, Sendable, CaseIterable {
   // Exchange rates.
   case damagedArchive = "E7201"
   case notExchangeRates = "E7202"
+  // Tables that a business keeps for itself.
+  case notATable = "E7203"
   // Platforms.
   case platformCredentials = "E7301"
   case platformPermission = "E7302"
@@ -94,6 +96,7 @@ public enum FailureCode: String, Sendable, CaseIterable {
     case .columnsDiffer: "files that are printed together have different columns"
     case .damagedArchive: "the archive of exchange rates is damaged or of another kind"
     case .notExchangeRates: "the file of exchange rates is not the European Central Bank's"
+    case .notATable: "a table of the business's own cannot be read as one"
     case .platformCredentials: "a platform does not accept the store's credentials"
     case .platformPermission: "the store's credentials lack a permission"
     case .unknownShop: "there is no such shop on the platform, or it is closed"
@@ -151,6 +154,7 @@ public enum FailureCode: String, Sendable, CaseIterable {
     case .newColumn: "look whether the column matters, then set \"contract\": { \"new_column\": \"warn\" }"
     case .columnsDiffer: "print each by itself"
     case .damagedArchive, .notExchangeRates: "use eurofxref-hist.zip of the European Central Bank"
+    case .notATable: "save it as CSV with a header; shopledger cat --explain tells what is found"
     case .platformCredentials:
       "look at the secrets that the store's entry names; make new ones in the platform's admin if they were revoked"
     case .platformPermission: "grant it in the platform's admin, then run again"

@@ -18,11 +18,14 @@ public final class ECBFixings: Sendable {
   /// Column of each currency by its stored number, which is small and dense; -1 where there is none.
   private let columns: [Int16]
   let conversionRates: ConversionRates
+  /// The business's own rates, for what is not published; `nil` for none.
+  public let own: OwnFixings?
 
   /// Days without a publication that are taken for holidays; the longest gap since 1999 is five.
   public static let gapMaximum = 7
 
-  init(currencies: [Currency?], days: [CivilDate], rates: [UInt32]) {
+  init(currencies: [Currency?], days: [CivilDate], rates: [UInt32], own: OwnFixings? = nil) {
+    self.own = own
     self.currencies = currencies
     self.days = days
     self.rates = rates
@@ -40,6 +43,11 @@ public final class ECBFixings: Sendable {
     conversionRates = .standard
   }
 
+  /// The same fixings with a business's own beside them.
+  public func with(_ own: OwnFixings) -> ECBFixings {
+    ECBFixings(currencies: currencies, days: days, rates: rates, own: own)
+  }
+
   /// The first publication day.
   public var firstDay: CivilDate { days.first ?? CivilDate(day: .max) }
   /// The last publication day.
@@ -48,11 +56,25 @@ public final class ECBFixings: Sendable {
   public var dayCount: Int { days.count }
 
   /// The fixing for a transaction on `date`: the published one, the irrevocable conversion rate of a currency that the
-  /// euro has replaced by then, or one for the euro itself.
+  /// euro has replaced by then, one for the euro itself, or else the business's own.
   public func fixing(_ currency: Currency, on date: CivilDate) throws(NoFixing) -> Fixing {
     if currency == .euro { return Fixing(units: 1, scale: 0, date: date) }
     if let conversion = conversionRates.rate(currency, on: date) { return conversion }
-    return try published(currency, on: date)
+    do throws(NoFixing) {
+      return try published(currency, on: date)
+    } catch {
+      guard let own = own?.fixing(currency, on: date) else { throw error }
+      return own
+    }
+  }
+
+  /// The first publication of `currency` on one of `range`'s days; `nil` when there is none.
+  func publication(of currency: Currency, within range: DayRange) -> CivilDate? {
+    let column = Int(columns[Int(currency.stored)])
+    guard column >= 0 else { return nil }
+    return days.indices.first { row in
+      range.contains(days[row]) && !PackedRate(bits: rates[row * currencies.count + column]).isMissing
+    }.map { days[$0] }
   }
 
   /// The fixing published last on or before `date`, and nothing else.

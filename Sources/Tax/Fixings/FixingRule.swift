@@ -44,13 +44,18 @@ public enum FixingRule: String, Hashable, Sendable, CaseIterable {
 extension ECBFixings {
   /// The fixing of `currency` that `rule` picks for `date`; the euro's own is one, published every day.
   ///
-  /// Only what was published counts: the conversion rate of a currency that the euro has replaced is asked for by
+  /// Only what was published counts, and the business's own rates where nothing was: the conversion rate of a currency that the euro has replaced is asked for by
   /// ``conversionRate(_:on:)``.
   public func fixing(_ currency: Currency, by rule: FixingRule, for date: CivilDate) throws(NoFixing) -> Fixing {
     if currency == .euro { return Fixing(units: 1, scale: 0, date: date) }
-    return switch rule {
-    case .transaction: try published(currency, on: date)
-    case .ossPeriodEnd, .iossPeriodEnd: try nextPublishedDay(currency, onOrAfter: date)
+    do throws(NoFixing) {
+      return switch rule {
+      case .transaction: try published(currency, on: date)
+      case .ossPeriodEnd, .iossPeriodEnd: try nextPublishedDay(currency, onOrAfter: date)
+      }
+    } catch {
+      guard let own = own?.fixing(currency, on: date) else { throw error }
+      return own
     }
   }
 

@@ -17,8 +17,20 @@ public struct RateTable: Sendable {
     public var days: DayRange
   }
 
+  /// Where a row is known from.
+  public struct Details: Sendable, Hashable {
+    /// Who says so.
+    public var source: String
+    /// How sure it is: A where two sources agree, B for one, C where it is doubtful; empty when not said.
+    public var confidence: String
+    /// What the rate is for, and what is doubtful.
+    public var note: String
+  }
+
   /// The rows by territory, then category, then first day.
   public let rows: [Row]
+  /// Where each of ``rows`` is known from, in their order.
+  public let details: [Details]
   /// Lines of the table that could not be read, from 1 for the first below the header; none in a good table.
   public let unreadable: [Int]
   /// First and last row of each territory and category, at a place that both hash to.
@@ -33,14 +45,15 @@ public struct RateTable: Sendable {
     var end: Int32 = 0
   }
 
-  private static let slotCount = 1_024
+  /// How far a hash is shifted down to the number of slots, a power of two with room to spare.
+  private let slotShift: UInt32
 
   /// The program's own table.
   public static let standard = RateTable(EmbeddedTable(PackageResources.vat_rates_csv))
 
   /// The rates of `table`, which has the columns country, category, rate, valid_from and valid_to first.
   public init(_ table: EmbeddedTable) {
-    var rows: [Row] = []
+    var rows: [(Row, Details)] = []
     var unreadable: [Int] = []
     for (index, cells) in table.rows.enumerated() {
       guard cells.count >= 5, let territory = Territory(cells[0]), let category = RateCategory(name: cells[1]),
@@ -49,14 +62,28 @@ public struct RateTable: Sendable {
         unreadable.append(index + 1)
         continue
       }
-      rows.append(Row(territory: territory, category: category, rate: rate, days: days))
+      let more = (5..<8).map { $0 < cells.count ? cells[$0] : "" }
+      rows.append(
+        (
+          Row(territory: territory, category: category, rate: rate, days: days),
+          Details(source: more[0], confidence: more[1], note: more[2])
+        ))
     }
-    rows.sort {
-      ($0.territory, $0.category.rawValue, $0.days.first) < ($1.territory, $1.category.rawValue, $1.days.first)
+    self.init(rows, unreadable: unreadable)
+  }
+
+  /// A table of rows in any order.
+  init(_ unsorted: [(row: Row, details: Details)], unreadable: [Int]) {
+    let sorted = unsorted.sorted {
+      ($0.row.territory, $0.row.category.rawValue, $0.row.days.first)
+        < ($1.row.territory, $1.row.category.rawValue, $1.row.days.first)
     }
-    self.rows = rows
+    rows = sorted.map(\.row)
+    details = sorted.map(\.details)
     self.unreadable = unreadable
-    slots = Array(repeating: Slot(), count: Self.slotCount)
+    let slotBits = UInt32(max(10, Int.bitWidth - (4 * sorted.count).leadingZeroBitCount))
+    slotShift = 32 - slotBits
+    slots = Array(repeating: Slot(), count: 1 << slotBits)
     index(rows) { _ in 0 }
     index(rows) { $0.category.rawValue }
   }
@@ -74,6 +101,19 @@ public struct RateTable: Sendable {
     return found
   }
 
+  /// The rates of a territory on `date` with where they are known from, by category; those of its state in categories in
+  /// which it has none itself.
+  public func holding(in territory: Territory, on date: CivilDate) -> [(row: Row, details: Details)] {
+    func held(_ place: Territory) -> [(row: Row, details: Details)] {
+      rows(of: place).indices.filter { rows[$0].days.contains(date) }.map { (rows[$0], details[$0]) }
+    }
+    let own = held(territory)
+    let state = VATArea.standard.state(of: territory)
+    guard state != territory else { return own }
+    let categories = Set(own.map(\.row.category))
+    return own + held(state).filter { !categories.contains($0.row.category) }
+  }
+
   /// The rows of a territory, by category, then first day.
   func rows(of territory: Territory) -> ArraySlice<Row> {
     let slot = slot(of: territory, 0)
@@ -83,15 +123,15 @@ public struct RateTable: Sendable {
   /// Whether the table has any rate of the territory.
   public func covers(_ territory: Territory) -> Bool { slot(of: territory, 0).territory != 0 }
 
-  private static func home(_ territory: Int32, _ category: Int32) -> Int {
-    Int(truncatingIfNeeded: (UInt32(bitPattern: territory &* 16 &+ category) &* 2_654_435_769) >> 22)
+  private func home(_ territory: Int32, _ category: Int32) -> Int {
+    Int(truncatingIfNeeded: (UInt32(bitPattern: territory &* 16 &+ category) &* 2_654_435_769) >> slotShift)
   }
 
   private func slot(of territory: Territory, _ category: Int32) -> Slot {
-    var index = Self.home(territory.number, category)
+    var index = home(territory.number, category)
     while slots[index].territory != 0 {
       if slots[index].territory == territory.number, slots[index].category == category { break }
-      index = (index + 1) & (Self.slotCount - 1)
+      index = (index + 1) & (slots.count - 1)
     }
     return slots[index]
   }
@@ -104,8 +144,8 @@ public struct RateTable: Sendable {
       let group = category(rows[first])
       var end = first
       while end < rows.count, rows[end].territory.number == territory, category(rows[end]) == group { end += 1 }
-      var place = Self.home(territory, group)
-      while slots[place].territory != 0 { place = (place + 1) & (Self.slotCount - 1) }
+      var place = home(territory, group)
+      while slots[place].territory != 0 { place = (place + 1) & (slots.count - 1) }
       slots[place] = Slot(territory: territory, category: group, first: Int32(first), end: Int32(end))
       first = end
     }

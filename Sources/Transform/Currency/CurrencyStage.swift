@@ -16,6 +16,10 @@ struct CurrencyStage: TransformStage {
         "rates", .path, required: true,
         "The European Central Bank's history of reference rates, as its zip or as CSV.",
         example: #""samples/fx/eurofxref-hist.zip""#),
+      OptionSpec(
+        "more_rates", .path,
+        "A table of own rates for what the bank does not publish, with currency, units_per_euro, valid_from, valid_to.",
+        example: #""my-rates.csv""#),
     ],
     needs: [OrderKeys.currency.name, OrderKeys.taxDate.name, OrderKeys.net.name, OrderKeys.tax.name],
     produces: [
@@ -44,14 +48,24 @@ struct CurrencyStage: TransformStage {
           "the books are kept in \(context.business.baseCurrency), so amounts cannot be converted to \(base)"))
     }
     self.base = base
+    let published: ECBFixings
     do {
-      fixings = try FixingsFile.read(options.text("rates"), context.services)
+      published = try FixingsFile.read(options.text("rates"), context.services)
     } catch {
       context.report(
         options.diagnostic(.unreadableFile, at: "rates", error.message, help: error.remedy.isEmpty ? nil : error.remedy)
       )
       return nil
     }
+    guard options.has("more_rates") else {
+      fixings = published
+      return
+    }
+    let own = OwnTable.compile("more_rates", options, &context) { table throws(TableFaults) in
+      try OwnFixings(table, besides: published)
+    }
+    guard let own else { return nil }
+    fixings = published.with(own)
   }
 
   mutating func apply(to batch: inout Batch) {
