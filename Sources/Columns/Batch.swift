@@ -127,7 +127,7 @@ public struct Batch: Sendable {
 
   /// Inserts, after each named line, a line that repeats it in every column; the new line follows in the same document.
   ///
-  /// - Parameter lines: lines to repeat, ascending, each at most once.
+  /// - Parameter lines: lines to repeat, ascending; one that is named again is repeated again.
   /// - Returns: the indices of the new lines.
   public mutating func repeatLines(_ lines: [Int]) -> [Int] {
     guard !lines.isEmpty else { return [] }
@@ -139,7 +139,7 @@ public struct Batch: Sendable {
     for line in 0..<lineCount {
       moved.append(order.count)
       order.append(line)
-      if inserted.count < lines.count, lines[inserted.count] == line {
+      while inserted.count < lines.count, lines[inserted.count] == line {
         inserted.append(order.count)
         order.append(line)
       }

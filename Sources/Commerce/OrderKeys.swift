@@ -103,6 +103,8 @@ public enum OrderKeys {
   public static let sku = ColumnKey<TextRange>("sku", .line)
   /// What the line says.
   public static let title = ColumnKey<TextRange>("title", .line)
+  /// What kind of product it is, in the source's own word.
+  public static let productType = ColumnKey<TextRange>("product_type", .line)
   /// 0 when the source says that the line is not taxable, 1 when it is.
   public static let taxable = ColumnKey<Int32>("taxable", .line)
   /// Quantity; negative on refunds.

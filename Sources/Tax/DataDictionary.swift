@@ -60,7 +60,7 @@ public enum DataDictionary {
       value(OrderKeys.customer) { String($0) },
       value(OrderKeys.customerRule) { $0.name }, value(OrderKeys.priceBasis) { $0.name },
       value(OrderKeys.fixingDate) { $0.description }, value(OrderKeys.lineKind) { $0.name }, text(OrderKeys.sku),
-      text(OrderKeys.title), value(OrderKeys.taxable) { String($0) }, value(OrderKeys.quantity) { $0.description },
+      text(OrderKeys.title), text(OrderKeys.productType), value(OrderKeys.taxable) { String($0) }, value(OrderKeys.quantity) { $0.description },
       value(OrderKeys.unitPrice) { $0.description }, value(OrderKeys.sourceAmount) { $0.description },
       value(OrderKeys.sourceTax) { $0.description }, value(OrderKeys.sourceRate) { $0.description },
       minor(OrderKeys.net), minor(OrderKeys.tax), value(TaxKeys.treatment) { $0.name },

@@ -25,7 +25,8 @@ public struct DecisionReason: Hashable, Sendable {
   }
 
   /// Every reason, in the order of the rules.
-  public static let all: [DecisionReason] = PlaceOfSupply.rules.flatMap { $0.reasons } + [noRule]
+  public static let all: [DecisionReason] =
+    PlaceOfSupply.rules.flatMap { $0.reasons } + [PlaceOfSupply.productInDoubt, noRule]
 
   /// No rule covers the facts.
   static let noRule = DecisionReason(

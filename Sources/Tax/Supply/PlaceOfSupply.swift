@@ -28,10 +28,31 @@ public struct PlaceOfSupply: Sendable {
   /// How the line of `facts` is taxed.
   public func decide(_ facts: SupplyFacts) -> TaxDecision {
     for rule in Self.rules {
-      if let decision = rule.decide(facts, self) { return decision }
+      if var decision = rule.decide(facts, self) {
+        decision.category = facts.category
+        return decision
+      }
     }
     return .pending(.noRule)
   }
+
+  /// How a line for `product` is taxed, a kind of product of ``ProductCategories`` such as `books`.
+  ///
+  /// Where the territory's class of rate for it is not known, the decision is pending: it is never taken for standard.
+  public func decide(_ facts: SupplyFacts, product: String) -> TaxDecision {
+    let plain = decide(facts)
+    guard plain.check == .rate, let territory = plain.territory else { return plain }
+    guard let category = ProductCategories.standard.rateCategory(product, in: territory, on: facts.date) else {
+      return .pending(Self.productInDoubt, territory: territory)
+    }
+    var own = facts
+    own.category = category
+    return decide(own)
+  }
+
+  static let productInDoubt = DecisionReason(
+    62, "product_in_doubt", "which class of rate this kind of product has in the territory is not known for certain",
+    isFinding: true)
 
   // MARK: What rules ask
 

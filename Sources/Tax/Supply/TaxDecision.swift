@@ -18,4 +18,6 @@ public struct TaxDecision: Hashable, Sendable {
   public var check: TaxCheck
   /// Why.
   public var reason: DecisionReason
+  /// The class of rate that was decided for.
+  public var category = RateCategory.standard
 }

@@ -16,11 +16,12 @@ struct BatchTaxing {
   private var rates: Column<TaxRate>
   private var bases: Column<PriceBasis>
   private var findings: [Finding] = []
-  private var residues: [(line: Int, amount: Int64)] = []
+  private var additions = AddedLines()
   private var lines = DocumentLines()
   private var stated = PlatformTax.Stated()
   private var platform: PlatformTax
   private var notes: [PlatformTax.Note] = []
+  private var parts: [ComputedTax.Part] = []
   /// The lines taxed last.
   private var taxed: [TaxedLine] = []
   /// Those of the last document that is no estimate, and that document: refunds of which only the sum is known follow it.
@@ -53,9 +54,10 @@ struct BatchTaxing {
       return Refusal(.amountTooLarge, document: document)
     }
     let text = batch.text.bytes.span
+    if !taxer.products.isEmpty { lines.classify(range, source.productTypes, text, by: taxer.products) }
     let facts = facts(document, currency, exponent, date, text)
     decided.dispatches.stored[document] = facts.dispatch.territory.stored
-    let decision = DocumentDecision(taxer.place, facts)
+    let decision = DocumentDecision(taxer.place, facts, taxer.products)
     return taxer.isComputed
       ? compute(document, range, decision, basis: taxer.declared ?? .net)
       : keep(document, range, decision, exponent, text)
@@ -82,14 +84,24 @@ struct BatchTaxing {
   private mutating func compute(
     _ document: Int, _ range: Range<Int>, _ decision: DocumentDecision, basis: PriceBasis
   ) -> Refusal? {
-    guard ComputedTax.tax(lines, basis: basis, decision, into: &taxed) else {
+    guard ComputedTax.tax(lines, basis: basis, decision, into: &taxed, parts: &parts) else {
       return Refusal(.amountTooLarge, document: document)
     }
     store(document, range, basis)
+    additions.add(parts, of: range, exponent: source.currencies[document]?.exponent ?? 0)
+    noteDoubts(document)
     if decision.goods.reason.isFinding, decision.arrival != nil {
       findings.append(Finding(.noRegistration, document: document, detail: decision.goods.reason.sentence))
     }
     return nil
+  }
+
+  /// Products whose class of rate is in doubt.
+  private mutating func noteDoubts(_ document: Int) {
+    for line in taxed where line.reason?.code == "product_in_doubt" {
+      findings.append(Finding(.taxPending, document: document, detail: line.reason?.sentence ?? ""))
+      return
+    }
   }
 
   /// Computes the tax that the source leaves open; it stays open where no rates are tabulated.
@@ -101,11 +113,13 @@ struct BatchTaxing {
       if lines.bearTax { findings.append(Finding(.taxComputed, document: document)) }
       return compute(document, range, decision, basis: basis)
     }
-    guard ComputedTax.tax(lines, basis: basis, decision, into: &taxed) else {
+    guard ComputedTax.tax(lines, basis: basis, decision, into: &taxed, parts: &parts) else {
       return Refusal(.amountTooLarge, document: document)
     }
     for index in taxed.indices where taxed[index].treatment != .outOfScope { taxed[index].treatment = .pending }
+    for index in parts.indices { parts[index].taxed.treatment = .pending }
     store(document, range, basis)
+    additions.add(parts, of: range, exponent: source.currencies[document]?.exponent ?? 0)
     if lines.bearTax {
       findings.append(
         Finding(
@@ -146,7 +160,7 @@ struct BatchTaxing {
     store(document, range, inferred.basis)
     for note in notes { findings.append(Finding(note.code, document: document, detail: note.detail)) }
     if inferred.residue != 0, let line = range.last {
-      residues.append((line, inferred.residue))
+      additions.add(residue: inferred.residue, at: line)
       findings.append(
         Finding(
           .residueBooked, document: document,
@@ -195,7 +209,7 @@ struct BatchTaxing {
     }
   }
 
-  /// Puts the columns into the batch and adds a line for each residue.
+  /// Puts the columns into the batch and adds a line for each residue and each further part.
   consuming func finish(_ batch: inout Batch) {
     batch.put(OrderKeys.priceBasis, bases)
     batch.put(OrderKeys.net, nets)
@@ -206,34 +220,6 @@ struct BatchTaxing {
     batch.put(TaxKeys.rate, rates)
     decided.put(into: &batch)
     batch.findings += findings
-    guard !residues.isEmpty else { return }
-    let added = batch.repeatLines(residues.map(\.line))
-    batch.fill(added, OrderKeys.lineKind, with: LineKind.rounding)
-    batch.fill(added, OrderKeys.sku, with: nil)
-    batch.fill(added, OrderKeys.title, with: nil)
-    batch.fill(added, OrderKeys.quantity, with: nil)
-    batch.fill(added, OrderKeys.unitPrice, with: nil)
-    batch.fill(added, OrderKeys.sourceAmount, with: nil)
-    batch.fill(added, OrderKeys.tax, with: .zero)
-    batch.fill(added, TaxKeys.treatment, with: .outOfScope)
-    batch.fill(added, TaxKeys.scheme, with: Scheme.none)
-    batch.fill(added, TaxKeys.rate, with: nil)
-    batch.fill(added, TaxKeys.taxCountry, with: nil)
-    batch.fill(added, TaxKeys.territory, with: nil)
-    batch.fill(added, TaxKeys.liable, with: LiableParty.none)
-    batch.fill(added, TaxKeys.taxReturn, with: TaxReturn.none)
-    batch.fill(added, TaxKeys.reason, with: nil)
-    var nets = batch.take(OrderKeys.net)
-    for (line, residue) in zip(added, residues) { nets.stored[line] = residue.amount }
-    batch.put(OrderKeys.net, nets)
-  }
-}
-
-extension Batch {
-  /// Sets the same value in some elements of a column.
-  fileprivate mutating func fill<Value>(_ lines: [Int], _ key: ColumnKey<Value>, with value: Value?) {
-    var column = take(key)
-    for line in lines { column[line] = value }
-    put(key, column)
+    additions.insert(into: &batch)
   }
 }

@@ -21,6 +21,16 @@ struct DecidedColumns {
     dispatches = Column(missing: batch.documentCount)
   }
 
+  /// The columns of a batch that has them already.
+  init(taking batch: inout Batch) {
+    categories = batch.take(TaxKeys.category)
+    territories = batch.take(TaxKeys.territory)
+    liable = batch.take(TaxKeys.liable)
+    returns = batch.take(TaxKeys.taxReturn)
+    reasons = batch.take(TaxKeys.reason)
+    dispatches = batch.take(TaxKeys.dispatch)
+  }
+
   /// Takes the decision of a line.
   mutating func store(_ taxed: TaxedLine, at line: Int) {
     categories.stored[line] = taxed.category.rawValue

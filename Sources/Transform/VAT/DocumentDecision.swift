@@ -8,9 +8,12 @@ struct DocumentDecision {
   /// The decision for goods and all lines that share their fate.
   let goods: TaxDecision
 
-  init(_ place: PlaceOfSupply, _ facts: SupplyFacts) {
+  private let products: ProductTypes
+
+  init(_ place: PlaceOfSupply, _ facts: SupplyFacts, _ products: ProductTypes = ProductTypes()) {
     self.place = place
     self.facts = facts
+    self.products = products
     goods = place.decide(facts)
   }
 
@@ -21,14 +24,32 @@ struct DocumentDecision {
   /// The civil date of supply.
   var date: CivilDate { facts.date }
 
+  /// The decision for a line of `kind` for a product of the class `product`.
+  func decision(_ kind: LineKind, product: Int32) -> TaxDecision {
+    guard kind == .goods || kind == .digital, let product = products[product] else { return decision(kind) }
+    var own = facts
+    own.line = kind
+    own.supply = SupplyKind(kind)
+    switch product {
+    case .kind(let name): return place.decide(own, product: name)
+    case .rate(let category):
+      own.category = category
+      return place.decide(own)
+    }
+  }
+
   /// The decision for a line of `kind`.
   func decision(_ kind: LineKind) -> TaxDecision {
     let isOwn = kind == .service || kind == .digital || place.seller.noSupply.contains(kind)
     guard isOwn else { return goods }
     var own = facts
     own.line = kind
+    own.supply = SupplyKind(kind)
     return place.decide(own)
   }
+
+  /// Whether lines of `kind` are no supply of this seller.
+  func isNoSupply(_ kind: LineKind) -> Bool { place.seller.noSupply.contains(kind) }
 
   /// Whether `rate` is any of a territory's rates on the date of supply.
   func isRate(_ rate: TaxRate, of place: Place?) -> Bool {

@@ -13,11 +13,20 @@ struct DocumentLines {
   private(set) var taxes: [Int64] = []
   /// The rate of each line's tax, where the source states it.
   private(set) var rates: [TaxRate?] = []
+  /// Number of each line's class among the product types of the definition; empty where it names none.
+  private(set) var products: [Int32] = []
   /// The sum of the amounts.
   private(set) var sum: Int64 = 0
 
   /// The number of lines.
   var count: Int { amounts.count }
+
+  /// Takes the product types of the lines that were filled in last.
+  mutating func classify(
+    _ lines: Range<Int>, _ words: borrowing Column<TextRange>, _ text: Span<UInt8>, by types: ProductTypes
+  ) {
+    for line in lines { products.append(types.number(of: text.extracting(words.stored[line].indices))) }
+  }
 
   /// Whether any line could bear tax.
   var bearTax: Bool {
@@ -32,6 +41,7 @@ struct DocumentLines {
     taxable.removeAll(keepingCapacity: true)
     taxes.removeAll(keepingCapacity: true)
     rates.removeAll(keepingCapacity: true)
+    products.removeAll(keepingCapacity: true)
     sum = 0
     for line in lines {
       let amount = source.amounts[line]?.rounded(to: exponent).count ?? 0

@@ -6,6 +6,8 @@ struct DocumentTaxer: Sendable {
   let place: PlaceOfSupply
   /// Where goods are sent from.
   let dispatch: Country
+  /// What product types are for tax.
+  let products: ProductTypes
   /// Whether prices include tax; `nil` to infer it from each document.
   let declared: PriceBasis?
   /// Whether the tax is computed rather than taken from the platform.

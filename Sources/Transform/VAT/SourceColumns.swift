@@ -12,6 +12,7 @@ struct SourceColumns {
   private let vatIDStatuses: Column<VATIDStatus>
   let kinds: Column<LineKind>
   let taxable: Column<Int32>
+  let productTypes: Column<TextRange>
   let amounts: Column<Exact>
   /// The tax of each line; `nil` where no stage maps it.
   let lineTaxes: Column<Exact>?
@@ -31,6 +32,7 @@ struct SourceColumns {
     vatIDStatuses = batch[TaxKeys.vatIDStatus]
     kinds = batch[OrderKeys.lineKind]
     taxable = batch[OrderKeys.taxable]
+    productTypes = batch[OrderKeys.productType]
     amounts = batch[OrderKeys.sourceAmount]
     lineTaxes = batch.has(OrderKeys.sourceTax) ? batch[OrderKeys.sourceTax] : nil
     lineRates = batch[OrderKeys.sourceRate]

@@ -18,12 +18,16 @@ struct TaxedLine {
   /// The country of the territory.
   var country: Country? { territory?.country }
 
+  /// A line that is not decided.
+  init() {}
+
   /// A line as a decision has it, without amounts.
   init(_ decision: TaxDecision) {
     treatment = decision.treatment
     scheme = decision.scheme
     territory = decision.territory
     rate = decision.rate
+    category = decision.category
     liable = decision.liable
     taxReturn = decision.taxReturn
     reason = decision.reason

@@ -32,6 +32,13 @@ struct VATStage: TransformStage {
         "The European Central Bank's history of reference rates, for limits on consignments in another currency.",
         example: #""samples/fx/eurofxref-hist.zip""#),
       OptionSpec(
+        "vat_rates", .path, "A table of the business's own rates, laid over the program's; see rates check.",
+        example: #""my-rates.csv""#),
+      OptionSpec(
+        "products", .table(.choice(ProductClass.names), allowed: []),
+        "What each product_type is for tax: a kind of product, or a class of rate.",
+        example: #"{ "Books": "books", "Services": "standard" }"#),
+      OptionSpec(
         "no_supply", .list(.choice(LineKind.allCases.map(\.name)), minimum: 1),
         "Kinds of line that are no supply: in the books, not in the tax report.", example: #"["bank_charge"]"#),
     ],
@@ -82,9 +89,26 @@ struct VATStage: TransformStage {
             .unreadableFile, at: "rates", error.message, help: error.remedy.isEmpty ? nil : error.remedy))
       }
     }
+    var products = ProductTypes()
+    for entry in options.entries("products") {
+      if let product = entry.value.text.flatMap(ProductClass.init(name:)) { products.add(entry.key, product) }
+    }
+    if !products.isEmpty, !context.columns.contains(OrderKeys.productType.name) {
+      context.report(
+        options.diagnostic(
+          .missingColumn, at: "products",
+          "stage \"vat\" tells products by their type, but no stage maps \"product_type\""))
+    }
+    var rates = RateTable.standard
+    if options.has("vat_rates"),
+      let own = OwnTable.compile("vat_rates", options, &context, { (table) throws(TableFaults) in try OwnRates(table) })
+    {
+      rates = RateTable(rates, overlaidBy: own)
+    }
     taxer = DocumentTaxer(
-      place: PlaceOfSupply(seller: SellerProfile(context.business, noSupply: kinds)),
-      dispatch: context.store.warehouses.first ?? context.business.country, declared: declared, isComputed: isComputed,
+      place: PlaceOfSupply(seller: SellerProfile(context.business, noSupply: kinds), rates: rates),
+      dispatch: context.store.warehouses.first ?? context.business.country, products: products, declared: declared,
+      isComputed: isComputed,
       isChecked: options.optionalText("tax") != "platform",
       tolerance: Exact(options.decimal("tolerance") ?? "0.01") ?? .zero,
       residueLimit: Exact(options.decimal("residue") ?? "0.05") ?? .zero, fixings: fixings)
