@@ -33,6 +33,8 @@ struct ReportCommand: ParsableCommand {
   @Option(name: .long, help: "month, quarter or year.")
   var period = "month"
 
+  @OptionGroup var seller: SellerOptions
+
   @Option(name: .long, help: "Only this table of the report, such as left_out.")
   var table: String?
 
@@ -77,6 +79,8 @@ struct ReportCommand: ParsableCommand {
     request.store = store
     request.from = try from.map(Self.month)
     request.to = try to.map(Self.month)
+    request.business = try seller.business.map(SellerOptions.read)
+    request.fixings = seller.fixings
     request.showsValues = showValues
     request.showsReferences = showValues
     guard let period = ReportPeriod(rawValue: period) else {

@@ -21,6 +21,10 @@ struct ReportStage: LoadStage {
         "stores", .choice(ReportOrder.StoreScope.allCases.map(\.rawValue)),
         "Whose documents: those of the pipeline's own store, or of all stores in the ledger; default: own.",
         example: #""all""#),
+      OptionSpec(
+        "rates", .path,
+        "The European Central Bank's history of reference rates, for reports that convert; without it they leave out what is in other currencies than their own.",
+        example: #""samples/fx/eurofxref-hist.zip""#),
     ])
 
   private let order: ReportOrder
@@ -44,7 +48,8 @@ struct ReportStage: LoadStage {
       report: options.text("name"),
       period: options.optionalText("period").flatMap(ReportPeriod.init) ?? .month,
       formats: formats.isEmpty ? [.csvGzip, .jsonGzip] : formats,
-      stores: options.optionalText("stores").flatMap(ReportOrder.StoreScope.init) ?? .own)
+      stores: options.optionalText("stores").flatMap(ReportOrder.StoreScope.init) ?? .own,
+      business: context.business, rates: options.optionalText("rates"))
   }
 
   func deliver(_ context: DeliveryContext) throws(RunFailure) -> [Delivery] {

@@ -8,13 +8,22 @@ public struct ReportOrder: Sendable, Hashable {
   public var formats: [ReportFormat]
   /// Whose documents it is about.
   public var stores: StoreScope
+  /// The seller.
+  public var business: Business?
+  /// Path of the file of exchange rates, for reports that convert; `nil` when none is named.
+  public var rates: String?
 
   /// An order for one report.
-  public init(report: String, period: ReportPeriod, formats: [ReportFormat], stores: StoreScope) {
+  public init(
+    report: String, period: ReportPeriod, formats: [ReportFormat], stores: StoreScope, business: Business? = nil,
+    rates: String? = nil
+  ) {
     self.report = report
     self.period = period
     self.formats = formats
     self.stores = stores
+    self.business = business
+    self.rates = rates
   }
 
   /// Whose documents a report is about.

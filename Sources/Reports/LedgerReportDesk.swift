@@ -1,13 +1,22 @@
 /// Makes the reports that a pipeline orders from the ledger it has loaded.
 import Ledger
 public import Pipeline
+public import Tax
 
 /// Files go to `<output>/<pipeline>/<table>.<format>`, with a manifest beside them that is written last.
 public struct LedgerReportDesk: ReportDesk {
   private let ledgerPath: String
+  private let readFixings: @Sendable (_ path: String) throws(RunFailure) -> ECBFixings
 
   /// A desk over the ledger at `path`; the ledger is opened for each order, so it need not be there yet.
-  public init(ledger path: String) { ledgerPath = path }
+  ///
+  /// - Parameter fixings: reads a file of exchange rates.
+  public init(
+    ledger path: String, fixings: @escaping @Sendable (_ path: String) throws(RunFailure) -> ECBFixings
+  ) {
+    ledgerPath = path
+    readFixings = fixings
+  }
 
   /// Writes every table of the report in every format, each whole or not at all, and the manifest when all are there.
   public func deliver(_ order: ReportOrder, _ context: DeliveryContext) throws(RunFailure) -> [Delivery] {
@@ -17,6 +26,8 @@ public struct LedgerReportDesk: ReportDesk {
     var request = ReportRequest()
     request.period = order.period
     request.store = order.stores == .own ? context.store : nil
+    request.business = order.business
+    request.fixings = order.rates.map(fixingsReader)
     let ledger = try LedgerReader(path: ledgerPath)
     let run = try ledger.lastPublishedRun(store: request.store)
     let folder = "\(context.outputDirectory)/\(context.pipeline)"
@@ -31,5 +42,10 @@ public struct LedgerReportDesk: ReportDesk {
     }
     try Manifest(folder: folder).write(entries)
     return entries.map(\.delivery)
+  }
+
+  private func fixingsReader(_ path: String) -> FixingsReader {
+    let read = readFixings
+    return { () throws(RunFailure) in try read(path) }
   }
 }

@@ -1,9 +1,12 @@
 /// The reports there are; a new one is one file and one line here.
+import Tax
+
+/// Every report by its name.
 public enum ReportCatalogue {
   /// All of them, in the order in which help lists them.
   public static let all: [any Report] = [
-    VATByCountryReport(), ThresholdsReport(), SalesByCountryReport(), SalesByStoreReport(), StockLevelsReport(),
-    PayoutsReport(),
+    VATByCountryReport(), OSSReport(scheme: .union), OSSReport(scheme: .nonUnion), OSSReport(scheme: .importScheme),
+    ThresholdsReport(), SalesByCountryReport(), SalesByStoreReport(), StockLevelsReport(), PayoutsReport(),
     ControlTotalsReport(), RejectsReport(),
   ]
 

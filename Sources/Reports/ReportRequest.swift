@@ -3,7 +3,7 @@ public import Commerce
 public import Pipeline
 
 /// Everything is included unless a field narrows it.
-public struct ReportRequest: Sendable, Hashable {
+public struct ReportRequest: Sendable {
   /// The stretch of time that one row of a tax report covers.
   public var period = ReportPeriod.month
   /// Whose documents; `nil` for every store's.
@@ -12,6 +12,10 @@ public struct ReportRequest: Sendable, Hashable {
   public var from: CivilMonth?
   /// The last month of the tax date.
   public var to: CivilMonth?
+  /// The seller, for reports about what it declares; `nil` when none was named.
+  public var business: Business?
+  /// Reads the exchange rates, for reports that convert; `nil` when none were named.
+  public var fixings: FixingsReader?
   /// One run, however it ended, for reports about runs; `nil` for all published ones.
   public var run: Int64?
   /// Whether rejects name their documents in full.

@@ -5,11 +5,23 @@ import Synchronization
 import Testing
 
 @Suite struct LoadStagesTests {
+  private static let business = #"""
+    { "legal_name": "Seller", "country": "DE", "base_currency": "EUR", "time_zone": "Europe/Berlin",
+      "chart_of_accounts": "skr03" }
+    """#
+
+  private func seller() throws -> Business {
+    try #require(Business.read(Array(Self.business.utf8), file: "business.json").valid)
+  }
+
   @Test("a report has its defaults: by month, gzipped CSV and JSON, of the pipeline's own store")
   func defaults() throws {
     let orders = try deliver(#"{ "use": "report", "name": "rejects" }"#)
     #expect(
-      orders == [ReportOrder(report: "rejects", period: .month, formats: [.csvGzip, .jsonGzip], stores: .own)])
+      orders == [
+        ReportOrder(
+          report: "rejects", period: .month, formats: [.csvGzip, .jsonGzip], stores: .own, business: try seller())
+      ])
   }
 
   @Test("a report takes its options, and each format once")
@@ -17,10 +29,14 @@ import Testing
     let orders = try deliver(
       #"""
       { "use": "report", "name": "vat_by_country", "period": "quarter", "formats": ["json", "csv", "json"],
-        "stores": "all" }
+        "stores": "all", "rates": "rates.zip" }
       """#)
     #expect(
-      orders == [ReportOrder(report: "vat_by_country", period: .quarter, formats: [.json, .csv], stores: .all)])
+      orders == [
+        ReportOrder(
+          report: "vat_by_country", period: .quarter, formats: [.json, .csv], stores: .all, business: try seller(),
+          rates: "rates.zip")
+      ])
   }
 
   @Test("the ledger stage has nothing left to do when a run is published")
@@ -73,14 +89,10 @@ import Testing
       { "name": "orders", "store": "shop", "entity": "\#(entity)", "extract": [ { "use": "nothing" } ], "transform": [],
         "load": [ \#(stage) ] }
       """#
-    let business = #"""
-      { "legal_name": "Seller", "country": "DE", "base_currency": "EUR", "time_zone": "Europe/Berlin",
-        "chart_of_accounts": "skr03" }
-      """#
     let stores = #"{ "stores": [ { "name": "shop", "platform": "file" } ] }"#
     return DefinitionCompiler.compile(
       Definition.read(Array(definition.utf8), file: "orders.json"),
-      business: Business.read(Array(business.utf8), file: "business.json"),
+      business: Business.read(Array(Self.business.utf8), file: "business.json"),
       stores: Stores.read(Array(stores.utf8), file: "stores.json"),
       catalogue: Catalogue(entries: [Self.nothing] + LoadStages.all), services: Self.services)
   }

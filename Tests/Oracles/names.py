@@ -12,6 +12,10 @@ COUNTRY_MONTH = HERE / "data" / "uci_country_month.csv"
 EXPECTED = HERE / "shopify_expected.json"
 VENV = ROOT / ".venv-oracles"
 PACKAGES = ["python-stdnum==2.2", "iso4217"]
+SCHEMA_VENV = ROOT / ".venv-schemas"
+SCHEMA_PACKAGES = ["jsonschema==4.25.1"]
+CORE_RETURN_SCHEMA = HERE / "data" / "hmrc_oss_core_return.json"
+CORE_RETURNS = [ROOT / "Tests" / "ReportsTests" / "Golden" / "authority" / "oss_hmrc.json"]
 TAX_VENV = ROOT / ".venv-tax"
 TAX_PACKAGES = ["CurrencyConverter==0.18.23", "duty27-eu-vat==0.1.0", "eu-vat-rates-data==2026.9.29", "vat-moss==0.11.0"]
 CLIENT_VENV = ROOT / ".venv-clients"

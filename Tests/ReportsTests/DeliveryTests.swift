@@ -17,7 +17,10 @@ import Testing
   ) throws -> [Delivery] {
     let context = DeliveryContext(run: 3, pipeline: "orders", store: "shop-uk", outputDirectory: "\(ledger.folder)/out")
     let order = ReportOrder(report: report, period: .month, formats: formats, stores: stores)
-    return try LedgerReportDesk(ledger: ledger.path).deliver(order, context)
+    let desk = LedgerReportDesk(ledger: ledger.path) { path throws(RunFailure) in
+      throw RunFailure("E7001", .sourceUnavailable, "\(path) does not exist")
+    }
+    return try desk.deliver(order, context)
   }
 
   private func manifest() throws -> [JSONNode] {

@@ -14,7 +14,7 @@ import Testing
 
   @Test("JSON says what CSV says, row by row", arguments: ReportCatalogue.all.map(\.name))
   func formatsAgree(name: String) throws {
-    for table in try ReportCatalogue.named(name)?.tables(ReportRequest(), from: ledger.reader()) ?? [] {
+    for table in try ReportCatalogue.named(name)?.tables(.everything, from: ledger.reader()) ?? [] {
       let csv = CSVText.records(String(decoding: try ReportWriter.bytes(of: table, as: .csv), as: UTF8.self))
       let json = try JSONText.parse(ReportWriter.bytes(of: table, as: .json)).elements ?? []
       #expect(csv.first == table.columns.map(\.name))
@@ -42,8 +42,8 @@ import Testing
   func deterministic(format: ReportFormat) throws {
     let again = try TestLedger.sample()
     for report in ReportCatalogue.all {
-      let one = try report.tables(ReportRequest(), from: ledger.reader())
-      let other = try report.tables(ReportRequest(), from: again.reader())
+      let one = try report.tables(.everything, from: ledger.reader())
+      let other = try report.tables(.everything, from: again.reader())
       for (one, other) in zip(one, other) {
         #expect(try ReportWriter.bytes(of: one, as: format) == ReportWriter.bytes(of: other, as: format))
       }

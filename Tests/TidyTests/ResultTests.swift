@@ -12,6 +12,7 @@ struct ResultTests {
     "fx": "rows with their answers, as a table, CSV or JSON",
     "vatid check": "rows, as CSV or JSON, or a table",
     "report": "tables, CSV or JSON, also into files",
+    "return": "the form of a tax office, which --as chooses",
     "rates check": "mistakes with their lines, as a table, CSV or JSON",
     "rates list": "rates, as a table, CSV or JSON",
     "rates place": "rows with their places, as a table, CSV or JSON",

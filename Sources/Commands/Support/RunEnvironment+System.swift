@@ -12,6 +12,6 @@ extension RunEnvironment {
       now: { Int64(Date().timeIntervalSince1970) },
       milliseconds: { Int64(DispatchTime.now().uptimeNanoseconds / 1_000_000) },
       interruption: { Interruption.exit }, progress: progress, outputDirectory: output,
-      reports: LedgerReportDesk(ledger: ledger))
+      reports: LedgerReportDesk(ledger: ledger) { path throws(RunFailure) in try SellerOptions.fixings(path) })
   }
 }

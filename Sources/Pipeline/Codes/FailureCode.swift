@@ -12,6 +12,9 @@ public enum FailureCode: String, Sendable, CaseIterable {
   case interrupted = "E1300"
   // The command line.
   case badSetting = "E2001"
+  case noBusiness = "E2002"
+  case notRegistered = "E2003"
+  case formCannotHold = "E2004"
   // Rejects.
   case rejectWithoutDialect = "E4001"
   case rejectOfStream = "E4002"
@@ -33,6 +36,7 @@ public enum FailureCode: String, Sendable, CaseIterable {
   // Exchange rates.
   case damagedArchive = "E7201"
   case notExchangeRates = "E7202"
+  case noExchangeRate = "E7204"
   // Tables that a business keeps for itself.
   case notATable = "E7203"
   // Platforms.
@@ -79,6 +83,9 @@ public enum FailureCode: String, Sendable, CaseIterable {
     case .noWayToPlatforms: "a live platform was asked for where none can be reached"
     case .interrupted: "the run was interrupted from the keyboard or by the system"
     case .badSetting: "a --set is not of the form name=value"
+    case .noBusiness: "a report or a return is about a seller, and no business file was named"
+    case .notRegistered: "the business file lacks a registration or a number that a return declares by"
+    case .formCannotHold: "the form of a tax office has no place for something that the return holds"
     case .rejectWithoutDialect: "a reject was stored without saying how its file was written"
     case .rejectOfStream: "a reject was pulled from a platform and cannot be read again from a file"
     case .missingFile: "a file does not exist"
@@ -96,6 +103,7 @@ public enum FailureCode: String, Sendable, CaseIterable {
     case .columnsDiffer: "files that are printed together have different columns"
     case .damagedArchive: "the archive of exchange rates is damaged or of another kind"
     case .notExchangeRates: "the file of exchange rates is not the European Central Bank's"
+    case .noExchangeRate: "a return holds amounts for which there is no exchange rate"
     case .notATable: "a table of the business's own cannot be read as one"
     case .platformCredentials: "a platform does not accept the store's credentials"
     case .platformPermission: "the store's credentials lack a permission"
@@ -140,6 +148,9 @@ public enum FailureCode: String, Sendable, CaseIterable {
     case .interrupted: "start the same command again: it goes on from the last checkpoint"
     case .rejectOfStream: "run the pipeline again with --since: what is pulled anew takes the place of its rejects"
     case .badSetting: "write it as --set input=orders.csv"
+    case .noBusiness: "name it, as in --business pipelines/business.json"
+    case .notRegistered: "add the registration with its number and first day to the business file"
+    case .formCannotHold: "read what it says; --as json has a place for everything"
     case .missingFile, .noSource: "check the path; relative paths start from the folder the command is run in"
     case .unreadableFile: "look whether this user may read the file, and whether the disk is well"
     case .sourceChanged: "run again: the interrupted run was undone, and the new one starts anew"
@@ -154,6 +165,7 @@ public enum FailureCode: String, Sendable, CaseIterable {
     case .newColumn: "look whether the column matters, then set \"contract\": { \"new_column\": \"warn\" }"
     case .columnsDiffer: "print each by itself"
     case .damagedArchive, .notExchangeRates: "use eurofxref-hist.zip of the European Central Bank"
+    case .noExchangeRate: "name a newer file of the European Central Bank's reference rates with --rates"
     case .notATable: "save it as CSV with a header; shopledger cat --explain tells what is found"
     case .platformCredentials:
       "look at the secrets that the store's entry names; make new ones in the platform's admin if they were revoked"

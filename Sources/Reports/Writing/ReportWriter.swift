@@ -27,6 +27,16 @@ public enum ReportWriter {
     return Delivery(path: path, rows: table.rows.count, byteCount: written.byteCount, sha256: written.sha256)
   }
 
+  /// Writes a return into the file at `path`, as ``write(_:as:to:)`` does.
+  public static func write(_ file: ReturnFile, to path: String) throws(RunFailure) -> Delivery {
+    try AtomicFile.makeFolder(AtomicFile.folder(of: path))
+    let written = try AtomicFile.write(path) { sink throws(FormatError) in
+      var sink = sink
+      try sink.write(file.bytes)
+    }
+    return Delivery(path: path, rows: file.rows, byteCount: written.byteCount, sha256: written.sha256)
+  }
+
   /// Writes the tables of one report: the first into the file at `path`, the others beside it.
   ///
   /// `vat.csv` gets `vat.left_out.csv` for its neighbour, as the files of a pipeline are named.

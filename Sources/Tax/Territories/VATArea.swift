@@ -152,6 +152,15 @@ public final class VATArea: Sendable {
     membership.row(of: territory)?.days.contains(date) ?? false
   }
 
+  /// The member state whose return carries the tax of `territory`: itself, or the one it is a part of; `XI` for
+  /// Northern Ireland; `nil` when it is not in the Union's area on `date`.
+  public func memberState(of territory: Territory, on date: CivilDate) -> Territory? {
+    var row = membership.row(of: territory) ?? membership.row(of: territory.prefix)
+    if let special = specials.first(where: { $0.territory == territory }) { row = special.member }
+    guard let row, row.days.contains(date) else { return nil }
+    return row.goodsOnly ? row.territory : row.state
+  }
+
   /// The place of a special territory; `nil` when it does not differ from its country on that date.
   private func place(_ special: Special, on date: CivilDate, _ isGoods: Bool) -> Place? {
     guard let member = special.member else {

@@ -15,6 +15,10 @@ struct Line {
   var scheme: Scheme? = .domestic
   var rate: String?
   var taxCountry: String?
+  var category: RateCategory?
+  /// The territory whose tax it is.
+  var territory: String?
+  var taxReturn: TaxReturn?
 }
 
 /// A document and its lines.
@@ -32,6 +36,10 @@ struct Document {
   /// When it was placed, in seconds since 1970.
   var placedAt: Int64?
   var spelling = ""
+  /// The territory that goods left.
+  var dispatch: String?
+  /// Id of the sale that a refund refunds.
+  var refunds = ""
   /// Why a stage refuses it.
   var refusal: (code: String, column: String, value: String)?
   var lines: [Line]
@@ -64,6 +72,8 @@ extension Batch {
 
   private mutating func fillDocuments(_ documents: [Document]) {
     putTexts(OrderKeys.externalID, documents.map(\.id))
+    putTexts(OrderKeys.refunds, documents.map(\.refunds))
+    put(TaxKeys.dispatch, values(documents.map { $0.dispatch.flatMap { Territory($0) } }))
     putTexts(OrderKeys.countrySource, documents.map(\.spelling))
     putTexts(OrderKeys.region, documents.map(\.region))
     put(OrderKeys.placedAt, values(documents.map { $0.placedAt.map { Instant(seconds: $0) } }))
@@ -84,6 +94,9 @@ extension Batch {
     put(OrderKeys.baseNet, values(all.map { minor($0.1.base.0, base) }))
     put(OrderKeys.baseTax, values(all.map { minor($0.1.base.1, base) }))
     put(TaxKeys.treatment, values(all.map(\.1.treatment)))
+    put(TaxKeys.category, values(all.map(\.1.category)))
+    put(TaxKeys.territory, values(all.map { $0.1.territory.flatMap { Territory($0) } }))
+    put(TaxKeys.taxReturn, values(all.map(\.1.taxReturn)))
     put(TaxKeys.scheme, values(all.map(\.1.scheme)))
     put(TaxKeys.rate, values(all.map { $0.1.rate.flatMap { TaxRate($0) } }))
     put(TaxKeys.taxCountry, values(all.map { $0.1.taxCountry.flatMap { Country($0) } }))
