@@ -28,6 +28,10 @@ public struct Currency: Hashable, Sendable, BitwiseCopyable {
   public static let poundSterling = Currency(number: PackedLetters.number("GBP"))
   /// The United States dollar.
   public static let usDollar = Currency(number: PackedLetters.number("USD"))
+  /// The Canadian dollar.
+  public static let canadianDollar = Currency(number: PackedLetters.number("CAD"))
+  /// The Australian dollar.
+  public static let australianDollar = Currency(number: PackedLetters.number("AUD"))
 
   @usableFromInline
   init(number: Int32) { self.number = number }

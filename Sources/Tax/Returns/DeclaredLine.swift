@@ -32,13 +32,17 @@ public struct DeclaredLine: Hashable, Sendable {
     public var region: String
     /// The buyer's VAT identification number as the source has it; empty for none.
     public var buyerVATID: String
+    /// Whether the prices on it include tax; `nil` when the source does not tell.
+    public var priceBasis: PriceBasis?
+    /// The taxes that the platform names; empty where they tell no more than the lines do.
+    public var taxes: [NamedTax]
 
     /// A document.
     public init(
       id: Int64, store: String, externalID: String, kind: TransactionKind, status: DocumentStatus?, taxDate: CivilDate,
       placedAt: Instant? = nil, soldOn: CivilDate? = nil, currency: Currency, baseCurrency: Currency,
-      destination: Country? = nil,
-      region: String = "", buyerVATID: String = ""
+      destination: Country? = nil, region: String = "", buyerVATID: String = "", priceBasis: PriceBasis? = nil,
+      taxes: [NamedTax] = []
     ) {
       self.id = id
       self.store = store
@@ -53,6 +57,22 @@ public struct DeclaredLine: Hashable, Sendable {
       self.destination = destination
       self.region = region
       self.buyerVATID = buyerVATID
+      self.priceBasis = priceBasis
+      self.taxes = taxes
+    }
+
+    /// A tax of a document as the platform names it.
+    public struct NamedTax: Hashable, Sendable {
+      /// Its name, such as `Los Angeles County Tax`; empty for what the named ones leave of the document's tax.
+      public var title: String
+      /// Its amount, in units of the document's currency.
+      public var amount: Exact
+
+      /// A tax.
+      public init(title: String, amount: Exact) {
+        self.title = title
+        self.amount = amount
+      }
     }
   }
 

@@ -138,6 +138,21 @@ public final class VATArea: Sendable {
     return Place(territory: territory, state: territory, isInEU: false)
   }
 
+  /// The state whose tax office takes the returns of `territory`: `GB` for `XI`, `PT` for `PT-20`, `US` for `US-TX`, and
+  /// itself where a territory lies outside the VAT area of its state, as `ES-CN` does.
+  public func returnState(of territory: Territory) -> Territory {
+    if let special = specials.first(where: { $0.territory == territory }) { return special.member?.state ?? territory }
+    return membership.row(of: territory)?.state ?? territory.prefix
+  }
+
+  /// Whether goods in `territory` lie in the VAT area of the European Union on `date`.
+  public func isInUnion(_ territory: Territory, on date: CivilDate) -> Bool {
+    if let special = specials.first(where: { $0.territory == territory }) {
+      return special.member?.days.contains(date) ?? false
+    }
+    return (membership.row(of: territory) ?? membership.row(of: territory.prefix))?.days.contains(date) ?? false
+  }
+
   /// The state whose law holds in a territory: `AT` for `AT-JM`, and the territory itself where it is part of no state
   /// for tax, as Heligoland is of none.
   public func state(of territory: Territory) -> Territory {

@@ -1,0 +1,139 @@
+public import Commerce
+
+/// The return of the Canadian goods and services tax and the harmonised sales tax, form GST34, as far as sales go.
+///
+/// Line 101 is revenue without tax, 103 the tax, 105 = 103 + 104, 108 = 106 + 107, 109 = 105 - 108. Adjustments and input
+/// tax credits are given. Where a province has a tax of its own, each is worked out on the price without any tax and
+/// rounded by itself, and its province's part is in ``CanadianProvincialTax``. The lines of the form are general
+/// knowledge, not checked against it.
+public struct CanadianGSTReturn: ReturnRules {
+  /// What is given from elsewhere, in cents, by line of the form.
+  public struct Given: Hashable, Sendable {
+    /// Line 104: adjustments that add to the tax.
+    public var adjustments = MinorUnits.zero
+    /// Line 106: input tax credits.
+    public var credits = MinorUnits.zero
+    /// Line 107: adjustments that add to the credits.
+    public var creditAdjustments = MinorUnits.zero
+
+    /// Nothing.
+    public init() {}
+  }
+
+  /// Canadian dollars.
+  public let currency = Currency.canadianDollar
+  /// What is given from elsewhere.
+  public let given: Given
+
+  /// The return with what is given from elsewhere.
+  public init(given: Given = Given()) { self.given = given }
+
+  /// Where a line stands.
+  public func place(_ line: DeclaredLine, _ amounts: LineAmounts) -> Placement {
+    let supply: StateSupply
+    do throws(LeftOut.Reason) { supply = try StateSupply(line, in: .canada) } catch {
+      return .leftOut(error.leftOut)
+    }
+    let revenue = Placement.Entry(FigureKey("101"), amounts.net)
+    guard supply == .taxed else {
+      return .figures([revenue], doubts: supply == .exempt && amounts.tax != .zero ? [.taxCharged] : [])
+    }
+    guard let split = CanadianTaxSplit(line, amounts) else {
+      return .figures([revenue, Placement.Entry(FigureKey("unsplit"), amounts.tax)], doubts: [.regionUnknown])
+    }
+    return .figures([revenue, Placement.Entry(FigureKey("103"), split.federal)])
+  }
+
+  /// The lines of the form, and the tax whose province is not known.
+  public func figures(_ sums: FigureSums) -> [Figure] {
+    let revenue = sums["101"]
+    let tax = sums["103"]
+    let due = MinorUnits(tax.amount.count &+ given.adjustments.count)
+    let credits = MinorUnits(given.credits.count &+ given.creditAdjustments.count)
+    func line(_ name: String, _ meaning: String, _ amount: MinorUnits, _ shares: [Figure.Share] = []) -> Figure {
+      Figure(FigureKey(name), meaning, amount: amount, shares: shares)
+    }
+    let lines = [
+      line("101", "sales and other revenue without tax", revenue.amount, revenue.shares),
+      line("103", "GST and HST collected or collectible", tax.amount, tax.shares),
+      line("104", "adjustments that add to the tax", given.adjustments),
+      line("105", "total GST/HST and adjustments", due, tax.shares),
+      line("106", "input tax credits", given.credits),
+      line("107", "adjustments that add to the credits", given.creditAdjustments),
+      line("108", "total input tax credits and adjustments", credits),
+      line("109", "net tax", MinorUnits(due.count &- credits.count), tax.shares),
+    ]
+    let unsplit = sums["unsplit"]
+    guard !unsplit.shares.isEmpty else { return lines }
+    return lines + [line("unsplit", "tax of sales whose province is not known", unsplit.amount, unsplit.shares)]
+  }
+}
+
+/// The returns of the provinces that have a sales tax of their own: Québec, British Columbia, Saskatchewan and Manitoba.
+///
+/// A group is a province, such as `CA-QC`.
+public struct CanadianProvincialTax: ReturnRules {
+  /// Canadian dollars.
+  public let currency = Currency.canadianDollar
+
+  /// The returns of all provinces.
+  public init() {}
+
+  /// Where a line stands.
+  public func place(_ line: DeclaredLine, _ amounts: LineAmounts) -> Placement {
+    let supply: StateSupply
+    do throws(LeftOut.Reason) { supply = try StateSupply(line, in: .canada) } catch {
+      return .leftOut(error.leftOut)
+    }
+    let hasProvincialTax = line.terms.scheme == .caGSTAndPST || line.terms.scheme == .caGSTAndQST
+    guard supply == .taxed || supply == .exempt, hasProvincialTax, let province = line.terms.territory else {
+      return .leftOut(.otherKind)
+    }
+    let sales = Placement.Entry(FigureKey("sales", of: province.code), amounts.net)
+    guard supply == .taxed, let split = CanadianTaxSplit(line, amounts) else { return .figures([sales]) }
+    return .figures([sales, Placement.Entry(FigureKey("tax", of: province.code), split.provincial)])
+  }
+
+  /// Sales and tax of each province.
+  public func figures(_ sums: FigureSums) -> [Figure] {
+    sums.groups.flatMap { province in
+      [("sales", "sales without any tax"), ("tax", "provincial tax collected")].map { figure, meaning in
+        sums.figure(FigureKey(figure, of: province), meaning)
+      }
+    }
+  }
+}
+
+/// The federal and the provincial part of the tax that a line bears.
+struct CanadianTaxSplit {
+  let federal: MinorUnits
+  let provincial: MinorUnits
+
+  /// The parts of the tax of `line`; `nil` when its province is not known.
+  ///
+  /// The federal part is its rate on the amount without tax, rounded by itself; the rest, which is the provincial rate
+  /// rounded by itself too unless the platform charged something else, is the province's.
+  init?(_ line: DeclaredLine, _ amounts: LineAmounts) {
+    switch line.terms.scheme {
+    case .caHST, .caGST:
+      federal = amounts.tax
+      provincial = .zero
+    case .caGSTAndPST, .caGSTAndQST:
+      guard let province = line.terms.territory,
+        let taxes = CanadianRates.standard.taxes(of: province, on: line.document.soldOn ?? line.document.taxDate),
+        let whole = taxes.federal.tax(on: amounts.net)
+      else { return nil }
+      // A line that is charged less than the federal tax, as one at a rate of zero is, has no provincial one.
+      federal = amounts.tax.magnitude < whole.magnitude ? amounts.tax : whole
+      provincial = MinorUnits(amounts.tax.count &- federal.count)
+    default:
+      guard amounts.tax == .zero else { return nil }
+      federal = .zero
+      provincial = .zero
+    }
+  }
+}
+
+extension MinorUnits {
+  fileprivate var magnitude: UInt64 { count.magnitude }
+}
