@@ -38,6 +38,18 @@ struct ReturnCommand: ParsableCommand {
   @Option(name: .long, help: "Only this store; a return is about all of them.")
   var store: String?
 
+  @Option(
+    name: .long, parsing: .singleValue,
+    help: ArgumentHelp(
+      "A figure that the books do not hold, such as box4=20.00, or period_key=26A1.", valueName: "name=value"))
+  var given: [String] = []
+
+  @Option(name: .long, help: "The same as --given box4=…: VAT reclaimed, for uk_vat.")
+  var box4: String?
+
+  @Option(name: .long, help: "The same as --given box7=…: purchases without VAT, for uk_vat.")
+  var box7: String?
+
   @Option(name: .long, help: "Write into this file instead of standard output.")
   var output: String?
 
@@ -76,11 +88,26 @@ struct ReturnCommand: ParsableCommand {
       madeAt: Instant(seconds: Int64(Date().timeIntervalSince1970)))
     request.fixings = seller.fixings
     request.store = store
+    request.given = try givenFigures()
     request.country = try country.map { code in
       guard let country = Country(code) else { throw ValidationError("\"\(code)\" is no country such as DE") }
       return country
     }
     return request
+  }
+
+  /// What is given by hand, by name.
+  private func givenFigures() throws -> [String: String] {
+    var figures: [String: String] = [:]
+    for entry in given {
+      guard let sign = entry.firstIndex(of: "="), sign > entry.startIndex else {
+        throw ValidationError("--given takes name=value, such as box4=20.00, not \"\(entry)\"")
+      }
+      figures[String(entry[..<sign])] = String(entry[entry.index(after: sign)...])
+    }
+    if let box4 { figures["box4"] = box4 }
+    if let box7 { figures["box7"] = box7 }
+    return figures
   }
 
   /// Tells when the return is due and what to look at.

@@ -6,6 +6,8 @@ public enum ReportCatalogue {
   /// All of them, in the order in which help lists them.
   public static let all: [any Report] = [
     VATByCountryReport(), OSSReport(scheme: .union), OSSReport(scheme: .nonUnion), OSSReport(scheme: .importScheme),
+    ECSalesListReturn(), UKVATReturnReport(), GermanVATReturnReport(), DomesticVATReturn(), USSalesTaxReturn(),
+    CanadianGSTReport(), CanadianProvincialReport(), AustralianBASReport(), TaxSummaryReport(), TaxFindingsReport(),
     ThresholdsReport(), SalesByCountryReport(), SalesByStoreReport(), StockLevelsReport(), PayoutsReport(),
     ControlTotalsReport(), RejectsReport(),
   ]

@@ -1,12 +1,16 @@
 /// Writes the rows of `tax_lines`: the taxes of a document as the platform names them.
 import Columns
+import Commerce
 import GRDB
 
-/// Written only where the document does not tell as much: it has several taxes, or they leave a rest.
+/// Written only where the document does not tell as much: it has several taxes, or they leave a rest, or the name of its
+/// only tax tells whose it is.
 ///
 /// What they leave of the tax that the platform states is a row without a title.
 struct TaxLineRows {
   private let insert: Statement
+  /// Countries where a tax is a state's, a county's or a city's, and its name tells which.
+  private static let federal = Set(["US", "CA"].compactMap { Country($0)?.stored })
 
   /// Prepares the statement.
   init(_ database: Database) throws {
@@ -25,7 +29,8 @@ struct TaxLineRows {
         if rest != .missing { rest &-= slot.amount[document] }
       }
       let unattributed = rest == .missing ? 0 : rest
-      guard filled > 1 || (filled == 1 && unattributed != 0) else { continue }
+      let isNamed = Self.federal.contains(columns.country[document])
+      guard filled > 1 || (filled == 1 && (unattributed != 0 || isNamed)) else { continue }
       try write(document, entries[document].id, columns, text, unattributed: unattributed)
     }
   }

@@ -15,6 +15,7 @@ public enum FailureCode: String, Sendable, CaseIterable {
   case noBusiness = "E2002"
   case notRegistered = "E2003"
   case formCannotHold = "E2004"
+  case badFigure = "E2005"
   // Rejects.
   case rejectWithoutDialect = "E4001"
   case rejectOfStream = "E4002"
@@ -85,6 +86,7 @@ public enum FailureCode: String, Sendable, CaseIterable {
     case .badSetting: "a --set is not of the form name=value"
     case .noBusiness: "a report or a return is about a seller, and no business file was named"
     case .notRegistered: "the business file lacks a registration or a number that a return declares by"
+    case .badFigure: "a figure that is given by hand is no amount of the return's currency"
     case .formCannotHold: "the form of a tax office has no place for something that the return holds"
     case .rejectWithoutDialect: "a reject was stored without saying how its file was written"
     case .rejectOfStream: "a reject was pulled from a platform and cannot be read again from a file"
@@ -150,6 +152,7 @@ public enum FailureCode: String, Sendable, CaseIterable {
     case .badSetting: "write it as --set input=orders.csv"
     case .noBusiness: "name it, as in --business pipelines/business.json"
     case .notRegistered: "add the registration with its number and first day to the business file"
+    case .badFigure: "write it with a decimal point, as in --given box4=20.00"
     case .formCannotHold: "read what it says; --as json has a place for everything"
     case .missingFile, .noSource: "check the path; relative paths start from the folder the command is run in"
     case .unreadableFile: "look whether this user may read the file, and whether the disk is well"

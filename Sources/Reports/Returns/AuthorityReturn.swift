@@ -60,6 +60,8 @@ public struct ReturnRequest: Sendable {
   public var store: String?
   /// The country, for returns of which each country has its own; `nil` for the one of establishment.
   public var country: Country?
+  /// Figures and words that the books do not hold, by name, such as `box4` with `20.00`.
+  public var given: [String: String] = [:]
   /// When it is made, for forms that hold a time.
   public var madeAt: Instant
 

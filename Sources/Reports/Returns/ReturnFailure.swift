@@ -19,6 +19,13 @@ public enum ReturnFailure {
     RunFailure("E2004", .usage, what, remedy: remedy)
   }
 
+  /// A figure that is given by hand is no amount.
+  public static func badFigure(_ name: String, _ text: String) -> RunFailure {
+    RunFailure(
+      "E2005", .usage, "\"\(text)\" is no amount for \(name)",
+      remedy: "write it with a decimal point and no more decimals than the currency has, as in --given \(name)=20.00")
+  }
+
   /// An amount has to be converted and there is no exchange rate for it, which `what` names.
   public static func noFixing(_ what: String) -> RunFailure {
     RunFailure(

@@ -46,7 +46,8 @@ struct TallySums {
     return try sum(rounded, -tally.sourceAmount)
   }
 
-  private static let tooLarge = RunFailure(
+  /// A sum is of no use.
+  static let tooLarge = RunFailure(
     "E1002", .internalFault, "a sum of the report does not fit 64 bits",
     remedy: "ask for a shorter stretch of time with --from and --to")
 }

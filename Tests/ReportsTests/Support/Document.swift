@@ -16,9 +16,11 @@ struct Line {
   var rate: String?
   var taxCountry: String?
   var category: RateCategory?
-  /// The territory whose tax it is.
+  /// The territory whose tax it is, who owes it, and in which return; as of a run before these were kept where missing.
   var territory: String?
+  var liable: LiableParty?
   var taxReturn: TaxReturn?
+  var reason: DecisionReason?
 }
 
 /// A document and its lines.
@@ -36,8 +38,12 @@ struct Document {
   /// When it was placed, in seconds since 1970.
   var placedAt: Int64?
   var spelling = ""
+  /// The buyer's number.
+  var vatID = ""
   /// The territory that goods left.
   var dispatch: String?
+  /// The taxes that the platform names.
+  var taxes: [(title: String, amount: String)] = []
   /// Id of the sale that a refund refunds.
   var refunds = ""
   /// Why a stage refuses it.
@@ -73,9 +79,15 @@ extension Batch {
   private mutating func fillDocuments(_ documents: [Document]) {
     putTexts(OrderKeys.externalID, documents.map(\.id))
     putTexts(OrderKeys.refunds, documents.map(\.refunds))
-    put(TaxKeys.dispatch, values(documents.map { $0.dispatch.flatMap { Territory($0) } }))
     putTexts(OrderKeys.countrySource, documents.map(\.spelling))
     putTexts(OrderKeys.region, documents.map(\.region))
+    putTexts(OrderKeys.vatID, documents.map(\.vatID))
+    put(TaxKeys.dispatch, values(documents.map { $0.dispatch.flatMap { Territory($0) } }))
+    for slot in 0..<(documents.map(\.taxes.count).max() ?? 0) {
+      let taxes = documents.map { slot < $0.taxes.count ? $0.taxes[slot] : ("", "") }
+      putTexts(OrderKeys.taxTitle(slot), taxes.map(\.0))
+      put(OrderKeys.taxAmount(slot), values(taxes.map { Exact($0.1) }))
+    }
     put(OrderKeys.placedAt, values(documents.map { $0.placedAt.map { Instant(seconds: $0) } }))
     put(OrderKeys.kind, values(documents.map(\.kind)))
     put(OrderKeys.status, values(documents.map(\.status)))
@@ -95,11 +107,13 @@ extension Batch {
     put(OrderKeys.baseTax, values(all.map { minor($0.1.base.1, base) }))
     put(TaxKeys.treatment, values(all.map(\.1.treatment)))
     put(TaxKeys.category, values(all.map(\.1.category)))
-    put(TaxKeys.territory, values(all.map { $0.1.territory.flatMap { Territory($0) } }))
-    put(TaxKeys.taxReturn, values(all.map(\.1.taxReturn)))
     put(TaxKeys.scheme, values(all.map(\.1.scheme)))
     put(TaxKeys.rate, values(all.map { $0.1.rate.flatMap { TaxRate($0) } }))
     put(TaxKeys.taxCountry, values(all.map { $0.1.taxCountry.flatMap { Country($0) } }))
+    put(TaxKeys.territory, values(all.map { $0.1.territory.flatMap { Territory($0) } }))
+    put(TaxKeys.liable, values(all.map(\.1.liable)))
+    put(TaxKeys.taxReturn, values(all.map(\.1.taxReturn)))
+    put(TaxKeys.reason, values(all.map(\.1.reason)))
   }
 
   private mutating func putTexts(_ key: ColumnKey<TextRange>, _ texts: [String]) {
