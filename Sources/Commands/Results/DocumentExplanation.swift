@@ -25,7 +25,7 @@ struct DocumentExplanation: CommandResult {
         + "\(document.status.map { ", \($0.name)" } ?? ""), tax date \(document.taxDate), \(document.currency.code)",
       "  source: \(place(trail.place))",
     ]
-    if let fixing = trail.fixing {
+    if document.currency != document.baseCurrency, let fixing = trail.fixing {
       lines.append(
         "  converted to \(document.baseCurrency.code): 1 EUR = \(fixing) \(document.currency.code), published on \(fixing.date)"
       )

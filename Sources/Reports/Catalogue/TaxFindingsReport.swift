@@ -130,7 +130,8 @@ struct ChargedTax: Sendable, Hashable {
     case nil, .pending: return nil
     default: return .zero
     }
-    guard let territory = terms.territory else { return nil }
+    // Without a rate several apply, and what each of them is for is not known.
+    guard terms.rate != nil, let territory = terms.territory else { return nil }
     let date = line.document.soldOn ?? line.document.taxDate
     let table = RateTable.standard
     let category = terms.category ?? .standard

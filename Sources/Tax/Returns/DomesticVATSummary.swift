@@ -29,7 +29,12 @@ public struct DomesticVATSummary: ReturnRules {
         Placement.Entry(FigureKey("net", of: group), amounts.net),
         Placement.Entry(FigureKey("tax", of: group), tax),
         Placement.Entry(FigureKey("gross", of: group), MinorUnits(amounts.net.count &+ tax.count)),
-      ], doubts: supply.isUntaxed && tax != .zero ? [.taxCharged] : [])
+      ], doubts: doubts(line, supply, tax))
+  }
+
+  private func doubts(_ line: DeclaredLine, _ supply: StateSupply, _ tax: MinorUnits) -> [ReturnDoubt] {
+    guard supply.isUntaxed else { return line.terms.rate == nil ? [.rateUnknown] : [] }
+    return tax == .zero ? [] : [.taxCharged]
   }
 
   /// Three figures for each group.

@@ -36,7 +36,9 @@ public struct GermanVATReturn: ReturnRules {
     do throws(LeftOut.Reason) {
       supply = try StateSupply(line, in: Self.germany)
     } catch { return .leftOut(error.leftOut) }
-    guard supply != .taxed else { return .figures(taxed(line, amounts)) }
+    guard supply != .taxed else {
+      return .figures(taxed(line, amounts), doubts: line.terms.rate == nil ? [.rateUnknown] : [])
+    }
     let base = Placement.Entry(FigureKey(Self.field(supply)), amounts.net)
     guard amounts.tax != .zero, !supply.isTaxedElsewhere, supply != .supplyToMarketplace else {
       return .figures([base])

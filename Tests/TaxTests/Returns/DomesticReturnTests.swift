@@ -38,6 +38,16 @@ import Testing
     #expect(sheet.doubts.map(\.doubt) == [.taxCharged])
   }
 
+  @Test("A line of several rates that cannot be told apart stands under none of them, and is a doubt")
+  func mixedRates() throws {
+    var mixed = sale(1, "19", "100.00", "12.00")
+    mixed.rate = nil
+    let german = ReturnSheet(GermanVATReturn(), [mixed])
+    #expect(german.stated == ["35": "100.00", "36": "12.00"] && german.doubts.map(\.doubt) == [.rateUnknown])
+    let summary = ReturnSheet(DomesticVATSummary(state: try #require(Territory("DE")), currency: .euro), [mixed])
+    #expect(summary.stated["taxed net"] == "100.00" && summary.doubts.map(\.doubt) == [.rateUnknown])
+  }
+
   @Test("A summary has a group for each rate and class, with net, tax and gross")
   func summary() throws {
     let lines = [

@@ -112,6 +112,8 @@ public enum ReturnDoubt: String, Hashable, Sendable, CaseIterable {
   case taxCharged = "tax_charged"
   /// The state or province is not known.
   case regionUnknown = "region_unknown"
+  /// Several rates apply to a line and cannot be told apart.
+  case rateUnknown = "rate_unknown"
   /// There is no exchange rate into the currency of the return.
   case noExchangeRate = "no_exchange_rate"
 
@@ -121,6 +123,7 @@ public enum ReturnDoubt: String, Hashable, Sendable, CaseIterable {
     case .buyerIDMissing: "a supply that is listed by the buyer's VAT number has none"
     case .taxCharged: "tax was charged on a supply that the rules do not tax"
     case .regionUnknown: "the state or province of destination is not known"
+    case .rateUnknown: "several rates apply to a line and cannot be told apart, so it stands under none of them"
     case .noExchangeRate: "there is no exchange rate into the currency of the return"
     }
   }
@@ -131,6 +134,7 @@ public enum ReturnDoubt: String, Hashable, Sendable, CaseIterable {
     case .buyerIDMissing: "ask the buyer for the number and enter it in the shop; the exemption depends on it"
     case .taxCharged: "correct the invoice, or declare the tax: who states a tax owes it"
     case .regionUnknown: "enter the state or province in the shop; until then the amounts stand under none"
+    case .rateUnknown: "import it from a source that has the tax of each line, or split it by hand"
     case .noExchangeRate: "name a newer file of reference rates with --rates"
     }
   }
