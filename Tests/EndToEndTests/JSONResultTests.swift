@@ -113,9 +113,10 @@ struct JSONResultTests {
   func preview() throws {
     let stages = try program.json("preview", "own.json", "--documents", "1", "--stage", "vat")["stages"]
     #expect(
-      stages?.line == #"[{"stage":"vat","documents":[{"document":1,"price_basis":"gross"}],"lines":["#
+      stages?.line == #"[{"stage":"vat","documents":[{"document":1,"price_basis":"gross","dispatch":"DE"}],"lines":["#
         + #"{"document":1,"line":1,"net":"10.00","tax":"1.90","treatment":"taxed","scheme":"domestic","#
-        + #""tax_country":"DE","rate":"19"}]}]"#)
+        + #""tax_country":"DE","rate":"19","rate_category":"standard","territory":"DE","liable":"seller","#
+        + #""tax_return":"domestic","reason":"domestic"}]}]"#)
   }
 
   @Test("preview masks personal values until they are asked for")
@@ -172,7 +173,10 @@ struct JSONResultTests {
   @Test("an option's example is the value itself")
   func stage() throws {
     let options = try program.json("stages", "vat")["options"]
-    #expect(options?.column("name") == ["prices", "tax", "tolerance", "residue", "no_supply"])
+    #expect(
+      options?.column("name") == [
+        "prices", "tax", "tolerance", "residue", "rates", "vat_rates", "products", "no_supply",
+      ])
     #expect(options?.elements?.last?["example"]?.line == #"["bank_charge"]"#)
   }
 

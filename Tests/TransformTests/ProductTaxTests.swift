@@ -16,6 +16,11 @@ struct ProductTaxTests {
     var rate: String?
   }
 
+  /// A German seller above the threshold, without the one-stop shop.
+  private static let seller = Sellers.seller(
+    "DE", "EUR", registrations: #"{ "country": "DE", "from": "2015-01-01" }"#,
+    distanceSales: #"{ "from": "2021-07-01", "taxed_at": "destination" }"#)
+
   /// Taxes one document of a German seller, with gross prices.
   private func tax(
     _ country: String, _ date: String, _ lines: [(kind: LineKind, type: String, amount: String)],
@@ -28,7 +33,7 @@ struct ProductTaxTests {
       """#)
     var chain = try Chain(
       map + #", { "use": "vat", "tax": "computed", "prices": "gross", "products": \#(products) }"#,
-      business: Sellers.german)
+      business: Self.seller)
     let batch = try chain.run(
       SourceRows(
         lines.map {

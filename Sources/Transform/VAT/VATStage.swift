@@ -37,7 +37,7 @@ struct VATStage: TransformStage {
       OptionSpec(
         "products", .table(.choice(ProductClass.names), allowed: []),
         "What each product_type is for tax: a kind of product, or a class of rate.",
-        example: #"{ "Books": "books", "Services": "standard" }"#),
+        example: #"{ "books": "books", "hats": "standard" }"#),
       OptionSpec(
         "no_supply", .list(.choice(LineKind.allCases.map(\.name)), minimum: 1),
         "Kinds of line that are no supply: in the books, not in the tax report.", example: #"["bank_charge"]"#),
