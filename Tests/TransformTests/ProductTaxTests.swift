@@ -90,7 +90,7 @@ struct ProductTaxTests {
       "LU", "2026-03-02", [(.goods, "Gifts", "117.00")], products: #"{ "Gifts": "passenger_transport" }"#)
     #expect(result.batch.values(TaxKeys.treatment) == [.pending])
     #expect(result.batch.values(TaxKeys.reason).map { $0?.code } == ["product_in_doubt"])
-    #expect(result.findings == ["F3105"])
+    #expect(result.findings == ["F3105", "F3103"])
   }
 
   @Test("a document of three rates has its shipping in three parts")
