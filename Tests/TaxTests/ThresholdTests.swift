@@ -120,5 +120,8 @@ import Testing
       ("TX", "US-TX"), ("us-tx", "US-TX"), ("Texas", "US-TX"), ("NEW  YORK", "US-NY"), ("Ontario", nil), ("", nil),
     ]
       as [(String, String?)])
-  func regions(_ text: String, _ code: String?) { #expect(USRegion.state(text)?.code == code) }
+  func regions(_ text: String, _ code: String?) throws {
+    let country = try #require(Country("US"))
+    #expect(VATArea.standard.place(country, region: text)?.territory.code == code)
+  }
 }

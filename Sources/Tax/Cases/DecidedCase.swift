@@ -80,12 +80,18 @@ extension Place {
   /// The currency in which the state sets a limit on consignments; `nil` for one that sets none.
   public var limitCurrency: Currency? {
     switch state {
-    case .unitedKingdom: Currency("GBP")
-    case .norway: Currency("NOK")
-    case .australia: Currency("AUD")
+    case .unitedKingdom: .poundSterling
+    case .norway: .norwegianKrone
+    case .australia: .australianDollar
     default: nil
     }
   }
+}
+
+extension Currency {
+  fileprivate static let poundSterling = Currency("GBP")
+  fileprivate static let norwegianKrone = Currency("NOK")
+  fileprivate static let australianDollar = Currency("AUD")
 }
 
 extension MinorUnits {

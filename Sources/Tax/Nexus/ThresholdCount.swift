@@ -96,7 +96,7 @@ public struct ThresholdCount: Sendable {
     let none = Territory(number: 0)
     guard let country = document.destination else { return none }
     guard country.code == "US" else { return Territory(country.code) ?? none }
-    if let state = USRegion.state(document.region) { return state }
+    if let state = VATArea.standard.place(country, region: document.region)?.territory { return state }
     return lines.lazy.compactMap(\.terms.territory).first { $0.country?.code == "US" && $0.prefix != $0 } ?? none
   }
 

@@ -17,30 +17,29 @@ struct Subdivisions: Sendable {
     self.names = names
   }
 
-  /// The subdivision of `country` that `region` names; `nil` when it names none.
-  func territory(_ region: Span<UInt8>, of country: Country) -> Territory? {
-    guard !region.isEmpty, let names = names[country] else { return nil }
-    var bytes: [UInt8] = []
-    for index in region.indices { bytes.append(region[index]) }
-    return names[String(decoding: bytes, as: UTF8.self).trimmed.lowercased()]
+  /// The subdivision of `country` that `region` names, in whatever case; `nil` when it names none.
+  func territory(_ region: String, of country: Country) -> Territory? {
+    names[country]?[region.lowercased().split(separator: " ").joined(separator: " ")]
   }
-}
 
-extension String {
-  fileprivate var trimmed: String {
-    var text = self[...]
-    while text.first?.isWhitespace == true { text.removeFirst() }
-    while text.last?.isWhitespace == true { text.removeLast() }
-    return String(text)
-  }
+  /// Whether any subdivisions of `country` are known.
+  func covers(_ country: Country) -> Bool { names[country] != nil }
 }
 
 extension VATArea {
   /// The place of an address whose country levies its sales tax by state or province.
   ///
-  /// - Parameter region: the state or province by its code or name; empty where the address has none.
+  /// - Parameter region: the state or province by its code or name, as the source has it; empty where it has none.
   /// - Returns: `nil` for a country without such states, and for a region that is none of them.
-  public func place(_ country: Country, region: Span<UInt8>) -> Place? {
+  public func place(_ country: Country, region: String) -> Place? {
     Subdivisions.standard.territory(region, of: country).flatMap { Place(subdivision: $0) }
+  }
+
+  /// The place of an address in such a country, its region in UTF-8.
+  public func place(_ country: Country, region: Span<UInt8>) -> Place? {
+    guard !region.isEmpty, Subdivisions.standard.covers(country) else { return nil }
+    var bytes: [UInt8] = []
+    for index in region.indices { bytes.append(region[index]) }
+    return place(country, region: String(decoding: bytes, as: UTF8.self))
   }
 }
