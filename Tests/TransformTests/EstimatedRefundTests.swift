@@ -1,6 +1,7 @@
 /// Refunds of which an export tells only the sum, from mapping to tax.
 import Columns
 import Commerce
+import Tax
 import Testing
 
 @Suite("Refunds of which only the sum is known")
@@ -82,5 +83,11 @@ struct EstimatedRefundTests {
     let batch = try batch(refunded: "0.01")
     let shares = batch.values(OrderKeys.sourceAmount).compactMap { $0?.millionths }
     #expect(shares[2] + shares[3] == -10_000)
+  }
+
+  @Test("the refund leaves from where its sale left, so that both are in one row of a return")
+  func dispatch() throws {
+    let batch = try batch(refunded: "119.00")
+    #expect(batch.values(TaxKeys.dispatch).map { $0?.code } == ["DE", "DE"])
   }
 }

@@ -7,6 +7,7 @@ public enum SourceBytes {
 
   /// The bytes of the file at `path` from `first` to the byte before `end`; `nil` when they are not there any more.
   public static func read(_ path: String, from first: Int64, to end: Int64?) -> [UInt8]? {
+    guard first >= 0, first < end ?? .max else { return nil }
     do {
       var stored = LookAhead(FileSource(handle: try FileHandle(path: path)))
       let isCompressed = GunzipSource<LookAhead>.isGzip(try stored.peek(2))

@@ -63,24 +63,13 @@ struct AddedLines {
     var kinds: Column<LineKind>
     var titles: Column<TextRange>
     var amounts: Column<Exact>
-    var nets, taxes: Column<MinorUnits>
-    var treatments: Column<Treatment>
-    var schemes: Column<Scheme>
-    var countries: Column<Country>
-    var rates: Column<TaxRate>
-    var decided: DecidedColumns
+    var columns: TaxedColumns
 
     init(_ batch: inout Batch) {
       kinds = batch.take(OrderKeys.lineKind)
       titles = batch.take(OrderKeys.title)
       amounts = batch.take(OrderKeys.sourceAmount)
-      nets = batch.take(OrderKeys.net)
-      taxes = batch.take(OrderKeys.tax)
-      treatments = batch.take(TaxKeys.treatment)
-      schemes = batch.take(TaxKeys.scheme)
-      countries = batch.take(TaxKeys.taxCountry)
-      rates = batch.take(TaxKeys.rate)
-      decided = DecidedColumns(taking: &batch)
+      columns = TaxedColumns(taking: &batch)
     }
 
     mutating func put(residue: Int64, at line: Int) {
@@ -90,31 +79,18 @@ struct AddedLines {
       taxed.net = residue
       taxed.treatment = .outOfScope
       put(taxed, nil, at: line)
-      rates[line] = nil
     }
 
     mutating func put(_ taxed: TaxedLine, _ amount: Exact?, at line: Int) {
       amounts[line] = amount
-      nets[line] = MinorUnits(taxed.net)
-      taxes[line] = MinorUnits(taxed.tax)
-      treatments[line] = taxed.treatment
-      schemes[line] = taxed.scheme
-      countries[line] = taxed.country
-      rates[line] = taxed.rate
-      decided.store(taxed, at: line)
+      columns.store(taxed, at: line)
     }
 
     consuming func putBack(_ batch: inout Batch) {
       batch.put(OrderKeys.lineKind, kinds)
       batch.put(OrderKeys.title, titles)
       batch.put(OrderKeys.sourceAmount, amounts)
-      batch.put(OrderKeys.net, nets)
-      batch.put(OrderKeys.tax, taxes)
-      batch.put(TaxKeys.treatment, treatments)
-      batch.put(TaxKeys.scheme, schemes)
-      batch.put(TaxKeys.taxCountry, countries)
-      batch.put(TaxKeys.rate, rates)
-      decided.put(into: &batch)
+      columns.put(into: &batch)
     }
   }
 }

@@ -8,12 +8,7 @@ struct BatchTaxing {
   private let taxer: DocumentTaxer
   private let places: DocumentPlaces
   private let source: SourceColumns
-  private var nets, taxes: Column<MinorUnits>
-  private var treatments: Column<Treatment>
-  private var schemes: Column<Scheme>
-  private var countries: Column<Country>
-  private var decided: DecidedColumns
-  private var rates: Column<TaxRate>
+  private var columns: TaxedColumns
   private var bases: Column<PriceBasis>
   private var findings: [Finding] = []
   private var additions = AddedLines()
@@ -33,14 +28,8 @@ struct BatchTaxing {
     platform = PlatformTax(isChecked: taxer.isChecked)
     places = DocumentPlaces(batch, dispatch: taxer.dispatch)
     source = SourceColumns(batch)
-    nets = Column(missing: batch.lineCount)
-    taxes = Column(missing: batch.lineCount)
-    treatments = Column(missing: batch.lineCount)
-    schemes = Column(missing: batch.lineCount)
-    countries = Column(missing: batch.lineCount)
-    rates = Column(missing: batch.lineCount)
     bases = Column(missing: batch.documentCount)
-    decided = DecidedColumns(batch)
+    columns = TaxedColumns(batch)
   }
 
   /// Taxes one document; the refusal when it cannot be.
@@ -56,7 +45,7 @@ struct BatchTaxing {
     let text = batch.text.bytes.span
     if !taxer.products.isEmpty { lines.classify(range, source.productTypes, text, by: taxer.products) }
     let facts = facts(document, currency, exponent, date, text)
-    decided.dispatches.stored[document] = facts.dispatch.territory.stored
+    columns.dispatches.stored[document] = facts.dispatch.territory.stored
     let decision = DocumentDecision(taxer.place, facts, taxer.products)
     return taxer.isComputed
       ? compute(document, range, decision, basis: taxer.declared ?? .net)
@@ -179,6 +168,7 @@ struct BatchTaxing {
       return Refusal(.linesDoNotAddUp, document: document, detail: "its sale amounts to nothing")
     }
     taxed = refunded
+    columns.dispatches.stored[document] = columns.dispatches.stored[soldDocument]
     store(document, range, bases[soldDocument] ?? .undetermined)
     return nil
   }
@@ -197,28 +187,13 @@ struct BatchTaxing {
       soldDocument = document
     }
     bases.stored[document] = basis.rawValue
-    for (offset, line) in range.enumerated() {
-      let result = taxed[offset]
-      nets.stored[line] = result.net
-      taxes.stored[line] = result.tax
-      treatments.stored[line] = result.treatment.rawValue
-      schemes.stored[line] = result.scheme.rawValue
-      countries.stored[line] = result.country?.stored ?? .missing
-      decided.store(result, at: line)
-      rates.stored[line] = result.rate?.stored ?? .missing
-    }
+    for (offset, line) in range.enumerated() { columns.store(taxed[offset], at: line) }
   }
 
   /// Puts the columns into the batch and adds a line for each residue and each further part.
   consuming func finish(_ batch: inout Batch) {
     batch.put(OrderKeys.priceBasis, bases)
-    batch.put(OrderKeys.net, nets)
-    batch.put(OrderKeys.tax, taxes)
-    batch.put(TaxKeys.treatment, treatments)
-    batch.put(TaxKeys.scheme, schemes)
-    batch.put(TaxKeys.taxCountry, countries)
-    batch.put(TaxKeys.rate, rates)
-    decided.put(into: &batch)
+    columns.put(into: &batch)
     batch.findings += findings
     additions.insert(into: &batch)
   }

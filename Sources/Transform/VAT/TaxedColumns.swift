@@ -1,9 +1,15 @@
 import Columns
+import Commerce
 import Pipeline
 import Tax
 
-/// The columns that say how the tax of each line was decided, beside its amounts.
-struct DecidedColumns {
+/// The columns that taxing fills: amounts of each line, how it is taxed, and why.
+struct TaxedColumns {
+  private var nets, taxes: Column<MinorUnits>
+  private var treatments: Column<Treatment>
+  private var schemes: Column<Scheme>
+  private var countries: Column<Country>
+  private var rates: Column<TaxRate>
   private var categories: Column<RateCategory>
   private var territories: Column<Territory>
   private var liable: Column<LiableParty>
@@ -12,7 +18,14 @@ struct DecidedColumns {
   /// Where each document was sent from.
   var dispatches: Column<Territory>
 
+  /// Columns for a batch whose documents are not taxed yet.
   init(_ batch: borrowing Batch) {
+    nets = Column(missing: batch.lineCount)
+    taxes = Column(missing: batch.lineCount)
+    treatments = Column(missing: batch.lineCount)
+    schemes = Column(missing: batch.lineCount)
+    countries = Column(missing: batch.lineCount)
+    rates = Column(missing: batch.lineCount)
     categories = Column(missing: batch.lineCount)
     territories = Column(missing: batch.lineCount)
     liable = Column(missing: batch.lineCount)
@@ -23,6 +36,12 @@ struct DecidedColumns {
 
   /// The columns of a batch that has them already.
   init(taking batch: inout Batch) {
+    nets = batch.take(OrderKeys.net)
+    taxes = batch.take(OrderKeys.tax)
+    treatments = batch.take(TaxKeys.treatment)
+    schemes = batch.take(TaxKeys.scheme)
+    countries = batch.take(TaxKeys.taxCountry)
+    rates = batch.take(TaxKeys.rate)
     categories = batch.take(TaxKeys.category)
     territories = batch.take(TaxKeys.territory)
     liable = batch.take(TaxKeys.liable)
@@ -31,8 +50,14 @@ struct DecidedColumns {
     dispatches = batch.take(TaxKeys.dispatch)
   }
 
-  /// Takes the decision of a line.
+  /// Takes what was worked out for a line.
   mutating func store(_ taxed: TaxedLine, at line: Int) {
+    nets.stored[line] = taxed.net
+    taxes.stored[line] = taxed.tax
+    treatments.stored[line] = taxed.treatment.rawValue
+    schemes.stored[line] = taxed.scheme.rawValue
+    countries.stored[line] = taxed.country?.stored ?? .missing
+    rates.stored[line] = taxed.rate?.stored ?? .missing
     categories.stored[line] = taxed.category.rawValue
     territories.stored[line] = taxed.territory?.stored ?? .missing
     liable.stored[line] = taxed.liable.rawValue
@@ -42,6 +67,12 @@ struct DecidedColumns {
 
   /// Puts the columns into the batch.
   consuming func put(into batch: inout Batch) {
+    batch.put(OrderKeys.net, nets)
+    batch.put(OrderKeys.tax, taxes)
+    batch.put(TaxKeys.treatment, treatments)
+    batch.put(TaxKeys.scheme, schemes)
+    batch.put(TaxKeys.taxCountry, countries)
+    batch.put(TaxKeys.rate, rates)
     batch.put(TaxKeys.category, categories)
     batch.put(TaxKeys.territory, territories)
     batch.put(TaxKeys.liable, liable)
