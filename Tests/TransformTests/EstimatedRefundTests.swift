@@ -90,4 +90,44 @@ struct EstimatedRefundTests {
     let batch = try batch(refunded: "119.00")
     #expect(batch.values(TaxKeys.dispatch).map { $0?.code } == ["DE", "DE"])
   }
+
+  /// Hats of 119.00 at 19 % and books of 107.00 at 7 %, carriage of 22.60 shared over both as 11.90 and 10.70; half of it is
+  /// refunded: 10.45 of (19.00 + 1.90) and 3.85 of (7.00 + 0.70).
+  @Test("A line that is taxed in parts is refunded in the same parts")
+  func parts() throws {
+    let stages = #"""
+      { "use": "map", "fields": {
+          "external_id": "Id", "kind": "Kind", "estimated": "Estimated", "placed_at": "Date",
+          "currency": { "value": "EUR" }, "country_source": { "value": "DE" }, "total": "Total", "line_kind": "Line",
+          "product_type": "Type", "quantity": "Quantity", "unit_price": "Price" } },
+      { "use": "vat", "tax": "computed", "prices": "gross", "products": { "Hats": "standard", "Books": "books" } }
+      """#
+    func document(_ kind: String, _ total: String, _ quantity: String) -> [[String: String]] {
+      [("goods", "Hats", "119.00"), ("goods", "Books", "107.00"), ("shipping", "", "22.60")].map { line, type, price in
+        [
+          "Id": kind, "Kind": kind, "Estimated": kind == "refund" ? "1" : "", "Date": "2026-03-02T10:00:00Z",
+          "Total": total, "Line": line, "Type": type, "Quantity": quantity, "Price": price,
+        ]
+      }
+    }
+    var chain = try Chain(stages)
+    let batch = try chain.run(
+      SourceRows(document("sale", "248.60", "1") + document("refund", "-124.30", "-1"), documents: [3, 3]))
+    #expect(batch.refused == [])
+    #expect(
+      amounts(OrderKeys.sourceAmount, batch) == [
+        "119", "107", "11.9", "10.7", "-59.5", "-53.5", "-5.95", "-5.35",
+      ])
+    #expect(batch.values(OrderKeys.tax).map { $0?.count } == [1900, 700, 190, 70, -950, -350, -95, -35])
+    #expect(
+      batch.values(TaxKeys.rate).map { $0?.description } == ["19", "7", "19", "7", "19", "7", "19", "7"])
+  }
+
+  @Test("Of the taxes that the platform names a refund has its share, under the same names and with its own sign")
+  func namedTaxes() throws {
+    let batch = try batch(refunded: "119.00", "0.01")
+    #expect(batch.texts(OrderKeys.taxTitle(0)) == Array(repeating: "DE MwSt 19%", count: 3))
+    #expect(amounts(OrderKeys.taxAmount(0), batch) == ["38", "-19", "0"])
+    #expect(amounts(OrderKeys.taxTotal, batch) == ["38", "-19", "0"])
+  }
 }

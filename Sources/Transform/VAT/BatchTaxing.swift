@@ -19,8 +19,10 @@ struct BatchTaxing {
   private var parts: [ComputedTax.Part] = []
   /// The lines taxed last.
   private var taxed: [TaxedLine] = []
-  /// Those of the last document that is no estimate, and that document: refunds of which only the sum is known follow it.
+  /// Those of the last document that is no estimate, its further parts, and that document: refunds of which only the sum
+  /// is known follow it.
   private var sold: [TaxedLine] = []
+  private var soldParts: [ComputedTax.Part] = []
   private var soldDocument = -1
 
   init(_ batch: borrowing Batch, _ taxer: DocumentTaxer) {
@@ -38,6 +40,7 @@ struct BatchTaxing {
       let date = source.dates[document]
     else { return Refusal(.missingValue, document: document, detail: "currency or date") }
     let range = batch.lines(of: document)
+    parts.removeAll(keepingCapacity: true)
     if source.isEstimated(document) { return refund(document, range, exponent) }
     guard lines.fill(range, from: source, exponent: exponent) else {
       return Refusal(.amountTooLarge, document: document)
@@ -164,12 +167,17 @@ struct BatchTaxing {
       return Refusal(.saleRejected, document: document)
     }
     let total = source.totals[document]?.rounded(to: exponent).count ?? 0
-    guard let refunded = EstimatedRefund.lines(total: total, sale: sold) else {
+    guard let refunded = EstimatedRefund.lines(total: total, sale: sold + soldParts.map(\.taxed)) else {
       return Refusal(.linesDoNotAddUp, document: document, detail: "its sale amounts to nothing")
     }
-    taxed = refunded
+    taxed = Array(refunded.prefix(sold.count))
+    let basis = bases[soldDocument] ?? .undetermined
+    for (part, line) in zip(soldParts, refunded.dropFirst(sold.count)) where line.gross != 0 || line.tax != 0 {
+      parts.append(ComputedTax.Part(line: part.line, amount: basis == .net ? line.net : line.gross, taxed: line))
+    }
     columns.dispatches.stored[document] = columns.dispatches.stored[soldDocument]
-    store(document, range, bases[soldDocument] ?? .undetermined)
+    store(document, range, basis)
+    additions.add(parts, of: range, exponent: exponent)
     return nil
   }
 
@@ -184,6 +192,7 @@ struct BatchTaxing {
   private mutating func store(_ document: Int, _ range: Range<Int>, _ basis: PriceBasis) {
     if !source.isEstimated(document) {
       sold = taxed
+      soldParts = parts
       soldDocument = document
     }
     bases.stored[document] = basis.rawValue
