@@ -8,8 +8,6 @@ public enum CustomerKeys {
   public static let externalID = OrderKeys.externalID
   /// Name of the business.
   public static let company = ColumnKey<TextRange>("company", .document)
-  /// Town.
-  public static let city = ColumnKey<TextRange>("city", .document)
   /// Words that the seller has put on the account, as the source separates them.
   public static let tags = ColumnKey<TextRange>("tags", .document)
   /// 1 when the seller has marked the account as exempt from tax, 0 when not.
@@ -28,7 +26,7 @@ public enum CustomerKeys {
     EntityField(.id(externalID), .filled, privacy: .personal), EntityField(.text(OrderKeys.name), privacy: .contact),
     EntityField(.text(company), privacy: .contact), EntityField(.text(OrderKeys.email), privacy: .contact),
     EntityField(.text(OrderKeys.phone), privacy: .contact), EntityField(.text(OrderKeys.address), privacy: .contact),
-    EntityField(.text(city), privacy: .contact), EntityField(.text(OrderKeys.postcode), privacy: .contact),
+    EntityField(.text(OrderKeys.city), privacy: .contact), EntityField(.text(OrderKeys.postcode), privacy: .contact),
     EntityField(.text(OrderKeys.region)), EntityField(.countrySource), EntityField(.country),
     EntityField(.text(OrderKeys.vatID), privacy: .personal), EntityField(.text(tags), privacy: .personal),
     EntityField(.flag(taxExempt)), EntityField(.text(marketingConsent)),

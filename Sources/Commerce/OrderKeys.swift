@@ -70,6 +70,8 @@ public enum OrderKeys {
   public static let region = ColumnKey<TextRange>("region", .document)
   /// The destination's postcode.
   public static let postcode = ColumnKey<TextRange>("postcode", .document)
+  /// The destination's town: it tells a special territory where there is no postcode, or one of several places.
+  public static let city = ColumnKey<TextRange>("city", .document)
 
   /// The country that the goods are sent from, where the source states it; else the store's first warehouse.
   public static let dispatchCountry = ColumnKey<Country>("dispatch_country", .document)

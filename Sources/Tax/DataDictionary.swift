@@ -53,7 +53,8 @@ public enum DataDictionary {
     } + [
       text(OrderKeys.paymentMethod), text(OrderKeys.channel), text(OrderKeys.countrySource),
       value(OrderKeys.country) { $0.code }, value(OrderKeys.area) { $0.code }, text(OrderKeys.region),
-      text(OrderKeys.postcode, isPersonal: true), text(OrderKeys.customerSourceID, isPersonal: true),
+      text(OrderKeys.postcode, isPersonal: true), text(OrderKeys.city, isPersonal: true),
+      text(OrderKeys.customerSourceID, isPersonal: true),
       text(OrderKeys.email, isPersonal: true), text(OrderKeys.phone, isPersonal: true),
       text(OrderKeys.name, isPersonal: true), text(OrderKeys.address, isPersonal: true),
       text(OrderKeys.vatID, isPersonal: true), value(TaxKeys.vatIDStatus) { $0.name },

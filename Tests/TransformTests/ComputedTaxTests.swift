@@ -24,13 +24,13 @@ struct ComputedTaxTests {
   }
 
   /// Maps and taxes one document of a British seller.
-  private func tax(
+  private func batch(
     _ country: String, _ date: String, _ lines: [Line] = [Line()], prices: String = "net", postcode: String = "",
-    _ options: String = "", business: String = Sellers.british
-  ) throws -> (lines: [Taxed], findings: [String]) {
+    city: String = "", _ options: String = "", business: String = Sellers.british
+  ) throws -> Batch {
     let map = Mapping.stage(
       #"""
-      "tax_date": "Date", "country_source": "Country", "postcode": "Postcode", "currency": { "value": "GBP" },
+      "tax_date": "Date", "country_source": "Country", "postcode": "Postcode", "city": "City", "currency": { "value": "GBP" },
       "line_kind": "Kind", "source_amount": "Amount"
       """#)
     var chain = try Chain(
@@ -38,9 +38,26 @@ struct ComputedTaxTests {
     let batch = try chain.run(
       SourceRows(
         lines.map {
-          ["Date": date, "Country": country, "Postcode": postcode, "Kind": $0.kind.name, "Amount": $0.amount]
+          [
+            "Date": date, "Country": country, "Postcode": postcode, "City": city, "Kind": $0.kind.name,
+            "Amount": $0.amount,
+          ]
         }, documents: [lines.count]))
     #expect(batch.refused == [])
+    return batch
+  }
+
+  /// What is found about a document of one line.
+  private func findings(_ country: String, postcode: String) throws -> [Finding] {
+    try batch(country, "2011-05-02", postcode: postcode).findings
+  }
+
+  private func tax(
+    _ country: String, _ date: String, _ lines: [Line] = [Line()], prices: String = "net", postcode: String = "",
+    city: String = "", _ options: String = "", business: String = Sellers.british
+  ) throws -> (lines: [Taxed], findings: [String]) {
+    let batch = try batch(
+      country, date, lines, prices: prices, postcode: postcode, city: city, options, business: business)
     let taxed = (0..<batch.lineCount).map { line in
       Taxed(
         net: batch[OrderKeys.net].stored[line], tax: batch[OrderKeys.tax].stored[line],
@@ -99,6 +116,33 @@ struct ComputedTaxTests {
         ])
       #expect(taxed.findings == [])
     }
+  }
+
+  @Test(
+    "A postcode that is none of its country's is a finding that names the country and shows nothing of the buyer",
+    arguments: [
+      ("Germany", "SW1A 1AA", "none of Germany, which are written like 10115"),
+      ("Spain", "3500", "none of Spain, which are written like 28001"),
+      ("Canada", "90210", "none of Canada, which are written like K1A 0B1"), ("Germany", "10115", nil),
+      ("Germany", "D-10115", nil), ("Germany", "", nil), ("Germany", "CH-8238", nil), ("Kenya", "anything", nil),
+    ] as [(String, String, String?)])
+  func misfits(country: String, postcode: String, detail: String?) throws {
+    let found = try findings(country, postcode: postcode).filter { $0.code == "F2002" }
+    #expect(found.map(\.detail) == (detail.map { [$0] } ?? []))
+  }
+
+  @Test(
+    "Where there is no postcode, the city tells a special territory",
+    arguments: [
+      ("Italy", "", "Livigno", true), ("Italy", "", "Campione d'Italia", true),
+      ("Germany", "", "Büsingen am Hochrhein", true), ("Germany", "", "Helgoland", true),
+      ("Italy", "23030", "Livigno", true), ("Italy", "23030", "Valdidentro", false), ("Italy", "", "Milano", false),
+      ("Germany", "10115", "Helgoland", false),
+    ])
+  func cities(country: String, postcode: String, city: String, isExport: Bool) throws {
+    let taxed = try tax(country, "2011-05-02", postcode: postcode, city: city)
+    #expect(taxed.lines.map(\.scheme) == [isExport ? "export" : "origin_old_threshold"])
+    #expect(taxed.findings == [])
   }
 
   @Test(

@@ -5,6 +5,7 @@ public enum FindingCode: String, Sendable, CaseIterable {
   case refundDateUnknown = "F1201"
   case feesNotListed = "F1202"
   case countryUnresolved = "F2001"
+  case postcodeDoesNotFit = "F2002"
   case vatIDUnanswered = "F2201"
   case vatIDInvalid = "F2202"
   case payoutOpen = "F2101"
@@ -27,6 +28,8 @@ public enum FindingCode: String, Sendable, CaseIterable {
     case .feesNotListed:
       "the export lists no fees: what its goods, carriage and tax are short of the total is a line of fees"
     case .countryUnresolved: "the destination is no country that can be named: the tax is open"
+    case .postcodeDoesNotFit:
+      "the postcode fits no form of the country's: one of the two is wrong, and the country alone decided the place"
     case .vatIDUnanswered: "nobody answered whether the buyer's VAT id is registered: it is neither valid nor invalid"
     case .vatIDInvalid: "the buyer's VAT id is not valid"
     case .payoutOpen:
@@ -52,6 +55,8 @@ public enum FindingCode: String, Sendable, CaseIterable {
     case .feesNotListed: "compare the order with the shop, or import an export that lists fees"
     case .countryUnresolved:
       "name the country in the source by its ISO 3166 code or its usual name; until then its tax is open"
+    case .postcodeDoesNotFit:
+      "correct country or postcode in the shop: special territories, such as the Canary Islands, are told by postcodes"
     case .vatIDUnanswered:
       "run again, or ask for all such numbers at once: shopledger vatid check --pending; the next run takes up the answers"
     case .vatIDInvalid:

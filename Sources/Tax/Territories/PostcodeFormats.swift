@@ -26,8 +26,7 @@ public struct PostcodeFormats: Sendable {
   /// Whether `postcode` can be one of `country`; true where its form is not tabulated, and for none at all.
   public func fits(_ postcode: Span<UInt8>, _ country: Country) -> Bool {
     guard let pattern = patterns[Int(country.stored)] else { return true }
-    let normalised = PostcodePattern.normalised(postcode)
-    return normalised.isEmpty || pattern.matches(normalised)
+    return pattern.matches(postcode) || PostcodePattern.isBlank(postcode)
   }
 
   /// A postcode of `country` as it is written; `nil` where its form is not tabulated.

@@ -100,17 +100,16 @@ public final class VATArea: Sendable {
   private func special(_ country: Country, _ postcode: Span<UInt8>, _ city: Span<UInt8>) -> Int? {
     let candidates = byAddress[Int(country.stored)]
     guard !candidates.isEmpty, byCode[Int(country.stored)] < 0 else { return nil }
-    if postcode.isEmpty {
+    if PostcodePattern.isBlank(postcode) {
       guard !city.isEmpty else { return nil }
       let folded = CityName.folded(city)
       return candidates.first { specials[$0].cities.contains { CityName.contains(folded, $0) } }
     }
-    let normalised = PostcodePattern.normalised(postcode)
-    return candidates.first { index in
-      let special = specials[index]
-      return special.postcodes?.matches(normalised) == true
-        && (special.city.isEmpty || CityName.contains(CityName.folded(city), special.city))
+    for index in candidates where specials[index].postcodes?.matches(postcode) == true {
+      let name = specials[index].city
+      if name.isEmpty || CityName.contains(CityName.folded(city), name) { return index }
     }
+    return nil
   }
 
   /// The place of `country` where no postcode is known.

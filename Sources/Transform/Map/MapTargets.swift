@@ -89,8 +89,8 @@ extension MapTarget {
   fileprivate static let orders: [MapTarget] = {
     let texts = [
       OrderKeys.reference, OrderKeys.sourceStatus, OrderKeys.paymentMethod, OrderKeys.channel, OrderKeys.region,
-      OrderKeys.postcode, OrderKeys.email, OrderKeys.phone, OrderKeys.name, OrderKeys.address, OrderKeys.vatID,
-      OrderKeys.sku, OrderKeys.title, OrderKeys.productType,
+      OrderKeys.postcode, OrderKeys.city, OrderKeys.email, OrderKeys.phone, OrderKeys.name, OrderKeys.address,
+      OrderKeys.vatID, OrderKeys.sku, OrderKeys.title, OrderKeys.productType,
     ]
     var all = [MapTarget(OrderKeys.externalID.name, .id(OrderKeys.externalID), isDemanded: true, isFilled: true)]
     all += [OrderKeys.refunds, OrderKeys.customerSourceID].map { MapTarget($0.name, .id($0)) }

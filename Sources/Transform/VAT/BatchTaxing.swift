@@ -49,6 +49,7 @@ struct BatchTaxing {
     if !taxer.products.isEmpty { lines.classify(range, source.productTypes, text, by: taxer.products) }
     let facts = facts(document, currency, exponent, date, text)
     columns.dispatches.stored[document] = facts.dispatch.territory.stored
+    if let country = places.misfit(document, text) { findings.append(.postcode(of: document, isNone: country)) }
     let decision = DocumentDecision(taxer.place, facts, taxer.products)
     return taxer.isComputed
       ? compute(document, range, decision, basis: taxer.declared ?? .net)
@@ -205,5 +206,13 @@ struct BatchTaxing {
     columns.put(into: &batch)
     batch.findings += findings
     additions.insert(into: &batch)
+  }
+}
+
+extension Finding {
+  /// The postcode, which is personal and therefore not shown, is none of `country`.
+  fileprivate static func postcode(of document: Int, isNone country: Country) -> Finding {
+    let example = PostcodeFormats.standard.example(country).map { ", which are written like \($0)" } ?? ""
+    return Finding(.postcodeDoesNotFit, document: document, detail: "none of \(country.name)\(example)")
   }
 }
