@@ -59,4 +59,47 @@ struct PlatformTaxTests {
     #expect(batch.values(TaxKeys.taxReturn) == [.domesticExport])
     #expect(batch.findings.isEmpty)
   }
+
+  /// What becomes of 120.00 with 20.00 of French tax, sold by a German shop to a consumer in France.
+  private func french(_ business: String) throws -> Batch {
+    var chain = try Chain(Self.stages, business: business)
+    let row = ["Id": "1", "Currency": "EUR", "Country": "FR", "Total": "120.00", "Tax": "20.00", "Title": "FR TVA 20%"]
+    return try chain.run(SourceRows([row]))
+  }
+
+  @Test("Tax of the consumer's state that a seller below the threshold charges is that state's, and a finding")
+  func destinationBelowThreshold() throws {
+    let batch = try french(Sellers.german)
+    #expect(batch.values(TaxKeys.territory).map { $0?.code } == ["FR"])
+    #expect(batch.values(TaxKeys.scheme) == [.localRegistration])
+    #expect(batch.findings.map(\.code) == ["F3101"])
+  }
+
+  @Test("Who takes part in the one-stop shop taxes at destination, also where it does not say so by itself")
+  func oneStopShop() throws {
+    let shop = #""schemes": [ { "scheme": "oss_union", "country": "DE", "from": "2021-07-01" } ]"#
+    let business = Sellers.german.replacing(#""distance_sales": [  ]"#, with: shop)
+    let batch = try french(business)
+    #expect(batch.values(TaxKeys.scheme) == [.ossUnion])
+    #expect(batch.values(TaxKeys.taxReturn) == [.ossUnion])
+    #expect(batch.findings.isEmpty)
+  }
+
+  @Test("A service beside goods has a place of supply of its own, also where the platform states the tax")
+  func serviceBesideGoods() throws {
+    let stages = #"""
+      { "use": "map", "fields": {
+          "external_id": "Id", "kind": { "value": "sale" }, "placed_at": { "value": "2024-03-01T10:00:00Z" },
+          "currency": { "value": "EUR" }, "country_source": { "value": "CH" }, "total": { "value": "150.00" },
+          "tax_total": { "value": "0.00" }, "line_kind": "Kind", "quantity": { "value": "1" }, "unit_price": "Price" } },
+      { "use": "vat" }
+      """#
+    var chain = try Chain(stages)
+    let batch = try chain.run(
+      SourceRows(
+        [["Id": "1", "Kind": "goods", "Price": "100.00"], ["Id": "1", "Kind": "digital", "Price": "50.00"]],
+        documents: [2]))
+    #expect(batch.values(TaxKeys.scheme) == [.export, .nonEUService])
+    #expect(batch.values(TaxKeys.treatment) == [.exportZero, .outOfScope])
+  }
 }

@@ -38,15 +38,25 @@ struct DocumentDecision {
     }
   }
 
+  /// The decisions as if everything on the document were of `kind`, which has a place of its own.
+  func asWhole(_ kind: LineKind) -> DocumentDecision {
+    var own = facts
+    own.line = kind
+    own.supply = SupplyKind(kind)
+    return DocumentDecision(place, own, products)
+  }
+
   /// The decision for a line of `kind`.
   func decision(_ kind: LineKind) -> TaxDecision {
-    let isOwn = kind == .service || kind == .digital || place.seller.noSupply.contains(kind)
-    guard isOwn else { return goods }
+    guard kind.hasOwnPlace || place.seller.noSupply.contains(kind) else { return goods }
     var own = facts
     own.line = kind
     own.supply = SupplyKind(kind)
     return place.decide(own)
   }
+
+  /// The scheme under which the seller declares tax of the consumer's state.
+  var schemeAtDestination: Scheme { place.seller.unionOSS?.contains(date) == true ? .ossUnion : .localRegistration }
 
   /// Whether lines of `kind` are no supply of this seller.
   func isNoSupply(_ kind: LineKind) -> Bool { place.seller.noSupply.contains(kind) }
@@ -60,4 +70,9 @@ struct DocumentDecision {
 
   /// Whether the rates of a place are tabulated.
   func covers(_ place: Place?) -> Bool { place.map { self.place.rates.covers($0.state) } ?? false }
+}
+
+extension LineKind {
+  /// Whether a line of the kind is a supply by itself, which the place of the goods beside it does not decide.
+  var hasOwnPlace: Bool { self == .service || self == .digital }
 }

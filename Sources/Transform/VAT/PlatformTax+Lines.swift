@@ -9,7 +9,7 @@ extension PlatformTax {
     _ lines: borrowing DocumentLines, _ stated: borrowing Stated, _ decision: DocumentDecision,
     into taxed: inout [TaxedLine], _ notes: inout [Note]
   ) -> Bool {
-    var known: [(rate: TaxRate?, charged: Charged)] = []
+    var known: [(kind: LineKind?, rate: TaxRate?, charged: Charged)] = []
     var sum: Int64 = 0
     for tax in lines.taxes {
       let (next, overflow) = sum.addingReportingOverflow(tax)
@@ -18,22 +18,25 @@ extension PlatformTax {
     }
     guard sum == stated.tax else { return false }
     let isUntaxed = lines.taxes.allSatisfy { $0 == 0 }
-    let plain = isUntaxed ? untaxed(lines, stated, decision, &notes) : nil
+    var plain = ChargedByKind()
     taxed.removeAll(keepingCapacity: true)
     for index in 0..<lines.count {
       var line = TaxedLine(decision.decision(lines.kinds[index]))
       let tax = lines.taxes[index]
-      if let plain {
+      let kind = lines.kinds[index].hasOwnPlace ? lines.kinds[index] : nil
+      if isUntaxed {
         let bears = lines.kinds[index].bearsTax && lines.taxable[index] != 0
-        if line.treatment != .outOfScope { line.take(plain, bears: bears) }
+        if line.treatment != .outOfScope {
+          line.take(plain.of(lines.kinds[index], decision) { untaxed(lines, stated, $0, &notes) }, bears: bears)
+        }
       } else if tax != 0 {
         let rate = lines.rates[index]
         compare(tax, with: rate, lines.amounts[index], stated, &notes)
-        if let index = known.firstIndex(where: { $0.rate == rate }) {
+        if let index = known.firstIndex(where: { $0.kind == kind && $0.rate == rate }) {
           line.take(known[index].charged, bears: true)
         } else {
-          let charged = charged(at: rate, decision, &notes)
-          known.append((rate, charged))
+          let charged = charged(at: rate, kind.map(decision.asWhole) ?? decision, &notes)
+          known.append((kind, rate, charged))
           line.take(charged, bears: true)
         }
       } else if line.treatment != .outOfScope {

@@ -26,7 +26,7 @@ struct PlatformTax {
   }
 
   /// A finding without its document.
-  struct Note {
+  struct Note: Equatable {
     var code: FindingCode
     var detail: String
   }
@@ -45,16 +45,36 @@ struct PlatformTax {
       let outcome = split.split(
         stated.tax, stated: stated.slots, lines, basis: stated.basis, tolerance: stated.tolerance)
     else { return false }
-    let charged = charged(outcome, lines, stated, decision, &notes)
+    var charged = ChargedByKind()
     taxed.removeAll(keepingCapacity: true)
     for index in 0..<lines.count {
-      var line = TaxedLine(decision.decision(lines.kinds[index]))
-      if line.treatment != .outOfScope || split.taxes[index] != 0 { line.take(charged, bears: split.bears[index]) }
+      let kind = lines.kinds[index]
+      var line = TaxedLine(decision.decision(kind))
+      if line.treatment != .outOfScope || split.taxes[index] != 0 {
+        let terms = charged.of(kind, decision) { self.charged(outcome, lines, stated, $0, &notes) }
+        line.take(terms, bears: split.bears[index])
+      }
       line.tax = split.taxes[index]
       line.net = stated.basis == .net ? lines.amounts[index] : lines.amounts[index] - line.tax
       taxed.append(line)
     }
     return true
+  }
+
+  /// How lines are treated, given what was charged: what has a place of its own by itself, the others alike.
+  struct ChargedByKind {
+    private var known: [(kind: LineKind?, charged: Charged)] = []
+
+    /// How a line of `kind` is treated, as `work` has it for the decisions that hold for it.
+    mutating func of(
+      _ kind: LineKind, _ decision: DocumentDecision, _ work: (DocumentDecision) -> Charged
+    ) -> Charged {
+      let own = kind.hasOwnPlace ? kind : nil
+      if let known = known.first(where: { $0.kind == own }) { return known.charged }
+      let charged = work(own.map(decision.asWhole) ?? decision)
+      known.append((own, charged))
+      return charged
+    }
   }
 
   /// How the lines of the document are treated, given what was charged.
@@ -71,7 +91,7 @@ struct PlatformTax {
   ) -> Charged {
     let unattributed = stated.tax - stated.slots.reduce(0) { $0 + $1.amount }
     if stated.tax != 0, !stated.slots.isEmpty, unattributed != 0 {
-      notes.append(Note(code: .taxUnattributed, detail: "\(unattributed) minor units of \(stated.tax)"))
+      add(Note(code: .taxUnattributed, detail: "\(unattributed) minor units of \(stated.tax)"), to: &notes)
     }
     switch outcome {
     case .untaxed:
@@ -139,7 +159,15 @@ struct PlatformTax {
       result.scheme = .platformTax
       return result
     }
-    if goods.treatment != .exemptIC, decision.isRate(rate, of: decision.arrival) { return result }
+    if goods.treatment != .exemptIC, decision.isRate(rate, of: decision.arrival) {
+      guard goods.isAtOrigin, !decision.isRate(rate, of: decision.dispatch) else { return result }
+      // By the rules the tax is the dispatch's; what was charged is a tax that only the consumer's state has.
+      result.territory = decision.arrival?.territory
+      result.scheme = decision.schemeAtDestination
+      note(
+        &notes, .rateDiffers, "charged \(rate) %, the rules give \(goods.rate ?? .zero) %: \(goods.reason.sentence)")
+      return result
+    }
     if decision.isRate(rate, of: decision.dispatch) {
       result.territory = decision.dispatch.territory
       result.scheme = .originBelowThreshold
@@ -167,8 +195,18 @@ struct PlatformTax {
   }
 
   func note(_ notes: inout [Note], _ code: FindingCode, _ detail: String) {
-    if isChecked { notes.append(Note(code: code, detail: detail)) }
+    if isChecked { add(Note(code: code, detail: detail), to: &notes) }
   }
+
+  /// What holds for goods and services alike is told once.
+  private func add(_ note: Note, to notes: inout [Note]) {
+    if !notes.contains(note) { notes.append(note) }
+  }
+}
+
+extension TaxDecision {
+  /// Whether a sale to another member state is taxed where the goods leave, as the seller stays under a threshold.
+  fileprivate var isAtOrigin: Bool { scheme == .originBelowThreshold || scheme == .originOldThreshold }
 }
 
 extension TaxedLine {

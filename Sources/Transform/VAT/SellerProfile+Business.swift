@@ -16,12 +16,17 @@ extension SellerProfile {
     func days(_ scheme: Business.Scheme) -> DayRange? {
       business.schemes.first { $0.scheme == scheme }.map { DayRange(first: $0.period.from, last: $0.period.to) }
     }
+    let unionOSS = days(.ossUnion)
+    var distanceSales = business.distanceSales.map {
+      DistanceSalesRow(from: $0.from, taxedAt: $0.taxedAt == .origin ? .origin : .destination)
+    }
+    // Who takes part in the one-stop shop taxes all of its distance sales at destination, below the threshold or not.
+    if distanceSales.isEmpty, let unionOSS {
+      distanceSales = [DistanceSalesRow(from: unionOSS.first, taxedAt: .destination)]
+    }
     self.init(
       country: business.country, registrations: registrations,
-      unionOSS: days(.ossUnion), nonUnionOSS: days(.ossNonUnion), importOSS: days(.ioss),
-      distanceSales: business.distanceSales.map {
-        DistanceSalesRow(from: $0.from, taxedAt: $0.taxedAt == .origin ? .origin : .destination)
-      },
+      unionOSS: unionOSS, nonUnionOSS: days(.ossNonUnion), importOSS: days(.ioss), distanceSales: distanceSales,
       // The residue of a total and a correction of stock are never a supply, whatever a definition lists.
       noSupply: noSupply.map { LineKindSet($0 + [.rounding, .stockAdjustment]) } ?? .noSupply)
   }
