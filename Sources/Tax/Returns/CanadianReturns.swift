@@ -3,9 +3,9 @@ public import Commerce
 /// The return of the Canadian goods and services tax and the harmonised sales tax, form GST34, as far as sales go.
 ///
 /// Line 101 is revenue without tax, 103 the tax, 105 = 103 + 104, 108 = 106 + 107, 109 = 105 - 108. Adjustments and input
-/// tax credits are given. Where a province has a tax of its own, each is worked out on the price without any tax and
-/// rounded by itself, and its province's part is in ``CanadianProvincialTax``. The lines of the form are general
-/// knowledge, not checked against it.
+/// tax credits are given. Where a province has a tax of its own, its part is in ``CanadianProvincialTax``: what the
+/// platform charged under its name, or, where it names none, what is left of the tax beside the federal rate's. The lines
+/// of the form are general knowledge, not checked against it.
 public struct CanadianGSTReturn: ReturnRules {
   /// What is given from elsewhere, in cents, by line of the form.
   public struct Given: Hashable, Sendable {
@@ -38,10 +38,22 @@ public struct CanadianGSTReturn: ReturnRules {
     guard supply == .taxed else {
       return .figures([revenue], doubts: supply == .exempt && amounts.tax != .zero ? [.taxCharged] : [])
     }
+    if line.document.namedCanadianTaxes != nil {
+      return .figures([revenue, Placement.Entry(Self.named, amounts.tax)])
+    }
     guard let split = CanadianTaxSplit(line, amounts) else {
       return .figures([revenue, Placement.Entry(FigureKey("unsplit"), amounts.tax)], doubts: [.regionUnknown])
     }
     return .figures([revenue, Placement.Entry(FigureKey("103"), split.federal)])
+  }
+
+  /// Tax of documents whose platform names its taxes, before it is split; no line of the form.
+  private static let named = FigureKey("named")
+
+  /// Takes the federal part of the taxes that a document names.
+  public func close(_ document: DeclaredLine.Document, _ placed: [FigureKey: MinorUnits]) -> [Placement.Entry] {
+    guard let tax = placed[Self.named], let named = document.namedCanadianTaxes else { return [] }
+    return [Placement.Entry(FigureKey("103"), MinorUnits(tax.count &- named.provincial(of: tax).count))]
   }
 
   /// The lines of the form, and the tax whose province is not known.
@@ -71,7 +83,7 @@ public struct CanadianGSTReturn: ReturnRules {
 
 /// The returns of the provinces that have a sales tax of their own: Québec, British Columbia, Saskatchewan and Manitoba.
 ///
-/// A group is a province, such as `CA-QC`.
+/// A group is a province, such as `CA-QC`. The provinces' own forms were not at hand.
 public struct CanadianProvincialTax: ReturnRules {
   /// Canadian dollars.
   public let currency = Currency.canadianDollar
@@ -85,13 +97,31 @@ public struct CanadianProvincialTax: ReturnRules {
     do throws(LeftOut.Reason) { supply = try StateSupply(line, in: .canada) } catch {
       return .leftOut(error.leftOut)
     }
-    let hasProvincialTax = line.terms.scheme == .caGSTAndPST || line.terms.scheme == .caGSTAndQST
-    guard supply == .taxed || supply == .exempt, hasProvincialTax, let province = line.terms.territory else {
-      return .leftOut(.otherKind)
-    }
+    let named = line.document.namedCanadianTaxes
+    let isProvincial = line.terms.scheme == .caGSTAndPST || line.terms.scheme == .caGSTAndQST
+    guard supply == .taxed || supply == .exempt, isProvincial || named?.hasProvincial == true,
+      let province = line.terms.territory
+    else { return .leftOut(.otherKind) }
     let sales = Placement.Entry(FigureKey("sales", of: province.code), amounts.net)
-    guard supply == .taxed, let split = CanadianTaxSplit(line, amounts) else { return .figures([sales]) }
+    // A province's tax that was charged is handed over to it, registered or not.
+    let doubts: [ReturnDoubt] = province == .canada ? [.regionUnknown] : []
+    guard supply == .taxed else { return .figures([sales]) }
+    if named != nil {
+      return .figures([sales, Placement.Entry(FigureKey(Self.named, of: province.code), amounts.tax)], doubts: doubts)
+    }
+    guard let split = CanadianTaxSplit(line, amounts) else { return .figures([sales]) }
     return .figures([sales, Placement.Entry(FigureKey("tax", of: province.code), split.provincial)])
+  }
+
+  /// Tax of documents whose platform names its taxes, before it is split; no figure of the return.
+  private static let named = "named"
+
+  /// Takes the provincial part of the taxes that a document names.
+  public func close(_ document: DeclaredLine.Document, _ placed: [FigureKey: MinorUnits]) -> [Placement.Entry] {
+    guard let named = document.namedCanadianTaxes else { return [] }
+    return placed.filter { $0.key.figure == Self.named }.sorted { $0.key < $1.key }.map { key, tax in
+      Placement.Entry(FigureKey("tax", of: key.group), named.provincial(of: tax))
+    }
   }
 
   /// Sales and tax of each province.
@@ -102,38 +132,4 @@ public struct CanadianProvincialTax: ReturnRules {
       }
     }
   }
-}
-
-/// The federal and the provincial part of the tax that a line bears.
-struct CanadianTaxSplit {
-  let federal: MinorUnits
-  let provincial: MinorUnits
-
-  /// The parts of the tax of `line`; `nil` when its province is not known.
-  ///
-  /// The federal part is its rate on the amount without tax, rounded by itself; the rest, which is the provincial rate
-  /// rounded by itself too unless the platform charged something else, is the province's.
-  init?(_ line: DeclaredLine, _ amounts: LineAmounts) {
-    switch line.terms.scheme {
-    case .caHST, .caGST:
-      federal = amounts.tax
-      provincial = .zero
-    case .caGSTAndPST, .caGSTAndQST:
-      guard let province = line.terms.territory,
-        let taxes = CanadianRates.standard.taxes(of: province, on: line.document.soldOn ?? line.document.taxDate),
-        let whole = taxes.federal.tax(on: amounts.net)
-      else { return nil }
-      // A line that is charged less than the federal tax, as one at a rate of zero is, has no provincial one.
-      federal = amounts.tax.magnitude < whole.magnitude ? amounts.tax : whole
-      provincial = MinorUnits(amounts.tax.count &- federal.count)
-    default:
-      guard amounts.tax == .zero else { return nil }
-      federal = .zero
-      provincial = .zero
-    }
-  }
-}
-
-extension MinorUnits {
-  fileprivate var magnitude: UInt64 { count.magnitude }
 }

@@ -100,6 +100,63 @@ import Testing
       ])
   }
 
+  /// Two lines of 100.00 and 9.99 in Québec: 5.49 of GST and 10.98 of QST, though 5 % of each line, rounded by itself,
+  /// come to 5.50.
+  @Test("Where the platform names its taxes, they are split by their names, to the cent that it charged")
+  func namedTaxes() {
+    func line(_ number: Int64, _ net: String, _ tax: String) -> Line {
+      var line = canadian(1, "CA-QC", net, tax, .caGSTAndQST, rate: "14.975")
+      line.number = number
+      line.taxes = [("GST 5%", "5.49"), ("TVQ 9,975 %", "10.98")]
+      return line
+    }
+    let lines = [line(1, "100.00", "14.98"), line(2, "9.99", "1.49")]
+    #expect(
+      ReturnSheet(CanadianGSTReturn(), lines).stated == [
+        "101": "109.99", "103": "5.49", "105": "5.49", "109": "5.49",
+      ])
+    #expect(
+      ReturnSheet(CanadianProvincialTax(), lines).stated == ["CA-QC sales": "109.99", "CA-QC tax": "10.98"])
+  }
+
+  @Test("A provincial tax that was charged by name is the province's, also where the seller is not registered there")
+  func unregistered() {
+    var sale = canadian(1, "CA-BC", "100.00", "12.00", .caGST, rate: "12")
+    sale.taxes = [("British Columbia PST 7%", "7.00"), ("Canada GST 5%", "5.00")]
+    var refund = canadian(2, "CA-BC", "-50.00", "-6.00", .caGST, rate: "12")
+    refund.taxes = [("British Columbia PST 7%", "-3.50"), ("Canada GST 5%", "-2.50")]
+    #expect(ReturnSheet(CanadianGSTReturn(), [sale, refund]).stated["103"] == "2.50")
+    #expect(
+      ReturnSheet(CanadianProvincialTax(), [sale, refund]).stated == ["CA-BC sales": "50.00", "CA-BC tax": "3.50"])
+    // In books of Canadian dollars 12.00 of another currency are 8.00: 7/12 of them are 4.67.
+    sale.currency = "USD"
+    sale.baseNet = "66.67"
+    sale.baseTax = "8.00"
+    #expect(ReturnSheet(CanadianProvincialTax(), [sale]).stated["CA-BC tax"] == "4.67")
+    #expect(ReturnSheet(CanadianGSTReturn(), [sale]).stated["103"] == "3.33")
+  }
+
+  @Test("A name that does not tell whose tax it is leaves the split to the rates")
+  func unnamed() {
+    var sale = canadian(1, "CA-QC", "100.00", "14.98", .caGSTAndQST, rate: "14.975")
+    sale.taxes = [("Sales tax", "14.98")]
+    #expect(ReturnSheet(CanadianGSTReturn(), [sale]).stated["103"] == "5.00")
+    #expect(ReturnSheet(CanadianProvincialTax(), [sale]).stated["CA-QC tax"] == "9.98")
+  }
+
+  @Test(
+    "Names tell whose a Canadian tax is, in English and French",
+    arguments: [
+      ("GST 5%", CanadianTaxName.federal), ("Ontario HST 13%", .federal), ("TPS", .federal), ("TVH (15 %)", .federal),
+      ("GST/HST", .federal), ("Goods and Services Tax", .federal), ("QST 9.975%", .provincial),
+      ("CA TVQ 9,975%", .provincial), ("PST", .provincial), ("Manitoba RST 7%", .provincial),
+      ("Taxe de vente du Québec", .provincial), ("Provincial Sales Tax", .provincial), ("GST + PST", nil),
+      ("Sales tax", nil), ("", nil), ("August", nil),
+    ] as [(String, CanadianTaxName?)])
+  func names(_ title: String, _ name: CanadianTaxName?) {
+    #expect(CanadianTaxName(title: title) == name)
+  }
+
   @Test("Tax of a sale whose province is not known is in no line of the form, and a doubt")
   func province() {
     let sheet = ReturnSheet(CanadianGSTReturn(), [canadian(1, "CA", "100.00", "12.00", .platformTax, rate: "12")])
