@@ -78,7 +78,7 @@ import Testing
     #expect(rows[0]["document"] == "2" && rows[0]["transactions_limit"] == "")
   }
 
-  @Test("an amount that is known in no currency of the threshold is told, not dropped")
+  @Test("without exchange rates an amount that is known in no currency of the threshold is told, not dropped")
   func unconverted() throws {
     let rows = try rows([
       Self.sale("1", "2024-02-01", "1000.00", to: "AU", currency: "EUR"),
@@ -87,6 +87,34 @@ import Testing
     #expect(rows.map { $0["threshold"] } == ["au_gst_turnover"])
     #expect(rows[0]["not_counted"] == "1" && rows[0]["sales"] == "75000.00")
     #expect(rows[0]["state"] == "crossed" && rows[0]["document"] == "2", "75,000 reaches A$75,000")
+  }
+
+  /// 40,000 EUR × 1.6500 on Friday are 66,000 AUD; 6,000 USD ÷ 1.2000 × 1.6500 on the Sunday after are 8,250; 750.00 make
+  /// 75,000. There is no rate of dirham.
+  @Test("amounts in other currencies count by the fixing of their day, and those without one are named with their days")
+  func converted() throws {
+    var request = ReportRequest()
+    request.fixings = { () throws(RunFailure) in
+      do throws(ECBFixings.Fault) {
+        return try ECBFixings(history: Array("Date,AUD,USD,\n2024-02-05,2,1,\n2024-02-02,1.65,1.2,\n".utf8).span)
+      } catch {
+        throw RunFailure("E7202", .sourceUnavailable, error.sentence)
+      }
+    }
+    let rows = try rows(
+      [
+        Self.sale("1", "2024-02-02", "40000.00", to: "AU", currency: "EUR"),
+        Self.sale("2", "2024-02-04", "6000.00", to: "AU", currency: "USD", base: "5000.00"),
+        Self.sale("3", "2024-02-04", "749.99", to: "AU", currency: "AUD", base: "450.00"),
+        Self.sale("4", "2024-02-04", "0.01", to: "AU", currency: "AUD", base: "0.01"),
+        Self.sale("5", "2024-02-05", "10.00", to: "AU", currency: "AED", base: "2.50"),
+        Self.sale("6", "2024-02-04", "20.00", to: "AU", currency: "AED", base: "5.00"),
+      ], request)
+    #expect(rows.map { $0["threshold"] } == ["au_gst_turnover"])
+    #expect(rows[0]["sales"] == "75000.00" && rows[0]["state"] == "crossed" && rows[0]["document"] == "4")
+    #expect(rows[0]["converted"] == "2" && rows[0]["not_counted"] == "2")
+    #expect(rows[0]["not_counted_currencies"] == "AED")
+    #expect(rows[0]["not_counted_from"] == "2024-02-04" && rows[0]["not_counted_to"] == "2024-02-05")
   }
 
   @Test("months narrow the years that are shown; the year before counts all the same")

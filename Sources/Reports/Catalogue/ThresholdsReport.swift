@@ -4,7 +4,8 @@ import Ledger
 import Pipeline
 import Tax
 
-/// A row is a threshold in a year in which something was sold there. Sales count without tax, of every store together.
+/// A row is a threshold in a year in which something was sold there. Sales count without tax, of every store together, in
+/// the threshold's currency; the fixings for that are asked for when a document needs one.
 struct ThresholdsReport: Report {
   let name = "thresholds"
   let summary = "Every threshold of registration: what was sold, how near that is, and the document that crossed it."
@@ -17,6 +18,7 @@ struct ThresholdsReport: Report {
     let counted: ThresholdCounter.Year
 
     var threshold: Threshold { standing.counter.threshold }
+    var unconverted: ThresholdCount.Unconverted? { standing.unconverted[year] }
     var crossing: ThresholdCounter.Sale? { standing.counter.crossing(of: year) }
     /// What brought the year where it is.
     var decisive: ThresholdCounter.Sale? { crossing ?? counted.near }
@@ -73,14 +75,37 @@ struct ThresholdsReport: Report {
       },
       .init("store", .text, "The store of that sale.") { .text($0.decisive?.store ?? "") },
       .init("document", .text, "The platform's id of that sale.") { .text($0.decisive?.document ?? "") },
-      .init("not_counted", .integer, "Documents whose amounts are known in no currency of the threshold.") {
-        .integer(Int64($0.standing.unconverted[$0.year] ?? 0))
+      .init("converted", .integer, "Documents whose amounts were converted by the fixing of their tax date.") {
+        .integer(Int64($0.standing.converted[$0.year] ?? 0))
+      },
+      .init("not_counted", .integer, "Documents that do not count: there is no fixing for their amounts.") {
+        .integer(Int64($0.unconverted?.documents ?? 0))
+      },
+      .init("not_counted_currencies", .text, "The currencies of those documents.") {
+        .text(($0.unconverted?.currencies ?? []).map(\.code).sorted().joined(separator: " "))
+      },
+      .init("not_counted_from", .text, "The first tax date of those documents.") {
+        .text($0.unconverted?.first.description ?? "")
+      },
+      .init("not_counted_to", .text, "The last tax date of those documents.") {
+        .text($0.unconverted?.last.description ?? "")
       },
       .init("note", .text, "What is special about the threshold.") { .text($0.threshold.note) },
     ])
 
   func tables(_ request: ReportRequest, from ledger: LedgerReader) throws(RunFailure) -> [ReportTable] {
-    var count = ThresholdCount()
+    var count = try Self.count(request, ledger, nil)
+    // The rates are a large file, and most books need none of them.
+    if let fixings = request.fixings, count.standings().contains(where: { !$0.unconverted.isEmpty }) {
+      count = try Self.count(request, ledger, try fixings())
+    }
+    return [Self.shape.table(Self.lines(count, request))]
+  }
+
+  private static func count(
+    _ request: ReportRequest, _ ledger: LedgerReader, _ fixings: ECBFixings?
+  ) throws(RunFailure) -> ThresholdCount {
+    var count = ThresholdCount(fixings: fixings)
     var document: [DeclaredLine] = []
     // The year before counts, too, so everything up to the last month is read.
     try ledger.declaredLines(store: request.store, to: request.to?.lastDay) { line in
@@ -91,7 +116,7 @@ struct ThresholdsReport: Report {
       document.append(line)
     }
     if let first = document.first { count.add(first.document, document) }
-    return [Self.shape.table(Self.lines(count, request))]
+    return count
   }
 
   private static func lines(_ count: ThresholdCount, _ request: ReportRequest) -> [Line] {

@@ -1,17 +1,44 @@
-import Commerce
+public import Commerce
 
 /// Counts lines of the books towards every threshold that they fall under.
 ///
 /// Documents are given in any order and counted in the order in which they happened: by tax date, then by instant, then by
-/// the ledger's number. What cannot be counted because its amount is known in no currency of the threshold is kept
-/// apart, never dropped.
+/// the ledger's number. Amounts in neither the threshold's currency nor books of that currency are converted by the
+/// fixing that was published last on or before the tax date. What cannot be counted because there is none is kept apart,
+/// never dropped.
 public struct ThresholdCount: Sendable {
   /// A threshold with what was counted towards it.
   public struct Standing: Sendable {
     /// The counter.
     public var counter: ThresholdCounter
-    /// Documents whose amounts are known neither in its currency nor in books of its currency, by the year they are in.
-    public var unconverted: [Int: Int] = [:]
+    /// Documents whose amounts were converted by fixings, by the year they are in.
+    public var converted: [Int: Int] = [:]
+    /// What could not be counted, by the year it is in.
+    public var unconverted: [Int: Unconverted] = [:]
+  }
+
+  /// Documents whose amounts are known in no currency of a threshold, and for which there is no fixing.
+  public struct Unconverted: Hashable, Sendable {
+    /// Their number.
+    public var documents = 0
+    /// Their currencies.
+    public var currencies: Set<Currency> = []
+    /// The first of their tax dates.
+    public var first: CivilDate
+    /// The last of their tax dates.
+    public var last: CivilDate
+
+    init(on date: CivilDate) {
+      first = date
+      last = date
+    }
+
+    mutating func add(_ document: DeclaredLine.Document) {
+      documents += 1
+      currencies.insert(document.currency)
+      first = min(first, document.taxDate)
+      last = max(last, document.taxDate)
+    }
   }
 
   /// A sale that counts towards a threshold, and what puts it into its order.
@@ -22,13 +49,18 @@ public struct ThresholdCount: Sendable {
     var sale: ThresholdCounter.Sale
   }
 
+  /// The exchange rates; `nil` for none, which keeps apart what would have to be converted.
+  private let fixings: ECBFixings?
   private var empty: [Standing]
   private var entries: [Entry] = []
   private let byDestination: [Territory: [Int]]
   private let intraEU: [Int]
 
   /// Counts towards `thresholds`.
-  public init(_ thresholds: [Threshold] = Thresholds.all) {
+  ///
+  /// - Parameter fixings: the exchange rates; `nil` for none, which keeps apart what would have to be converted.
+  public init(_ thresholds: [Threshold] = Thresholds.all, fixings: ECBFixings? = nil) {
+    self.fixings = fixings
     empty = thresholds.map { Standing(counter: ThresholdCounter($0)) }
     var byDestination: [Territory: [Int]] = [:]
     for (index, threshold) in thresholds.enumerated() where threshold.scope == .destination {
@@ -64,10 +96,12 @@ public struct ThresholdCount: Sendable {
     for isMarketplace in [false, true] {
       let part = lines.filter { ($0.terms.liable == .marketplace) == isMarketplace }
       guard !part.isEmpty else { continue }
-      guard let net = Self.net(part, document, in: threshold.currency) else {
-        empty[index].unconverted[threshold.period.year(of: document.taxDate), default: 0] += 1
+      let year = threshold.period.year(of: document.taxDate)
+      guard let (net, isConverted) = net(part, document, in: threshold.currency) else {
+        empty[index].unconverted[year, default: Unconverted(on: document.taxDate)].add(document)
         continue
       }
+      if isConverted { empty[index].converted[year, default: 0] += 1 }
       entries.append(
         Entry(
           threshold: index, placedAt: document.placedAt?.seconds ?? .max, number: document.id,
@@ -77,18 +111,24 @@ public struct ThresholdCount: Sendable {
     }
   }
 
-  /// The net amount of `lines` in `currency`; `nil` when neither the document nor the books are kept in it.
-  private static func net(
+  /// The net amount of `lines` in `currency`, and whether it was converted here; `nil` when there is no fixing for that.
+  private func net(
     _ lines: [DeclaredLine], _ document: DeclaredLine.Document, in currency: Currency
-  ) -> MinorUnits? {
-    var sum = MinorUnits.zero
-    for line in lines {
-      let amount =
-        document.currency == currency ? line.net : document.baseCurrency == currency ? line.baseNet : nil
-      guard let amount, let next = sum.adding(amount) else { return nil }
-      sum = next
+  ) -> (net: MinorUnits, isConverted: Bool)? {
+    if document.currency != currency, document.baseCurrency == currency,
+      let net = Self.sum(lines.map(\.baseNet))
+    {
+      return (net, false)
     }
-    return sum
+    guard let net = Self.sum(lines.map(\.net)) else { return nil }
+    if document.currency == currency { return (net, false) }
+    // One conversion of the whole, so that it is rounded once.
+    return (try? fixings?.convert(net, from: document.currency, to: currency, on: document.taxDate)).map { ($0, true) }
+  }
+
+  /// The sum; `nil` when a part is missing or it is outside 64 bits.
+  private static func sum(_ amounts: [MinorUnits?]) -> MinorUnits? {
+    amounts.reduce(MinorUnits.zero) { sum, amount in sum.flatMap { sum in amount.flatMap { sum.adding($0) } } }
   }
 
   /// The place whose threshold counts the document: its state within the United States, else its country.
