@@ -21,7 +21,7 @@ enum ReturnForm {
     "IE": "IE_VAT3", "NL": "NL_BTW", "PL": "PL_JPK_V7", "RO": "RO_D300", "AU": "AU_BAS", "CA": "CA_GST34",
   ]
 
-  /// The return of a state with the box of an entry.
+  /// The return of a state with the box of an entry; empty where the return has none for it.
   static func box(_ state: String, _ entry: Entry) -> String {
     switch state {
     case "DE": german(entry)
@@ -58,7 +58,9 @@ enum ReturnForm {
   private static func british(_ entry: Entry) -> String {
     switch entry {
     case .taxed(let rate): rate == .zero ? "UK_VAT_BOX6" : "UK_VAT_BOX1_6"
-    case .intraCommunity, .triangulation: "UK_VAT_BOX6_8"
+    case .intraCommunity: "UK_VAT_BOX6_8"
+    // The middle of three traders makes its statement by buyer, and no entry in a box.
+    case .triangulation: ""
     case .exempt, .export, .serviceToUnion, .outsideScope: "UK_VAT_BOX6"
     }
   }

@@ -10,8 +10,11 @@ enum DomesticSupply: SupplyRule {
   }
 
   /// Taxed in the state of `place`, where the goods stay.
-  private static func within(
-    _ place: Place, _ facts: SupplyFacts, _ context: PlaceOfSupply, _ reason: DecisionReason
+  ///
+  /// - Parameter unregistered: the reason where the seller would have to be registered there.
+  static func within(
+    _ place: Place, _ facts: SupplyFacts, _ context: PlaceOfSupply, _ reason: DecisionReason,
+    unregistered: DecisionReason = needsRegistration
   ) -> TaxDecision {
     if place.state == .australia { return context.taxed(facts, at: place, .auGST, .domestic, reason) }
     if context.isHome(place, on: facts.date) { return context.taxed(facts, at: place, .domestic, .domestic, reason) }
@@ -24,7 +27,7 @@ enum DomesticSupply: SupplyRule {
       return context.untaxed(
         .reverseCharge, .art194DomesticReverseCharge, in: place.territory, .buyer, .local, reverseCharge)
     }
-    return context.taxed(facts, at: place, .localRegistration, .local, needsRegistration)
+    return context.taxed(facts, at: place, .localRegistration, .local, unregistered)
   }
 
   static let domestic = DecisionReason(

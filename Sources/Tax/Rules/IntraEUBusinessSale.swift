@@ -1,7 +1,7 @@
 /// Goods from one member state to a business in another: exempt with a valid number of another state, else taxed where
 /// they leave.
 enum IntraEUBusinessSale: SupplyRule {
-  static let reasons = [exempt, triangulation, idOfDispatch, noValidID, pendingID]
+  static let reasons = [exempt, triangulation, noMemberNumber, idOfDispatch, noValidID, pendingID]
 
   static func decide(_ facts: SupplyFacts, _ context: PlaceOfSupply) -> TaxDecision? {
     guard let arrival = facts.arrival, arrival.isInEU, facts.dispatch.isInEU, facts.isBusiness else { return nil }
@@ -11,8 +11,10 @@ enum IntraEUBusinessSale: SupplyRule {
       return origin(facts, context, .domestic, idOfDispatch)
     case .valid where VATArea.standard.isMember(number, on: facts.date):
       if facts.supply == .triangulation {
-        let seller = context.home(on: facts.date).territory
-        return context.untaxed(.exemptIC, .triangulation, in: seller, .buyer, .domestic, triangulation)
+        guard let middle = middle(facts, arrival, context) else {
+          return DomesticSupply.within(arrival, facts, context, DomesticSupply.local, unregistered: noMemberNumber)
+        }
+        return context.untaxed(.exemptIC, .triangulation, in: middle, .buyer, .domestic, triangulation)
       }
       return context.untaxed(.exemptIC, .icSupply, in: facts.dispatch.territory, .buyer, .domestic, exempt)
     case .unavailable, .unchecked:
@@ -20,6 +22,20 @@ enum IntraEUBusinessSale: SupplyRule {
     case .valid, .none, .invalid:
       return origin(facts, context, .domesticNoValidID, noValidID)
     }
+  }
+
+  /// The member state as whose trader the seller stands in the middle; `nil` where it has a number of none that counts.
+  ///
+  /// At home in the Union, Northern Ireland included, that is there; from outside, as from Great Britain since 2021, it
+  /// takes a number of a state that the goods neither leave nor reach.
+  private static func middle(_ facts: SupplyFacts, _ arrival: Place, _ context: PlaceOfSupply) -> Territory? {
+    let home = context.home(on: facts.date)
+    if home.isInEU { return home.territory }
+    return context.seller.registrations.first { registration in
+      registration.days.contains(facts.date) && registration.territory != facts.dispatch.territory
+        && registration.territory != arrival.territory
+        && VATArea.standard.isMember(registration.territory, on: facts.date)
+    }?.territory
   }
 
   private static func origin(
@@ -36,6 +52,11 @@ enum IntraEUBusinessSale: SupplyRule {
   static let triangulation = DecisionReason(
     58, "triangulation", "the seller stands in the middle of three traders; the last one owes the tax",
     legalBasis: "Directive 2006/112/EC, art. 141 and 197")
+  static let noMemberNumber = DecisionReason(
+    63, "triangulation_needs_registration",
+    "the middle of three traders has no VAT number of a member state that the goods neither leave nor reach: it acquires them where they arrive and has to register there",
+    legalBasis: "Directive 2006/112/EC, art. 40, 141(a) and 214",
+    isFinding: true)
   static let idOfDispatch = DecisionReason(
     59, "vat_id_of_dispatch", "the buyer's VAT number is of the state of dispatch, so the exemption does not apply",
     legalBasis: "Directive 2006/112/EC, art. 138(1)(b)")

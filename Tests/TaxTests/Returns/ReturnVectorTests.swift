@@ -12,6 +12,47 @@ import Testing
     #expect(Self.placed(line) == Self.expected(vector))
   }
 
+  /// Goods from Germany to a business in another state; what may stand in the middle changed for the kingdom with 2021.
+  @Test(
+    "A trader of the kingdom in the middle of three: in the decision as in the returns",
+    arguments: [
+      // Northern Ireland counts as a member state for goods; the middle's supply is in the statement, in no box.
+      ("XI", "XI", "FR", "2026-03-02", "EXEMPT_IC", "XI", "TRIANGULATION", "ESL:T", ["list GB FR123 T"]),
+      ("GB", "GB", "FR", "2020-12-31", "EXEMPT_IC", "GB", "TRIANGULATION", "ESL", ["list GB FR123 T"]),
+      // France puts the tax on the buyer, Austria wants a registration.
+      (
+        "GB", "GB", "FR", "2021-01-01", "REVERSE_CHARGE", "FR", "ART194_DOMESTIC_RC", "FR_reverse_charge",
+        ["FR domestic_reverse_charge gross"]
+      ),
+      (
+        "GB", "GB", "AT", "2026-03-02", "TAXED", "AT", "LOCAL_REGISTRATION", "AT_U30_needs_registration",
+        ["AT taxed 20 gross"]
+      ),
+      // A number of a third member state does for a trader from anywhere.
+      (
+        "GB", "GB+NL", "FR", "2026-03-02", "EXEMPT_IC", "NL", "TRIANGULATION", "NL_BTW_3b;ESL:T",
+        ["NL triangulation gross", "list NL FR123 T"]
+      ),
+    ] as [(String, String, String, String, String, String, String, String, [String])])
+  func britishTriangulation(
+    _ seller: String, _ numbers: String, _ buyer: String, _ date: String, _ treatment: String, _ country: String,
+    _ scheme: String, _ reports: String, _ placed: [String]
+  ) throws {
+    var vector = try #require(Self.all.first { $0["id"] == "V054" })
+    vector.merge(
+      [
+        "seller_country": seller, "seller_registrations": numbers, "buyer_country": buyer, "date": date,
+        "currency": ["XI", "GB"].contains(country) ? "GBP" : "EUR", "exp_treatment": "EXEMPT_IC",
+      ]
+    ) { $1 }
+    let decided = try SupplyVectorTests.decided(vector)
+    #expect(decided.decision.treatment.name.uppercased() == treatment)
+    #expect(decided.taxCountry == country && decided.scheme.name.uppercased() == scheme)
+    #expect(decided.reports == reports)
+    vector["exp_tax"] = decided.tax.description(exponent: 2)
+    #expect(try Self.placed(Self.line(vector)) == Set(placed))
+  }
+
   /// The returns with a figure that is not nothing.
   private static func placed(_ line: Line) -> Set<String> {
     var found: Set<String> = []
