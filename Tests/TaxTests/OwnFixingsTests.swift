@@ -56,14 +56,14 @@ import Testing
     #expect(
       faults == [
         "2: the rate 0 is impossible: it must be above zero",
-        "4: AED from 2026-02-28 to 2026-03-31 overlaps with line 3",
+        "4: AED from 2026-02-28 to 2026-02-28 has a rate on line 3 already",
         "5: valid_from \"2026-04-31\" is no day such as 2024-12-31", "6: valid_to \"\" is no day such as 2024-12-31",
         "7: \"x\" is no rate such as 4.2465, with at most six decimals",
         "8: \"XXY\" is no currency of ISO 4217 that amounts can be in", "9: EUR needs no rate: one euro is one euro",
         "10: the European Central Bank published USD on 2026-03-02: its fixing is used",
         "11: the euro replaced BGN on 2026-01-01 at 1.95583 for one euro, which cannot change",
         "12: valid_to 2026-01-01 lies before valid_from 2026-02-01",
-        "13: AED from 2026-02-01 to 2026-02-28 overlaps with line 3",
+        "13: AED from 2026-02-01 to 2026-02-28 has a rate on line 3 already",
       ])
   }
 }

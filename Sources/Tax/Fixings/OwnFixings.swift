@@ -36,14 +36,9 @@ public struct OwnFixings: Sendable {
         continue
       }
       if let fault = Self.conflict(entry, fixings) { faults.append(fault) }
-      if let other = entries.first(where: { $0.currency == entry.currency && $0.days.overlaps(entry.days) }) {
-        faults.append(
-          TableFault(
-            line: row.line,
-            "\(entry.currency) from \(entry.days.first) to \(entry.days.last) overlaps with line \(other.line)"))
-      }
       entries.append(entry)
     }
+    faults += entries.contradictions()
     guard faults.isEmpty else { throw TableFaults(faults) }
     self.entries = entries
   }
@@ -70,9 +65,11 @@ public struct OwnFixings: Sendable {
   }
 }
 
-extension DayRange {
-  /// Whether both have a day in common.
-  func overlaps(_ other: DayRange) -> Bool { first <= other.last && other.first <= last }
+extension OwnFixings.Entry: DatedEntry {
+  var subject: Currency { currency }
+  var subjectName: String { "\(currency)" }
+  /// A currency may be without own rates whenever the business does not need one.
+  var mayPause: Bool { true }
 }
 
 /// Reads one row of a business's own exchange rates, and notes everything that is wrong with it.

@@ -37,44 +37,22 @@ public struct OwnRates: Sendable {
       if let entry = reader.entry() { entries.append(entry) }
       faults += reader.faults
     }
-    faults += Self.contradictions(entries)
+    faults += entries.contradictions()
     guard faults.isEmpty else { throw TableFaults(faults) }
     self.entries = entries
   }
+}
 
-  /// Rows of one territory and category that overlap, or leave days out between them.
-  private static func contradictions(_ entries: [Entry]) -> [TableFault] {
-    let sorted = entries.sorted {
-      ($0.row.territory, $0.row.category.rawValue, $0.row.days.first, $0.line)
-        < ($1.row.territory, $1.row.category.rawValue, $1.row.days.first, $1.line)
-    }
-    var faults: [TableFault] = []
-    var widest: Entry?
-    for entry in sorted {
-      defer { if entry.row.days.last >= widest?.row.days.last ?? entry.row.days.last { widest = entry } }
-      guard let before = widest, before.row.territory == entry.row.territory,
-        before.row.category == entry.row.category
-      else {
-        widest = entry
-        continue
-      }
-      let what = "\(entry.row.territory) \(entry.row.category.name)"
-      if before.row.days.last >= entry.row.days.first {
-        let common = min(before.row.days.last, entry.row.days.last)
-        let end = common.day == .max ? "on" : "to \(common)"
-        faults.append(
-          TableFault(
-            line: entry.line, "\(what) from \(entry.row.days.first) \(end) has a rate on line \(before.line) already"))
-      } else if !entry.row.category.isTemporary, before.row.days.last.addingDays(1) < entry.row.days.first {
-        faults.append(
-          TableFault(
-            line: entry.line,
-            "\(what) has no rate from \(before.row.days.last.addingDays(1)) to \(entry.row.days.first.addingDays(-1)), "
-              + "between this row and line \(before.line)"))
-      }
-    }
-    return faults
+extension OwnRates.Entry: DatedEntry {
+  struct Subject: Hashable {
+    var territory: Territory
+    var category: RateCategory
   }
+
+  var subject: Subject { Subject(territory: row.territory, category: row.category) }
+  var subjectName: String { "\(row.territory) \(row.category.name)" }
+  var days: DayRange { row.days }
+  var mayPause: Bool { row.category.isTemporary }
 }
 
 extension RateCategory {
