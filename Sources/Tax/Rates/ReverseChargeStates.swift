@@ -3,8 +3,9 @@ import Commerce
 /// The member states in which a business owes the tax on goods that a seller not established there supplies to it within
 /// the state (Directive 2006/112/EC, art. 194).
 ///
-/// From `Data/reverse_charge_states.csv`, whose rows say how sure they are; a state that is not listed is taken not to
-/// apply it, and the sale then needs a registration.
+/// From `Data/reverse_charge_states.csv`, whose rows say how sure they are: no published list was found, only France's row
+/// is more than general knowledge. A state that is not listed is taken not to apply it, and the sale then needs a
+/// registration.
 struct ReverseChargeStates: Sendable {
   static let standard = ReverseChargeStates()
 

@@ -3,7 +3,7 @@ public import Commerce
 /// The German advance return (Umsatzsteuer-Voranmeldung) as far as sales go, by the numbers of its fields (Kennzahlen).
 ///
 /// Bases are stated in whole euros without the cents, tax in euros and cents. 81, 86, 41 and 43 are as public programs
-/// have them; 35, 36, 21, 42, 45, 48, 69 and 87 are general knowledge and not checked against the form of each year.
+/// have them; 35, 36, 21, 42, 45, 48, 60, 69 and 87 are general knowledge and not checked against the form of each year.
 public struct GermanVATReturn: ReturnRules {
   /// Euros.
   public let currency = Currency.euro

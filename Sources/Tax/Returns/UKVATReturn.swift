@@ -4,7 +4,8 @@ public import Commerce
 ///
 /// Boxes 1 to 5 in pounds and pence, 6 to 9 in whole pounds without the pence. Since 2021 box 8 is about goods from
 /// Northern Ireland to the European Union alone; before, about goods from anywhere in the kingdom. What was bought
-/// (boxes 2, 4, 7 and 9) the books of a shop do not hold: it is given.
+/// (boxes 2, 4, 7 and 9) the books of a shop do not hold: it is given. Names and order of the boxes are as public
+/// programs send them; that the middle of three traders has no entry in a box is general knowledge, not checked.
 public struct UKVATReturn: ReturnRules {
   /// What is given from elsewhere, in pence.
   public struct Given: Hashable, Sendable {

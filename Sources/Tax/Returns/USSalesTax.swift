@@ -4,7 +4,8 @@ public import Commerce
 ///
 /// A group is a state, such as `US-TX`; the taxes that it consists of are told apart by state, county, city and special
 /// district as far as the platform's own tax lines say so. The tax that is due counts the state's own rate alone: the
-/// rates of counties and cities are known to the platform and to no table here.
+/// rates of counties and cities are known to the platform and to no table here. No state's own form was at hand: the
+/// figures are those that their returns have in common, by general knowledge.
 public struct USSalesTax: ReturnRules {
   /// US dollars.
   public let currency = Currency.usDollar

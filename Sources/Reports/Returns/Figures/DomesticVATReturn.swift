@@ -9,7 +9,7 @@ struct DomesticVATReturn: FigureReturn {
   let groupMeaning = "The class of supplies, with the rate of taxed ones."
   let state: Territory? = nil
   let lengths: [ReturnPeriod.Length] = [.month, .quarter, .year]
-  var forms: [AuthorityForm] { Self.plainForms }
+  var forms: [AuthorityForm] { plainForms }
 
   func rules(
     _ state: Territory, _ period: ReturnPeriod, _ seller: FigureSeller
@@ -24,7 +24,9 @@ struct GermanVATReturnReport: FigureReturn {
   let groupMeaning = "Always empty: there is one of each field."
   let state: Territory? = Territory("DE")
   let lengths: [ReturnPeriod.Length] = [.month, .quarter]
-  var forms: [AuthorityForm] { Self.plainForms }
+  let unverified =
+    "what the fields 21, 35, 36, 42, 45, 48, 60, 69 and 87 are for; compare them with the form of the year"
+  var forms: [AuthorityForm] { plainForms }
 
   func rules(
     _ state: Territory, _ period: ReturnPeriod, _ seller: FigureSeller

@@ -14,7 +14,7 @@ struct ECSalesListReturn: FigureReturn {
       AuthorityForm(
         "de", "The file of the German recapitulative statement (#v3.0): whole euros, D for triangulation.",
         unverified: "which way half a euro is rounded")
-    ] + Self.plainForms
+    ] + plainForms
   }
 
   func rules(

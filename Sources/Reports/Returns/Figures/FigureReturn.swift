@@ -15,6 +15,8 @@ protocol FigureReturn: Report, AuthorityReturn {
   var state: Territory? { get }
   /// What tells the rows of figures apart, in a sentence.
   var groupMeaning: String { get }
+  /// What of its figures could not be checked against the authority's own description; empty when all of it was.
+  var unverified: String { get }
   /// The figures that a person gives because the books do not hold them, by name, with what they mean.
   var given: [(name: String, meaning: String)] { get }
 
@@ -37,16 +39,18 @@ struct FigureSeller: Sendable {
 }
 
 extension FigureReturn {
+  /// Nothing.
+  var unverified: String { "" }
   /// None.
   var given: [(name: String, meaning: String)] { [] }
   /// Its tables.
   var layouts: [ReportLayout] { FigureTables(name: name, groupMeaning: groupMeaning).layouts }
 
   /// The forms that all of them have.
-  static var plainForms: [AuthorityForm] {
+  var plainForms: [AuthorityForm] {
     [
-      AuthorityForm("csv", "The figures as CSV, exact and as the form states them."),
-      AuthorityForm("json", "The same as JSON."),
+      AuthorityForm("csv", "The figures as CSV, exact and as the form states them.", unverified: unverified),
+      AuthorityForm("json", "The same as JSON.", unverified: unverified),
     ]
   }
 
@@ -86,7 +90,7 @@ extension FigureReturn {
     }
     return ReturnFile(
       bytes: written.bytes, rows: written.rows, due: due(request.period), isNil: sheet.sums.keys.isEmpty,
-      warnings: warnings(sheet, given))
+      warnings: warnings(sheet, given) + unverifiedWarnings(request.form))
   }
 
   private func ownState(_ request: ReturnRequest) throws(RunFailure) -> Territory {
@@ -104,6 +108,12 @@ extension FigureReturn {
       amounts[name] = exact.rounded(to: currency.exponent ?? 0)
     }
     return amounts
+  }
+
+  /// What of the form a person should compare with the authority's before handing it in.
+  private func unverifiedWarnings(_ name: String) -> [String] {
+    guard let form = form(name), !form.unverified.isEmpty else { return [] }
+    return ["unverified: \(form.unverified)"]
   }
 
   private func warnings(_ sheet: ReturnSheet<Rules>, _ amounts: [String: MinorUnits]) -> [String] {

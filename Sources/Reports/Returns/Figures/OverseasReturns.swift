@@ -9,7 +9,9 @@ struct USSalesTaxReturn: FigureReturn {
   let groupMeaning = "The state, such as US-TX; behind a bar the name of a tax line."
   let state: Territory? = Territory("US")
   let lengths: [ReturnPeriod.Length] = [.month, .quarter, .year]
-  var forms: [AuthorityForm] { Self.plainForms }
+  let unverified =
+    "how each state wants its figures: there is one neutral form for all; compare them with the state's"
+  var forms: [AuthorityForm] { plainForms }
 
   func rules(
     _ state: Territory, _ period: ReturnPeriod, _ seller: FigureSeller
@@ -22,7 +24,9 @@ struct CanadianGSTReport: FigureReturn {
   let groupMeaning = "Always empty: there is one of each line."
   let state: Territory? = Territory("CA")
   let lengths: [ReturnPeriod.Length] = [.quarter, .month, .year]
-  var forms: [AuthorityForm] { Self.plainForms }
+  let unverified =
+    "the lines 101 to 109 of the form GST34; compare them with the form of the year"
+  var forms: [AuthorityForm] { plainForms }
   let given = [
     (name: "104", meaning: "adjustments that add to the tax"), (name: "106", meaning: "input tax credits"),
     (name: "107", meaning: "adjustments that add to the credits"),
@@ -45,7 +49,9 @@ struct CanadianProvincialReport: FigureReturn {
   let groupMeaning = "The province, such as CA-QC."
   let state: Territory? = Territory("CA")
   let lengths: [ReturnPeriod.Length] = [.month, .quarter, .year]
-  var forms: [AuthorityForm] { Self.plainForms }
+  let unverified =
+    "how each province wants its figures; compare them with its form"
+  var forms: [AuthorityForm] { plainForms }
 
   func rules(
     _ state: Territory, _ period: ReturnPeriod, _ seller: FigureSeller
@@ -58,7 +64,9 @@ struct AustralianBASReport: FigureReturn {
   let groupMeaning = "Always empty: there is one of each label."
   let state: Territory? = Territory("AU")
   let lengths: [ReturnPeriod.Length] = [.quarter, .month, .year]
-  var forms: [AuthorityForm] { Self.plainForms }
+  let unverified =
+    "the labels G1, G2, G3 and 1A of the statement; compare them with the form of the year"
+  var forms: [AuthorityForm] { plainForms }
 
   func rules(
     _ state: Territory, _ period: ReturnPeriod, _ seller: FigureSeller

@@ -9,11 +9,14 @@ struct UKVATReturnReport: FigureReturn {
   let groupMeaning = "Always empty: there is one of each box."
   let state: Territory? = Territory("GB")
   let lengths: [ReturnPeriod.Length] = [.quarter, .month, .year]
+  let unverified =
+    "that the middle of three traders has no entry in a box; everything else is as public programs send it"
   var forms: [AuthorityForm] {
     [
       AuthorityForm(
-        "mtd", "The JSON of making tax digital; --given period_key=26A1 names the period as the service does.")
-    ] + Self.plainForms
+        "mtd", "The JSON of making tax digital; --given period_key=26A1 names the period as the service does.",
+        unverified: unverified)
+    ] + plainForms
   }
   let given = [
     (name: "box2", meaning: "VAT due on acquisitions in Northern Ireland"), (name: "box4", meaning: "VAT reclaimed"),
