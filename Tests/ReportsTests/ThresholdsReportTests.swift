@@ -60,6 +60,7 @@ import Testing
     #expect(rows[0]["threshold"] == "us_ga" && rows[0]["sales"] == "120000.00" && rows[0]["percent"] == "120.0")
     // 60,000 and 90,000 do not exceed 100,000.
     #expect(rows[0]["document"] == "late" && rows[0]["since"] == "2024-02-01")
+    #expect(rows[0]["at"] == "2024-02-01T09:33:20Z")
     #expect(rows[0]["transactions"] == "3" && rows[0]["transactions_limit"] == "200" && rows[0]["test"] == "OR")
   }
 

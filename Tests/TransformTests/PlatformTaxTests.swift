@@ -1,6 +1,7 @@
 /// Whose tax it is that a platform charged.
 import Columns
 import Commerce
+import Pipeline
 import Tax
 import Testing
 
@@ -101,5 +102,41 @@ struct PlatformTaxTests {
         documents: [2]))
     #expect(batch.values(TaxKeys.scheme) == [.export, .nonEUService])
     #expect(batch.values(TaxKeys.treatment) == [.exportZero, .outOfScope])
+  }
+
+  /// Three sales of 119.00 in the morning, at noon and in the evening, of which the one at noon crosses EUR 10,000.
+  @Test("A threshold that is crossed in the middle of a day is crossed by the sale that does, not by those before it")
+  func crossing() throws {
+    let business = Sellers.seller(
+      "DE", "EUR", registrations: #"{ "country": "DE", "from": "2015-01-01" }"#,
+      distanceSales: #"""
+        { "from": "2021-07-01", "taxed_at": "origin" },
+        { "from": "2024-03-01", "at": "2024-03-01T12:00:00+01:00", "taxed_at": "destination" }
+        """#)
+    let stages = #"""
+      { "use": "map", "fields": {
+          "external_id": "Id", "kind": { "value": "sale" }, "placed_at": "At", "currency": { "value": "EUR" },
+          "country_source": { "value": "FR" }, "line_kind": { "value": "goods" }, "quantity": { "value": "1" },
+          "unit_price": { "value": "119.00" } } },
+      { "use": "vat", "tax": "computed", "prices": "gross" }
+      """#
+    var chain = try Chain(stages, business: business)
+    let times = ["2024-02-29T20:00:00Z", "2024-03-01T10:59:59Z", "2024-03-01T11:00:00Z", "2024-03-01T18:00:00Z"]
+    let batch = try chain.run(SourceRows(times.enumerated().map { ["Id": "\($0)", "At": $1] }))
+    #expect(
+      batch.values(TaxKeys.scheme) == [
+        .originBelowThreshold, .originBelowThreshold, .localRegistration, .localRegistration,
+      ])
+    #expect(batch.values(TaxKeys.rate).map { $0?.description } == ["19", "19", "20", "20"])
+  }
+
+  @Test(
+    "The instant of a crossing has an offset, and lies on its day",
+    arguments: [("2024-03-01T12:00:00", "E3009"), ("noon", "E3009"), ("2024-03-03T12:00:00Z", "E3201")])
+  func badCrossing(_ at: String, _ code: String) {
+    let business = Sellers.seller(
+      "DE", "EUR", distanceSales: #"{ "from": "2024-03-01", "at": "\#(at)", "taxed_at": "destination" }"#)
+    let checked = Chain.compile(Self.stages, business: business)
+    #expect(checked.diagnostics.map(\.code.id) == [code])
   }
 }

@@ -81,12 +81,15 @@ public struct Business: Sendable, Hashable {
   public struct DistanceSalesRule: Sendable, Hashable {
     /// First day.
     public var from: CivilDate
+    /// When on that day: the instant of the sale that crossed a threshold; `nil` for all of the day.
+    public var at: Instant?
     /// Where the sales are taxed from then on.
     public var taxedAt: TaxedAt
 
     /// A rule from its first day on.
-    public init(from: CivilDate, taxedAt: TaxedAt) {
+    public init(from: CivilDate, at: Instant? = nil, taxedAt: TaxedAt) {
       self.from = from
+      self.at = at
       self.taxedAt = taxedAt
     }
   }

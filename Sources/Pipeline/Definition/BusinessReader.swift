@@ -44,6 +44,10 @@ struct BusinessReader {
   private static let distanceSales: [OptionSpec] = [
     OptionSpec("from", .date, required: true, "First day.", example: #""2021-07-01""#),
     OptionSpec(
+      "at", .text,
+      "When on the first day, with the offset: the instant of the sale that crossed a threshold; default: midnight.",
+      example: #""2026-03-05T14:30:00+01:00""#),
+    OptionSpec(
       "taxed_at", .choice(Business.TaxedAt.allCases.map(\.rawValue)), required: true,
       "In the seller's country or in the buyer's.", example: #""destination""#),
   ]
@@ -86,11 +90,16 @@ struct BusinessReader {
       guard let from = item.date("from"), let taxedAt = Business.TaxedAt(rawValue: item.text("taxed_at")) else {
         continue
       }
+      let at = item.instant("at", &diagnostics)
+      if let at, (-1...1).allSatisfy({ at.local(offset: 43_200 * $0).date != from }) {
+        let message = "\(at) is no instant of the day \(from), from which the rule holds"
+        diagnostics.append(item.diagnostic(.datesOutOfOrder, at: "at", message))
+      }
       if let last = rules.last, from <= last.from {
         let message = "distance sales rule from \(from) stands after the one from \(last.from)"
         diagnostics.append(item.diagnostic(.datesOutOfOrder, at: "from", message))
       }
-      rules.append(Business.DistanceSalesRule(from: from, taxedAt: taxedAt))
+      rules.append(Business.DistanceSalesRule(from: from, at: at, taxedAt: taxedAt))
     }
     return rules
   }

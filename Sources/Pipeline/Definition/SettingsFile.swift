@@ -42,6 +42,14 @@ extension OptionValue {
     }
   }
 
+  /// The instant of a date and time with its offset.
+  func instant(_ diagnostics: inout [Diagnostic]) -> Instant? {
+    checked("a date and time with its offset such as \"2026-03-05T14:30:00+01:00\"", &diagnostics) { text in
+      guard case .value(let moment) = DateGrammar.auto.parse(text), moment.offset != nil else { return nil }
+      return moment.instant()
+    }
+  }
+
   private func checked<Value>(
     _ form: String, _ diagnostics: inout [Diagnostic], meant: (String) -> String? = { _ in nil },
     _ parse: (String) -> Value?
@@ -71,6 +79,9 @@ extension OptionValues {
 
   /// The currency of a key; `nil` when it is not given or no code.
   func currency(_ key: String, _ diagnostics: inout [Diagnostic]) -> Currency? { self[key]?.currency(&diagnostics) }
+
+  /// The instant of a key; `nil` when it is not given or none.
+  func instant(_ key: String, _ diagnostics: inout [Diagnostic]) -> Instant? { self[key]?.instant(&diagnostics) }
 
   /// The time zone of a key; `nil` when it is not given or no name.
   func timeZone(_ key: String, _ diagnostics: inout [Diagnostic]) -> String? { self[key]?.timeZone(&diagnostics) }

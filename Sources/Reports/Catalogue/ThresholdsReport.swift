@@ -73,6 +73,9 @@ struct ThresholdsReport: Report {
       .init("since", .text, "The day of the sale with which it came near or crossed.") {
         .text($0.decisive?.date.description ?? "")
       },
+      .init("at", .text, "The instant of that sale, for distance_sales of the business file; empty when not known.") {
+        .text($0.decisive?.placedAt?.description ?? "")
+      },
       .init("store", .text, "The store of that sale.") { .text($0.decisive?.store ?? "") },
       .init("document", .text, "The platform's id of that sale.") { .text($0.decisive?.document ?? "") },
       .init("converted", .integer, "Documents whose amounts were converted by the fixing of their tax date.") {

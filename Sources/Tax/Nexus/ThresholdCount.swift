@@ -106,8 +106,8 @@ public struct ThresholdCount: Sendable {
         Entry(
           threshold: index, placedAt: document.placedAt?.seconds ?? .max, number: document.id,
           sale: ThresholdCounter.Sale(
-            store: document.store, document: document.externalID, date: document.taxDate, net: net,
-            isMarketplace: isMarketplace)))
+            store: document.store, document: document.externalID, date: document.taxDate,
+            placedAt: document.placedAt, net: net, isMarketplace: isMarketplace)))
     }
   }
 

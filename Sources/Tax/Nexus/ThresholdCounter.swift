@@ -14,6 +14,8 @@ public struct ThresholdCounter: Sendable {
     public var document: String
     /// The civil date of supply.
     public var date: CivilDate
+    /// The instant of the sale; `nil` when the source does not tell.
+    public var placedAt: Instant?
     /// Net amount in minor units of the threshold's currency; negative for a refund.
     public var net: MinorUnits
     /// Whether a marketplace collects the tax.
@@ -21,8 +23,10 @@ public struct ThresholdCounter: Sendable {
 
     /// A sale.
     public init(
-      store: String = "", document: String, date: CivilDate, net: MinorUnits, isMarketplace: Bool = false
+      store: String = "", document: String, date: CivilDate, placedAt: Instant? = nil, net: MinorUnits,
+      isMarketplace: Bool = false
     ) {
+      self.placedAt = placedAt
       self.store = store
       self.document = document
       self.date = date

@@ -4,7 +4,9 @@ enum IntraEUConsumerSale: SupplyRule {
 
   static func decide(_ facts: SupplyFacts, _ context: PlaceOfSupply) -> TaxDecision? {
     guard let arrival = facts.arrival, arrival.isInEU, facts.dispatch.isInEU else { return nil }
-    guard context.seller.distanceSales(on: facts.date) == .origin else { return destination(facts, arrival, context) }
+    guard context.seller.distanceSales(on: facts.date, at: facts.placedAt) == .origin else {
+      return destination(facts, arrival, context)
+    }
     guard DistanceSaleReform.holds(on: facts.date) else {
       return context.taxed(facts, at: facts.dispatch, .originOldThreshold, .domestic, atOriginOld)
     }

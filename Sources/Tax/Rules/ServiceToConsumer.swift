@@ -27,7 +27,7 @@ enum ServiceToConsumer: SupplyRule {
   private static func union(
     _ facts: SupplyFacts, _ arrival: Place, _ home: Place, _ context: PlaceOfSupply
   ) -> TaxDecision {
-    if context.seller.distanceSales(on: facts.date) == .origin {
+    if context.seller.distanceSales(on: facts.date, at: facts.placedAt) == .origin {
       return context.taxed(facts, at: home, .originBelowThreshold, .domestic, atOrigin)
     }
     if context.seller.unionOSS?.contains(facts.date) == true {

@@ -14,12 +14,18 @@ public struct SellerProfile: Hashable, Sendable {
   public struct DistanceSalesRow: Hashable, Sendable {
     /// The first day.
     public var from: CivilDate
-    /// Where they are taxed from that day on.
+    /// When on that day: the instant of the sale that crossed a threshold; `nil` for all of the day.
+    ///
+    /// The sale that crosses is already taxed at destination, those before it on the same day are not (Directive
+    /// 2006/112/EC, art. 59c(2): "as of that time").
+    public var at: Instant?
+    /// Where they are taxed from then on.
     public var taxedAt: DistanceSales
 
     /// Distance sales from `from` on are taxed at `taxedAt`.
-    public init(from: CivilDate, taxedAt: DistanceSales) {
+    public init(from: CivilDate, at: Instant? = nil, taxedAt: DistanceSales) {
       self.from = from
+      self.at = at
       self.taxedAt = taxedAt
     }
   }
@@ -74,8 +80,14 @@ public struct SellerProfile: Hashable, Sendable {
   ]
 
   /// Where distance sales are taxed on `date`.
-  public func distanceSales(on date: CivilDate) -> DistanceSales {
-    distanceSales.last { $0.from <= date }?.taxedAt ?? .origin
+  ///
+  /// - Parameter placedAt: the instant of the sale; one without counts as after any row of its day.
+  public func distanceSales(on date: CivilDate, at placedAt: Instant? = nil) -> DistanceSales {
+    let row = distanceSales.last { row in
+      guard row.from == date, let at = row.at, let placedAt else { return row.from <= date }
+      return at <= placedAt
+    }
+    return row?.taxedAt ?? .origin
   }
 
   /// Whether the seller is registered in `territory` on `date`.

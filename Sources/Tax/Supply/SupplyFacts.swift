@@ -25,6 +25,8 @@ public struct SupplyFacts: Hashable, Sendable {
   public var category: RateCategory
   /// The local civil date of supply; of the sale that is refunded, on a refund.
   public var date: CivilDate
+  /// The instant of the sale; `nil` when the source does not tell. It matters on a day on which a threshold is crossed.
+  public var placedAt: Instant?
   /// By whose shop.
   public var channel: SalesChannel
   /// What the consignment is worth.

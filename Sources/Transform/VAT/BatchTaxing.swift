@@ -62,6 +62,7 @@ struct BatchTaxing {
   ) -> SupplyFacts {
     var facts = SupplyFacts(
       dispatch: places.dispatch(document, on: date), arrival: places.arrival(document, on: date, text), date: date)
+    facts.placedAt = source.placedAt[document]
     if source.isCollectedByMarketplace(document) { facts.channel = .marketplace }
     (facts.vatID, facts.vatIDState) = source.vatID(document, text)
     guard let arrival = facts.arrival, arrival.state != facts.dispatch.state,

@@ -18,7 +18,7 @@ extension SellerProfile {
     }
     let unionOSS = days(.ossUnion)
     var distanceSales = business.distanceSales.map {
-      DistanceSalesRow(from: $0.from, taxedAt: $0.taxedAt == .origin ? .origin : .destination)
+      DistanceSalesRow(from: $0.from, at: $0.at, taxedAt: $0.taxedAt == .origin ? .origin : .destination)
     }
     // Who takes part in the one-stop shop taxes all of its distance sales at destination, below the threshold or not.
     if distanceSales.isEmpty, let unionOSS {

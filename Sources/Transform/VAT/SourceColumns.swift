@@ -6,6 +6,7 @@ import Tax
 struct SourceColumns {
   let currencies: Column<Currency>
   let dates: Column<CivilDate>
+  let placedAt: Column<Instant>
   let totals: Column<Exact>
   let taxTotals: Column<Exact>
   let vatIDs: Column<TextRange>
@@ -26,6 +27,7 @@ struct SourceColumns {
   init(_ batch: borrowing Batch) {
     currencies = batch[OrderKeys.currency]
     dates = batch[OrderKeys.taxDate]
+    placedAt = batch[OrderKeys.placedAt]
     totals = batch[OrderKeys.total]
     taxTotals = batch[OrderKeys.taxTotal]
     vatIDs = batch[OrderKeys.vatID]
