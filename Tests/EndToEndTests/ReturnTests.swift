@@ -1,6 +1,7 @@
 /// Returns to tax offices, from the files of a shop to what is handed in; every figure is worked out by hand.
 import Formats
 import Foundation
+import GRDB
 import Testing
 
 @Suite("Returns")
@@ -201,6 +202,30 @@ struct ReturnTests {
     }
     #expect(amount("tax_collected") == "4.75" && amount("tax_other") == "0.00")
     #expect(amount("tax_state") == "3.62" && amount("tax_county") == "1.13")
+  }
+
+  /// What Amazon says that it collected, order by order, and what the states' returns have: nothing of it is the seller's.
+  @Test("What Amazon collects and remits in its own name reaches the states' returns, apart from the seller's tax")
+  func marketplace() throws {
+    let program = try Program()
+    let run = try program.run("run", "pipelines/amazon-nightly.json", "--set", "store=amazon-us", "--quiet")
+    #expect([0, 5].contains(run.exit), "\(run.text)")
+    let outcome = try program.run(
+      "return", "us_sales_tax", "--period", "2024", "--business", "pipelines/business.json", "--as", "json")
+    var sums: [String: Int64] = [:]
+    for row in try JSONText.parse(Array(outcome.output.utf8)).elements ?? [] {
+      let cents = Int64((row["stated"]?.string ?? "").filter { $0 != "." }) ?? 0
+      sums[row["figure"]?.string ?? "", default: 0] += cents
+    }
+    let told: Int64? = try program.rows(
+      """
+      SELECT sum(x.amount) / 10000 FROM tax_lines x JOIN transactions t ON t.id = x.transaction_id AND t.is_current = 1
+      WHERE x.title = 'Marketplace facilitator tax' AND t.tax_date LIKE '2024-%'
+      """
+    ).first?[0]
+    #expect(sums["tax_withheld"] == told && told != 0)
+    #expect(sums["marketplace", default: 0] > 0)
+    #expect(sums["tax_collected"] == sums["tax_other", default: 0] + sums["tax_state", default: 0])
   }
 
   // MARK: Nothing to declare

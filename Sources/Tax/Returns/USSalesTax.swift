@@ -23,7 +23,8 @@ public struct USSalesTax: ReturnRules {
     ("tax_state", "of it the state's"), ("tax_county", "of it counties'"), ("tax_city", "of it cities'"),
     ("tax_district", "of it special districts'"), ("tax_other", "of it what no tax line tells apart"),
     ("tax_due_state", "taxable sales at the state's own rate"),
-    ("tax_marketplace", "tax that a marketplace collected"),
+    ("tax_marketplace", "tax in the books that a marketplace owes"),
+    ("tax_withheld", "tax that a marketplace collected in its own name, in no amount of the books"),
   ]
 
   /// The group of sales whose state is not known.
@@ -58,11 +59,23 @@ public struct USSalesTax: ReturnRules {
 
   /// Splits what was collected on a document by the tax lines that it names.
   public func close(_ document: DeclaredLine.Document, _ placed: [FigureKey: MinorUnits]) -> [Placement.Entry] {
-    placed.filter { $0.key.figure == "tax_collected" && $0.value != .zero }.sorted { $0.key < $1.key }
-      .flatMap { key, collected in levels(document, collected, key.group) }
+    let groups = placed.sorted { $0.key < $1.key }
+    let collected = groups.filter { $0.key.figure == "tax_collected" && $0.value != .zero }
+    if collected.isEmpty, let state = groups.first(where: { $0.key.figure == "marketplace" })?.key.group {
+      return withheld(document, state)
+    }
+    return collected.flatMap { key, collected in levels(document, collected, key.group) }
   }
 
-  /// Thirteen figures for each state, and one for each tax line that has a name.
+  /// The taxes that a document names of which the marketplace owes all: none is in the amounts of its lines.
+  private func withheld(_ document: DeclaredLine.Document, _ state: String) -> [Placement.Entry] {
+    guard document.currency == currency else { return [] }
+    return document.taxes.filter { !$0.title.isEmpty && $0.amount != .zero }.map { tax in
+      Placement.Entry(FigureKey("tax_withheld", of: state), tax.amount.rounded(to: 2))
+    }
+  }
+
+  /// Fourteen figures for each state, and one for each tax line that has a name.
   public func figures(_ sums: FigureSums) -> [Figure] {
     let states = sums.groups.filter { !$0.contains(Self.separator) }
     return states.flatMap { state in

@@ -40,6 +40,18 @@ import Testing
       ])
   }
 
+  @Test("What a marketplace collected in its own name stands apart from every tax of the seller")
+  func withheld() {
+    let line = sale(
+      1, "US-CA", "40.00", "0", scheme: .usMarketplaceFacilitator, treatment: .notCollected, liable: .marketplace,
+      taxes: [("Marketplace facilitator tax", "3.80"), ("", "-3.80")])
+    #expect(
+      ReturnSheet(USSalesTax(), [line]).stated == [
+        "US-CA gross": "40.00", "US-CA marketplace": "40.00", "US-CA tax_marketplace": "0.00",
+        "US-CA tax_withheld": "3.80",
+      ])
+  }
+
   @Test("What the tax lines leave of the tax is told apart from no level")
   func rest() {
     let stated = ReturnSheet(

@@ -41,6 +41,7 @@ struct RefundWriter {
     cells[.marketplaceTax] = sink.made(marketplaceTax)
     cells[.pricesIncludeTax] = sink.made(marketplace.pricesIncludeTax ? "true" : "false")
     cells[.taxSource] = sink.made(sellerTax == .zero && marketplaceTax == .zero ? "absent" : "amazon")
+    cells.addMarketplaceTax(marketplaceTax, besides: sellerTax, &sink)
     let exponent = (Currency(refund.currency) ?? Currency(marketplace.currency))?.exponent ?? 2
     let slots = ImpliedRates.slots(
       lines.map { ($0.amount, $0.sellerTax) }, pricesIncludeTax: marketplace.pricesIncludeTax, exponent: exponent)

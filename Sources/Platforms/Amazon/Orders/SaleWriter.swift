@@ -45,6 +45,7 @@ struct SaleWriter {
     cells[.marketplaceTax] = sink.made(amounts.marketplaceTax)
     cells[.pricesIncludeTax] = sink.made(amounts.pricesIncludeTax ? "true" : "false")
     cells[.taxSource] = sink.made(amounts.tax == .zero ? "absent" : "amazon")
+    cells.addMarketplaceTax(amounts.marketplaceTax, besides: amounts.sellerTax, &sink)
   }
 
   private func addRates(

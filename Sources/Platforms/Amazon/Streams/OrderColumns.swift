@@ -52,12 +52,15 @@ public enum OrderColumn: String, Sendable, CaseIterable {
   case sellerTax = "tax.seller"
   /// Made: the tax of it that Amazon owes.
   case marketplaceTax = "tax.marketplace"
+  /// Made: `true` when Amazon owes all of the tax, `false` when the seller owes some or nobody any.
+  case isCollectedByMarketplace = "tax.collected_by_marketplace"
   /// Made: whether line amounts contain the seller's tax.
   case pricesIncludeTax = "prices_include_tax"
   /// Made: `amazon` when Amazon states a tax, `absent` when it states none, as for European sellers outside its VAT
   /// calculation service.
   case taxSource = "tax.source"
   /// Made: a title with the one rate that explains the seller's tax on some lines, such as `VAT 19%`; Amazon states none.
+  /// Where Amazon owes all of the tax, ``marketplaceTaxTitle``.
   case tax1Title = "tax.1.title"
   case tax1Amount = "tax.1.amount"
   case tax2Title = "tax.2.title"
@@ -133,6 +136,9 @@ public enum OrderColumn: String, Sendable, CaseIterable {
   static let taxSlots: [(title: OrderColumn, amount: OrderColumn)] = [
     (.tax1Title, .tax1Amount), (.tax2Title, .tax2Amount), (.tax3Title, .tax3Amount),
   ]
+
+  /// The title of tax that Amazon collects and remits in its own name.
+  static let marketplaceTaxTitle = "Marketplace facilitator tax"
 
   /// What names or reaches a person; left empty unless the store asks for personal data.
   static let personal: Set<OrderColumn> = [
