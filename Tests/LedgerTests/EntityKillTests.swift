@@ -62,6 +62,7 @@ struct EntityKillTests {
       [path = ledger.path as String, name = point.rawValue as String, occurrence] in
       let reached = Mutex(0)
       var configuration = LedgerConfiguration()
+      configuration.batchesPerCommit = 1
       configuration.crashPoints = { point in
         guard point.rawValue == name else { return }
         let count = reached.withLock { count in

@@ -53,6 +53,7 @@ struct FaultTests {
     let documents = (1...3_000).map { SampleDocument("\($0)") }
     var configuration = LedgerConfiguration()
     configuration.pagesMax = 100
+    configuration.batchesPerCommit = 1
     var store = try LedgerStore(path: ledger.path, configuration: configuration)
     _ = try store.begin(.sample())
     let file = SourceIdentity.sample("orders.csv")

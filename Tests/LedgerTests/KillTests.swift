@@ -48,8 +48,12 @@ struct KillTests {
     try store.close()
   }
 
-  @Test("killed at a boundary, the repeated run gives the same ledger", arguments: CrashPoint.allCases, [1, 2, 3])
-  func killed(at point: CrashPoint, occurrence: Int) async throws {
+  /// Three batches are three transactions when each has its own, and two when two share one.
+  @Test(
+    "killed at a boundary, the repeated run gives the same ledger", arguments: CrashPoint.allCases,
+    [(1, 1), (2, 1), (3, 1), (1, 2), (2, 2)])
+  func killed(at point: CrashPoint, _ occurrenceAndBatches: (occurrence: Int, batchesPerCommit: Int)) async throws {
+    let (occurrence, batchesPerCommit) = occurrenceAndBatches
     let whole = try TestLedger()
     try Self.run(whole.path)
     let ledger = try TestLedger()
@@ -59,9 +63,13 @@ struct KillTests {
     ]
     if occurrence > 1 && once.contains(point) { return }
     await #expect(processExitsWith: .signal(SIGKILL)) {
-      [path = ledger.path as String, name = point.rawValue as String, occurrence] in
+      [
+        path = ledger.path as String, name = point.rawValue as String, occurrence = occurrence as Int,
+        batchesPerCommit = batchesPerCommit as Int
+      ] in
       let counter = Counter()
       var configuration = LedgerConfiguration()
+      configuration.batchesPerCommit = batchesPerCommit
       configuration.crashPoints = { reached in
         if reached.rawValue == name, counter.next() == occurrence { kill(getpid(), SIGKILL) }
       }

@@ -21,7 +21,6 @@ struct EntityBatchWriter: RunBatches {
     records = try BatchRecords(table.entity, store: store, run: run, at: instant, codes, database)
   }
 
-  /// Writes everything of a batch, inside the caller's transaction.
   mutating func write(
     _ batch: Batch, source: Int64, next: SourceCheckpoint, extracted: ControlTotals, crash: (CrashPoint) -> Void
   ) throws -> BatchOutcome {
@@ -37,4 +36,7 @@ struct EntityBatchWriter: RunBatches {
       return try records.write(fates, source: source, next: next, extracted: extracted, text)
     }
   }
+
+  /// Nothing waits.
+  mutating func flush() {}
 }

@@ -6,6 +6,11 @@ public struct LedgerConfiguration: Sendable {
   public var pageBytes = 16_384
   /// Pages of the write-ahead log after which a commit copies them into the ledger.
   public var checkpointPages = 4_000
+  /// Batches of a file that one transaction takes; a stream's are committed one by one, for asking for them again may
+  /// take long.
+  ///
+  /// Sums and pages that every batch touches are written once for all of them. More than four gain nothing.
+  public var batchesPerCommit = 4
   /// Memory for pages, in KiB.
   public var cacheKiB = 16_384
   /// Largest size of the ledger in pages; `nil` leaves it to the disk.

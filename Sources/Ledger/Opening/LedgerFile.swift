@@ -13,6 +13,8 @@ enum LedgerFile {
       var configuration = Configuration()
       configuration.label = "ledger.writer"
       configuration.foreignKeysEnabled = false
+      // A transaction stays open from one batch to the next; the store ends it before it does anything else.
+      configuration.allowsUnsafeTransactions = true
       configuration.busyMode = .timeout(5)
       configuration.prepareDatabase { database in
         try database.execute(

@@ -19,6 +19,7 @@ public final class LedgerStore: RunStore {
   private let writer: DatabaseQueue
   private let lock: LedgerLock
   private let crashPoints: (@Sendable (CrashPoint) -> Void)?
+  private let batchesPerCommit: Int
   private let session = SessionBox()
 
   /// The open run; touched on the writer's queue only, which runs one block at a time.
@@ -32,6 +33,7 @@ public final class LedgerStore: RunStore {
   public init(path: String, configuration: LedgerConfiguration = LedgerConfiguration()) throws(RunFailure) {
     self.path = path
     crashPoints = configuration.crashPoints
+    batchesPerCommit = configuration.batchesPerCommit
     lock = try LedgerLock(ledger: path)
     writer = try LedgerFile.openForWriting(path, configuration)
     directory = KnownBefore(try LedgerFile.openForReading(path), path: path)
@@ -40,7 +42,7 @@ public final class LedgerStore: RunStore {
   /// Copies the write-ahead log into the ledger and closes it; a ledger that was not closed is whole all the same.
   public func close() throws(RunFailure) {
     do {
-      writer.writeWithoutTransaction { _ in session.current = nil }
+      try write { _ in session.current = nil }
       try directory.close()
       try writer.close()
       lock.release()
@@ -80,6 +82,8 @@ public final class LedgerStore: RunStore {
       session.current = nil
     }
     crash(.afterFinish)
+    // Closing does it anyway; reports are made meanwhile. A failure here is met again there.
+    writer.asyncWriteWithoutTransaction { database in try? database.execute(sql: "PRAGMA wal_checkpoint(PASSIVE)") }
   }
 
   // MARK: Sources
@@ -125,22 +129,48 @@ public final class LedgerStore: RunStore {
 
   // MARK: Batches
 
-  /// Writes a batch with its rejects, findings, totals and checkpoint in one transaction.
+  /// Writes a batch with its rejects, findings, totals and checkpoint in one transaction, which a file's batches share
+  /// in groups: whatever is asked of the store next ends it first.
   public func commit(
     _ batch: Batch, source: Int64, next: SourceCheckpoint, extracted: ControlTotals
   ) throws(RunFailure) -> BatchOutcome {
-    let outcome = try write { database in
-      let session = try openRun()
-      return try transaction(database) {
-        crash(.afterBegin)
-        let outcome = try session.batches.write(
-          batch, source: source, next: next, extracted: extracted, crash: crash)
-        crash(.beforeCommit)
-        return outcome
+    do {
+      return try writer.writeWithoutTransaction { database in
+        let session = try openRun()
+        if session.uncommitted == 0 {
+          try database.beginTransaction(.immediate)
+          crash(.afterBegin)
+        }
+        do {
+          let outcome = try session.batches.write(
+            batch, source: source, next: next, extracted: extracted, crash: crash)
+          session.uncommitted += 1
+          if try session.uncommitted >= batchesPerCommit || session.isStream(source, database) {
+            try endGroup(session, database)
+          }
+          return outcome
+        } catch {
+          session.uncommitted = 0
+          try? database.rollback()
+          throw error
+        }
       }
+    } catch { throw StorageFailure.failure(error, path: path) }
+  }
+
+  /// Commits the batches whose transaction is open.
+  private func endGroup(_ session: RunSession, _ database: Database) throws {
+    guard session.uncommitted > 0 else { return }
+    session.uncommitted = 0
+    do {
+      try session.batches.flush()
+      crash(.beforeCommit)
+      try database.commit()
+    } catch {
+      try? database.rollback()
+      throw error
     }
     crash(.afterCommit)
-    return outcome
   }
 
   // MARK: VAT ids
@@ -187,8 +217,13 @@ public final class LedgerStore: RunStore {
     return result
   }
 
-  /// Runs `body` on the writer's queue and words its errors.
+  /// Runs `body` on the writer's queue, behind the batches that were written before, and words its errors.
   private func write<Result>(_ body: (Database) throws -> Result) throws(RunFailure) -> Result {
-    do { return try writer.writeWithoutTransaction(body) } catch { throw StorageFailure.failure(error, path: path) }
+    do {
+      return try writer.writeWithoutTransaction { database in
+        if let session = session.current { try endGroup(session, database) }
+        return try body(database)
+      }
+    } catch { throw StorageFailure.failure(error, path: path) }
   }
 }

@@ -6,10 +6,13 @@ import Pipeline
 
 /// What writes the batches of a run.
 protocol RunBatches {
-  /// Writes everything of a batch, inside the caller's transaction.
+  /// Writes a batch inside the caller's transaction; some of its sums wait for ``flush()``.
   mutating func write(
     _ batch: Batch, source: Int64, next: SourceCheckpoint, extracted: ControlTotals, crash: (CrashPoint) -> Void
   ) throws -> BatchOutcome
+
+  /// Writes the sums of the batches since the last call, before the transaction is committed.
+  mutating func flush() throws
 }
 
 /// Writes batches of orders.
@@ -34,7 +37,6 @@ struct BatchWriter: RunBatches {
     records = try BatchRecords(.orders, store: store, run: run, at: instant, codes, database)
   }
 
-  /// Writes everything of a batch, inside the caller's transaction.
   mutating func write(
     _ batch: Batch, source: Int64, next: SourceCheckpoint, extracted: ControlTotals, crash: (CrashPoint) -> Void
   ) throws -> BatchOutcome {
@@ -47,11 +49,13 @@ struct BatchWriter: RunBatches {
       try taxLines.write(work.entries, work.documents, text)
       crash(.afterRows)
 
-      try tallies.write(work.entries, batch, work.documents, work.lines, text, codes)
+      try tallies.add(work.entries, batch, work.documents, work.lines, text)
       let fates = BatchRecords.Fates(
         batch: batch, documents: work.documents, entries: work.entries, refusals: work.refusals, revised: work.revised,
         findings: try findings.write(work.entries, batch))
       return try records.write(fates, source: source, next: next, extracted: extracted, text)
     }
   }
+
+  mutating func flush() throws { try tallies.flush(codes) }
 }

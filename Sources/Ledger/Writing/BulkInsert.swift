@@ -14,26 +14,46 @@ struct BulkInsert {
   /// Writes one row.
   let one: Statement
 
+  /// Where a column's values come from.
+  enum Column {
+    /// Bound for each row.
+    case row(String)
+    /// Bound once for all executions.
+    case shared(String)
+    /// Written into the statement.
+    case fixed(String, String)
+  }
+
   /// Prepares an insert into `table`.
   ///
   /// - Parameters:
-  ///   - shared: columns whose value is the same in every row; they are bound once for all executions.
-  ///   - fixed: columns with a value written into the statement.
-  ///   - columns: columns bound for each row, in the order of their parameters.
+  ///   - columns: the table's columns in its own order, from the first on without a gap: SQLite then makes the record of
+  ///     the values where they are, which it copies otherwise.
   ///   - suffix: what follows the rows, such as a conflict clause.
   init(
-    _ table: String, shared: [String] = [], fixed: [(column: String, value: String)] = [], columns: [String],
-    rowsPerStep: Int, suffix: String = "", _ database: Database
+    _ table: String, _ columns: [Column], rowsPerStep: Int, suffix: String = "", _ database: Database
   ) throws {
     self.rowsPerStep = rowsPerStep
-    parametersPerRow = Int32(columns.count)
-    sharedCount = Int32(shared.count)
-    let names = (shared + fixed.map(\.column) + columns).joined(separator: ", ")
+    sharedCount = Int32(columns.count { $0.isShared })
+    parametersPerRow = Int32(columns.count { $0.isRow })
+    let names = columns.map(\.name).joined(separator: ", ")
+    let (shared, own) = (sharedCount, parametersPerRow)
     func sql(rows: Int) -> String {
       let values = (0..<rows).map { row in
-        let sharedParameters = shared.indices.map { "?\($0 + 1)" }
-        let ownParameters = columns.indices.map { "?\(shared.count + row * columns.count + $0 + 1)" }
-        return "(" + (sharedParameters + fixed.map(\.value) + ownParameters).joined(separator: ", ") + ")"
+        var nextShared: Int32 = 0
+        var nextOwn = shared + Int32(row) * own
+        let values = columns.map { column -> String in
+          switch column {
+          case .fixed(_, let value): return value
+          case .shared:
+            nextShared += 1
+            return "?\(nextShared)"
+          case .row:
+            nextOwn += 1
+            return "?\(nextOwn)"
+          }
+        }
+        return "(" + values.joined(separator: ", ") + ")"
       }
       // A statement that fails takes the whole transaction with it, so SQLite need not keep a way back to its start,
       // which would copy every page it touches.
@@ -52,4 +72,20 @@ struct BulkInsert {
   /// The number before the first parameter of `row`.
   @inline(__always)
   func base(_ row: Int) -> Int32 { sharedCount &+ Int32(truncatingIfNeeded: row) &* parametersPerRow }
+}
+
+extension BulkInsert.Column {
+  fileprivate var name: String {
+    switch self {
+    case .row(let name), .shared(let name), .fixed(let name, _): name
+    }
+  }
+
+  fileprivate var isShared: Bool {
+    if case .shared = self { true } else { false }
+  }
+
+  fileprivate var isRow: Bool {
+    if case .row = self { true } else { false }
+  }
 }

@@ -36,16 +36,16 @@ struct ContentHash {
     add(documents.paymentMethod[index], &hash)
     add(documents.channel[index], &hash)
     add(documents.vatID[index], &hash)
-    add(documents.status[index], documents.currency[index], &hash)
-    add(documents.priceBasis[index], documents.estimated[index], &hash)
-    add(documents.country[index], documents.taxDate[index], &hash)
-    add(documents.fixingScale[index], documents.fixingDate[index], &hash)
-    hash.combine(Int64(documents.dispatch[index]))
+    hash.combine(
+      pair(documents.status[index], documents.currency[index]),
+      pair(documents.priceBasis[index], documents.estimated[index]))
+    hash.combine(
+      pair(documents.country[index], documents.taxDate[index]),
+      pair(documents.fixingScale[index], documents.fixingDate[index]))
     // What is known of the buyer's VAT id, where it was looked at: an answer that came later is another content.
     if documents.vatIDStatus[index] != .missing { hash.combine(Int64(documents.vatIDStatus[index])) }
-    hash.combine(documents.fixingUnits[index])
-    hash.combine(documents.placedAt[index])
-    hash.combine(documents.total[index])
+    hash.combine(Int64(documents.dispatch[index]), documents.fixingUnits[index])
+    hash.combine(documents.placedAt[index], documents.total[index])
     hash.combine(documents.taxTotal[index])
     for slot in documents.taxSlots where slot.amount[index] != .missing {
       add(slot.title[index], &hash)
@@ -57,18 +57,12 @@ struct ContentHash {
   private func combine(line: Int, into hash: inout FastHash) {
     add(lines.sku[line], &hash)
     add(lines.title[line], &hash)
-    add(lines.kind[line], lines.rate[line], &hash)
-    add(lines.treatment[line], lines.scheme[line], &hash)
-    add(lines.taxCountry[line], lines.territory[line], &hash)
-    add(lines.liable[line], lines.taxReturn[line], &hash)
-    add(lines.reason[line], lines.category[line], &hash)
-    hash.combine(lines.quantity[line])
-    hash.combine(lines.unitPrice[line])
-    hash.combine(lines.sourceAmount[line])
-    hash.combine(lines.net[line])
-    hash.combine(lines.tax[line])
-    hash.combine(lines.baseNet[line])
-    hash.combine(lines.baseTax[line])
+    hash.combine(pair(lines.kind[line], lines.rate[line]), pair(lines.treatment[line], lines.scheme[line]))
+    hash.combine(pair(lines.taxCountry[line], lines.territory[line]), pair(lines.liable[line], lines.taxReturn[line]))
+    hash.combine(pair(lines.reason[line], lines.category[line]), lines.quantity[line])
+    hash.combine(lines.unitPrice[line], lines.sourceAmount[line])
+    hash.combine(lines.net[line], lines.tax[line])
+    hash.combine(lines.baseNet[line], lines.baseTax[line])
   }
 
   @inline(__always)
@@ -81,7 +75,7 @@ struct ContentHash {
   }
 
   @inline(__always)
-  private func add(_ first: Int32, _ second: Int32, _ hash: inout FastHash) {
-    hash.combine(Int64(first) << 32 | Int64(UInt32(bitPattern: second)))
+  private func pair(_ first: Int32, _ second: Int32) -> Int64 {
+    Int64(first) << 32 | Int64(UInt32(bitPattern: second))
   }
 }

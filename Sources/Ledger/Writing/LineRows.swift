@@ -7,6 +7,7 @@ struct LineRows {
   private let insert: BulkInsert
   private var terms: SharedRows
   private var labels: SharedRows
+  private var recent = RecentTerms()
 
   /// Bits of a line's id that count the lines of a document.
   static let numberBits: Int64 = 20
@@ -15,10 +16,10 @@ struct LineRows {
   init(_ database: Database) throws {
     insert = try BulkInsert(
       "lines",
-      columns: [
+      [
         "id", "terms_id", "label_id", "quantity", "unit_price", "source_amount", "net", "tax", "base_net", "base_tax",
         "source_line", "source_byte",
-      ], rowsPerStep: 48, database)
+      ].map { .row($0) }, rowsPerStep: 48, database)
     terms = try SharedRows(
       "line_terms",
       [
@@ -78,19 +79,23 @@ struct LineRows {
   private mutating func termsID(
     _ line: Int, _ dispatch: Int32, _ columns: LineColumns, _ codes: CodeTexts
   ) throws -> Int64 {
+    let key = LineTerms(line, dispatch, columns)
+    if let id = recent[key] { return id }
     terms.begin()
-    terms.add(columns.kind[line])
-    terms.add(columns.rate[line])
-    terms.add(columns.treatment[line])
-    terms.add(columns.scheme[line])
-    terms.add(columns.taxCountry[line], in: codes.countries)
-    terms.add(columns.category[line])
-    terms.add(columns.territory[line])
-    terms.add(dispatch)
-    terms.add(columns.liable[line])
-    terms.add(columns.taxReturn[line])
-    terms.add(columns.reason[line])
-    return try terms.id()
+    terms.add(key.kind)
+    terms.add(key.rate)
+    terms.add(key.treatment)
+    terms.add(key.scheme)
+    terms.add(key.taxCountry, in: codes.countries)
+    terms.add(key.category)
+    terms.add(key.territory)
+    terms.add(key.dispatch)
+    terms.add(key.liable)
+    terms.add(key.taxReturn)
+    terms.add(key.reason)
+    let id = try terms.id()
+    recent[key] = id
+    return id
   }
 
   @inline(__always)

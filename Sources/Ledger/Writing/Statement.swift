@@ -56,6 +56,16 @@ import GRDBSQLite
     }
   }
 
+  /// Binds text of the batch without copying it; an empty one as such.
+  @inline(__always)
+  func bind(_ index: Int32, whole range: TextRange, of text: PinnedText) {
+    if range.isEmpty {
+      bind(index, copying: "")
+    } else {
+      unsafe bind(index, text.bytes(range))
+    }
+  }
+
   /// Binds the text that a table has for a code; a missing code as NULL.
   @inline(__always)
   func bind(_ index: Int32, _ code: Int32, in table: TextTable) {

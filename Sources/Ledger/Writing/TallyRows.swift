@@ -1,4 +1,4 @@
-/// Counts the documents of a batch into tallies and writes the tallies of the batch.
+/// Counts the documents of batches into tallies and writes the tallies before their transaction ends.
 import Columns
 import Commerce
 import GRDB
@@ -36,12 +36,10 @@ struct TallyRows {
     add.bind(2, store)
   }
 
-  /// Adds every loaded document and takes away the revisions that they replace, then writes the sums.
-  mutating func write(
-    _ entries: [DocumentEntry], _ batch: Batch, _ documents: DocumentColumns, _ lines: LineColumns, _ text: PinnedText,
-    _ codes: CodeTexts
+  /// Adds every loaded document and takes away the revisions that they replace.
+  mutating func add(
+    _ entries: [DocumentEntry], _ batch: Batch, _ documents: DocumentColumns, _ lines: LineColumns, _ text: PinnedText
   ) throws {
-    table.removeAll()
     for document in entries.indices where entries[document].fate == .loaded {
       var key = TallyKey()
       key.kind = documents.kind[document]
@@ -54,7 +52,12 @@ struct TallyRows {
       addLines(batch.lines(of: document), lines, &key)
       if entries[document].supersedes != .missing { try subtract(entries[document].supersedes) }
     }
+  }
+
+  /// Writes the sums and begins anew.
+  mutating func flush(_ codes: CodeTexts) throws {
     try writeSums(codes)
+    table.removeAll()
   }
 
   @inline(__always)

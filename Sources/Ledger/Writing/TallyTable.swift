@@ -7,34 +7,32 @@ struct TallyTable {
   private(set) var keys: [TallyKey] = []
   private(set) var deltas: [TallyDelta] = []
   private var slots: [Int32]
-  private var spellings: [[UInt8]: Int32] = [[]: 0]
-  private var texts: [String] = [""]
-  private var lastSpelling: (bytes: [UInt8], number: Int32) = ([], 0)
+  /// Spellings by their hash; one whose hash another has takes a number each time, and its tallies are added in the ledger.
+  private var spellings: [Int64: Int32] = [:]
+  private var texts: [[UInt8]] = [[]]
 
   init() { slots = Array(repeating: -1, count: 1_024) }
 
   /// The number of a spelling, given out when it is first seen.
   mutating func number(of spelling: UnsafeBufferPointer<UInt8>) -> Int32 {
     if spelling.isEmpty { return 0 }
-    if unsafe isLast(spelling) { return lastSpelling.number }
-    let bytes = unsafe Array(spelling)
-    let number = spellings[bytes] ?? Int32(texts.count)
-    if number == texts.count {
-      spellings[bytes] = number
-      texts.append(String(decoding: bytes, as: UTF8.self))
-    }
-    lastSpelling = (bytes, number)
+    var hash = FastHash(seed: 0)
+    unsafe hash.combine(spelling.span)
+    if let number = spellings[hash.value], unsafe isSame(texts[Int(number)], spelling) { return number }
+    let number = Int32(texts.count)
+    spellings[hash.value] = number
+    unsafe texts.append(Array(spelling))
     return number
   }
 
-  private func isLast(_ spelling: UnsafeBufferPointer<UInt8>) -> Bool {
-    guard lastSpelling.bytes.count == spelling.count else { return false }
-    for index in lastSpelling.bytes.indices where unsafe lastSpelling.bytes[index] != spelling[index] { return false }
+  private func isSame(_ one: [UInt8], _ other: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard one.count == other.count else { return false }
+    for index in one.indices where unsafe one[index] != other[index] { return false }
     return true
   }
 
   /// The spelling with a number.
-  func spelling(_ number: Int32) -> String { texts[Int(number)] }
+  func spelling(_ number: Int32) -> String { String(decoding: texts[Int(number)], as: UTF8.self) }
 
   /// The index of the tally for `key`, made when it is first seen.
   @inline(__always)

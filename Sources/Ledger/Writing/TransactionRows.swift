@@ -19,8 +19,11 @@ struct TransactionRows {
   /// Prepares the statements for one run.
   init(store: Int64, run: Int64, _ database: Database) throws {
     fresh = try BulkInsert(
-      "transactions", shared: Self.sharedColumns, fixed: [("revision", "1"), ("is_current", "1")],
-      columns: Self.columns, rowsPerStep: 24, suffix: "ON CONFLICT DO NOTHING", database)
+      "transactions",
+      [.row("id"), .shared("store_id"), .row("kind"), .row("external_id"), .fixed("revision", "1"), .shared("run_id")]
+        + [.shared("source_id")] + Self.columns.dropFirst(3).map { .row($0) }
+        + [.fixed("supersedes", "NULL"), .fixed("is_current", "1")],
+      rowsPerStep: 24, suffix: "ON CONFLICT DO NOTHING", database)
     let names = Self.sharedColumns + Self.columns + ["revision", "supersedes", "is_current"]
     let parameters = (1..<names.count).map { "?\($0)" } + ["1"]
     revision = try Statement(
