@@ -15,6 +15,13 @@ public struct FastHash: Sendable {
     state = FastHash.fold(state ^ 0xA076_1D64_78BD_642F, value ^ 0xE703_7ED1_A0B4_28DB)
   }
 
+  /// Adds two integers at the cost of one.
+  @inlinable
+  public mutating func combine(_ first: Int64, _ second: Int64) {
+    state = FastHash.fold(
+      state ^ UInt64(bitPattern: first) ^ 0xA076_1D64_78BD_642F, UInt64(bitPattern: second) ^ 0xE703_7ED1_A0B4_28DB)
+  }
+
   /// Adds an integer.
   @inlinable
   public mutating func combine(_ value: Int64) { combine(UInt64(bitPattern: value)) }

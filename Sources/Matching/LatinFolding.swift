@@ -1,9 +1,9 @@
 /// The base letters of the accented Latin letters U+00C0 to U+017F.
 enum LatinFolding {
-  /// Appends the base letters of `scalar` in lower case; signs such as × are left out.
-  static func append(_ scalar: Int, to buffer: inout [UInt8]) {
+  /// Appends the base letters of `scalar`, at most two, in lower case; signs such as × are left out.
+  static func append(_ scalar: Int, to output: inout OutputSpan<UInt8>) {
     guard scalar >= first, scalar - first < letters.count else { return }
-    for byte in letters[scalar - first] { buffer.append(byte) }
+    for byte in letters[scalar - first] { output.append(byte) }
   }
 
   private static let first = 0xC0

@@ -16,7 +16,17 @@ public struct MatchIndex: Sendable {
   public init(capacity: Int = MatchIndex.generationCapacity) { self.capacity = capacity }
 
   /// The customer of `key`, if it is remembered.
-  public func customer(_ key: Int64) -> Int64? { young[key] ?? old[key] }
+  public func customer(_ key: Int64) -> Int64? { young[key] ?? (old.count > 0 ? old[key] : nil) }
+
+  /// Fetches from memory what looking up `keys` will need; the look-ups then find it near.
+  ///
+  /// One look-up after the other waits for memory each time; these loads depend on nothing and wait together.
+  @inline(never)
+  public func fetch(_ keys: [Int64?]) -> Int64 {
+    var sum: Int64 = 0
+    for case let key? in keys { sum &+= young.touch(key) }
+    return sum
+  }
 
   /// Remembers the customer of `key`.
   public mutating func remember(_ key: Int64, customer: Int64) {
@@ -31,48 +41,48 @@ public struct MatchIndex: Sendable {
 
 /// A hash table from keys that are hashes themselves to customers; open addressing, linear probing.
 struct KeyTable: Sendable {
-  private var keys: [Int64]
-  private var customers: [Int64]
+  /// Key and customer lie side by side, for a look-up mostly waits for memory; customer 0 is a free slot.
+  private struct Slot: BitwiseCopyable {
+    var key: Int64 = 0
+    var customer: Int64 = 0
+  }
+
+  private var slots: [Slot]
   private var mask: Int
   private(set) var count = 0
 
   init() {
-    keys = Array(repeating: 0, count: 1024)
-    customers = Array(repeating: 0, count: 1024)
+    slots = Array(repeating: Slot(), count: 1024)
     mask = 1023
   }
 
   subscript(key: Int64) -> Int64? {
-    let slot = slot(of: key)
-    return customers[slot] == 0 ? nil : customers[slot]
+    let customer = slots[place(of: key)].customer
+    return customer == 0 ? nil : customer
   }
+
+  /// What lies where a look-up of `key` begins.
+  func touch(_ key: Int64) -> Int64 { slots[Int(truncatingIfNeeded: key) & mask].key }
 
   mutating func insert(_ key: Int64, _ customer: Int64) {
     precondition(customer > 0, "customers are numbered from 1")
-    let slot = slot(of: key)
-    if customers[slot] == 0 { count += 1 }
-    keys[slot] = key
-    customers[slot] = customer
-    if count * 4 > keys.count * 3 { grow() }
+    let place = place(of: key)
+    if slots[place].customer == 0 { count += 1 }
+    slots[place] = Slot(key: key, customer: customer)
+    if count * 4 > slots.count * 3 { grow() }
   }
 
-  /// The slot that holds `key`, or the free one where it belongs.
-  private func slot(of key: Int64) -> Int {
-    var slot = Int(truncatingIfNeeded: key) & mask
-    while customers[slot] != 0, keys[slot] != key { slot = (slot + 1) & mask }
-    return slot
+  /// Where `key` is, or the free slot where it belongs.
+  private func place(of key: Int64) -> Int {
+    var place = Int(truncatingIfNeeded: key) & mask
+    while slots[place].customer != 0, slots[place].key != key { place = (place + 1) & mask }
+    return place
   }
 
   private mutating func grow() {
-    let oldKeys = keys
-    let oldCustomers = customers
-    keys = Array(repeating: 0, count: oldKeys.count * 2)
-    customers = Array(repeating: 0, count: oldKeys.count * 2)
-    mask = keys.count - 1
-    for index in oldKeys.indices where oldCustomers[index] != 0 {
-      let slot = slot(of: oldKeys[index])
-      keys[slot] = oldKeys[index]
-      customers[slot] = oldCustomers[index]
-    }
+    let old = slots
+    slots = Array(repeating: Slot(), count: old.count * 2)
+    mask = slots.count - 1
+    for slot in old where slot.customer != 0 { slots[place(of: slot.key)] = slot }
   }
 }

@@ -8,7 +8,9 @@ enum Normalise {
     var end = text.count
     while start < end, text[start] <= 0x20 { start += 1 }
     while end > start, text[end - 1] <= 0x20 { end -= 1 }
-    for index in start..<end { buffer.append(text[index]) }
+    buffer.append(addingCapacity: end - start) { output in
+      for index in start..<end { output.append(text[index]) }
+    }
   }
 
   /// An e-mail address in lower case; nothing when it is none.
@@ -60,24 +62,32 @@ enum Normalise {
 
   /// Letters and digits only, in lower case and without accents.
   static func folded(_ text: Span<UInt8>, into buffer: inout [UInt8]) {
-    var index = 0
-    while index < text.count {
-      let byte = text[index]
-      index += 1
-      switch byte {
-      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"):
-        buffer.append(byte)
-      case UInt8(ascii: "A")...UInt8(ascii: "Z"):
-        buffer.append(byte | 0x20)
-      case 0..<0x80:
-        break
-      case 0xC3...0xC5 where index < text.count:
-        let scalar = (Int(byte & 0x1F) << 6) | Int(text[index] & 0x3F)
-        index += 1
-        LatinFolding.append(scalar, to: &buffer)
-      default:
-        buffer.append(byte)
+    let folding = asciiFolding.span
+    // A letter of two bytes has at most two base letters.
+    buffer.append(addingCapacity: text.count) { output in
+      var index = 0
+      while index < text.count {
+        let byte = text[index]
+        index &+= 1
+        if byte < 0x80 {
+          let folded = folding[Int(byte)]
+          if folded != 0 { output.append(folded) }
+        } else if 0xC3...0xC5 ~= byte, index < text.count {
+          LatinFolding.append(Int(byte & 0x1F) << 6 | Int(text[index] & 0x3F), to: &output)
+          index &+= 1
+        } else {
+          output.append(byte)
+        }
       }
+    }
+  }
+
+  /// What folding makes of each ASCII character; 0 where it leaves the character out.
+  private static let asciiFolding: [UInt8] = (UInt8(0)..<0x80).map { byte in
+    switch byte {
+    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"): byte
+    case UInt8(ascii: "A")...UInt8(ascii: "Z"): byte | 0x20
+    default: 0
     }
   }
 }

@@ -36,7 +36,7 @@ struct BlockBuffer<Source: ByteSource>: Sendable {
       // A record with all its fields is at least as long as their delimiters; of shorter ones the block takes fewer.
       let limit = min(recordLimit, bytes.count / max(1, scanner.selection.fieldCount) + 16)
       let (cells, result) = scan(bytes, with: scanner, recordLimit: limit)
-      let block = deliver(bytes, cells, result, scanner)
+      let block = deliver(consume bytes, cells, result, scanner)
       if result.isOverlong { failure = tooLong(scanner.limits) }
       isFailureDue = failure != nil && block.count < limit
       if block.count > 0 { return block }

@@ -18,9 +18,9 @@ public struct RecordBlock: Sendable {
   var readByteCount: Int
 
   /// The records of a scan over `bytes`.
-  init(_ scan: ScanResult, cells: [TextRange], width: Int, bytes: [UInt8]) {
-    text = TextArena(bytes: bytes)
+  init(_ scan: ScanResult, cells: consuming [TextRange], width: Int, bytes: consuming [UInt8]) {
     readByteCount = bytes.count
+    text = TextArena(bytes: bytes)
     records = SourceRecords(width: width)
     records.cells = cells
     records.positions = scan.positions

@@ -93,12 +93,14 @@ struct Flow: Sendable {
   private func transform(_ input: AsyncChannel<FlowItem>, into output: AsyncChannel<FlowItem>) async throws {
     var stages = transforms
     for await item in input.buffer(policy: .bounded(Self.waitingMax)) {
-      guard case .batch(var batch, var next, _) = item else {
-        await output.send(item)
-        continue
+      // Taken out of the item: a batch that is held twice is copied whole when the first stage adds to its text.
+      switch consume item {
+      case .batch(var batch, var next, _):
+        let totals = try await apply(&stages, to: &batch, before: &next, of: entity)
+        await output.send(.batch(batch, next: next, extracted: totals))
+      case let other:
+        await output.send(other)
       }
-      let totals = try await apply(&stages, to: &batch, before: &next, of: entity)
-      await output.send(.batch(batch, next: next, extracted: totals))
     }
   }
 

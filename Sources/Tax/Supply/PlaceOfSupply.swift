@@ -3,7 +3,7 @@ import Commerce
 /// Decides how each line is taxed, by an ordered list of rules of which the first that applies decides.
 ///
 /// Pure and total: the same facts give the same decision, and facts that no rule covers give a pending one that says so.
-public struct PlaceOfSupply: Sendable {
+public final class PlaceOfSupply: Sendable {
   /// Who sells.
   public let seller: SellerProfile
   /// The dated rates.
@@ -50,7 +50,8 @@ public struct PlaceOfSupply: Sendable {
     return decide(own)
   }
 
-  static let productInDoubt = DecisionReason(
+  /// It is not certain which class of rate the product has.
+  public static let productInDoubt = DecisionReason(
     62, "product_in_doubt", "which class of rate this kind of product has in the territory is not known for certain",
     isFinding: true)
 

@@ -16,6 +16,8 @@ struct CustomerRegister: Sendable {
   private var index = MatchIndex()
   private var next: Int64 = 0
   private var ledgerHasKeys = false
+  /// The customer that each key of the document led to.
+  private var found: [Int64?] = []
 
   /// A register over the ledger's directory; without one it starts empty.
   init(directory: (any CustomerDirectory)?) { self.directory = directory }
@@ -27,32 +29,34 @@ struct CustomerRegister: Sendable {
   ///   - creates: whether a customer is created when no rule hits and there is any key.
   mutating func find(_ keys: [Int64?], _ kinds: [MatchKeyKind], creates: Bool) throws(RunFailure) -> Match? {
     if next == 0 { try begin() }
-    var found: [Int64?] = []
+    found.removeAll(keepingCapacity: true)
     for key in keys {
       if let key { found.append(try customer(key)) } else { found.append(nil) }
     }
     for position in keys.indices {
-      guard let customer = found[position], agrees(customer, at: position, keys, found, kinds) else { continue }
-      return Match(
-        customer: customer, rule: kinds[position].rule, newKeys: remember(keys, found, customer))
+      guard let customer = found[position], agrees(customer, at: position, keys, kinds) else { continue }
+      return Match(customer: customer, rule: kinds[position].rule, newKeys: remember(keys, customer))
     }
     guard creates, keys.contains(where: { $0 != nil }) else { return nil }
     let customer = next
     next += 1
-    return Match(customer: customer, rule: .created, newKeys: remember(keys, found, customer))
+    return Match(customer: customer, rule: .created, newKeys: remember(keys, customer))
   }
+
+  /// Fetches from memory what finding the customers of these keys will need.
+  func fetch(_ keys: [Int64?]) { _ = index.fetch(keys) }
 
   /// Whether a hit may count: an id or an e-mail address always; a weaker key only for a document whose e-mail address
   /// is not known to be someone else's or new while this customer's name and address differ.
   private func agrees(
-    _ customer: Int64, at position: Int, _ keys: [Int64?], _ found: [Int64?], _ kinds: [MatchKeyKind]
+    _ customer: Int64, at position: Int, _ keys: [Int64?], _ kinds: [MatchKeyKind]
   ) -> Bool {
     guard kinds[position] == .phone, let email = kinds.firstIndex(of: .email), keys[email] != nil else { return true }
     guard let name = kinds.firstIndex(of: .nameAndAddress) else { return false }
     return found[name] == customer
   }
 
-  private mutating func remember(_ keys: [Int64?], _ found: [Int64?], _ customer: Int64) -> Int {
+  private mutating func remember(_ keys: [Int64?], _ customer: Int64) -> Int {
     var new = 0
     for position in keys.indices {
       guard let key = keys[position], found[position] == nil else { continue }

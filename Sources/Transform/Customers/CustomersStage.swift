@@ -43,8 +43,12 @@ struct CustomersStage: TransformStage {
     var customers = Column<Int64>(missing: batch.documentCount)
     var rules = Column<MatchRule>(missing: batch.documentCount)
     var added = kinds.map { _ in Column<Int64>(missing: batch.documentCount) }
+    for column in keys { register.fetch(column) }
+    var own: [Int64?] = []
     for document in 0..<batch.documentCount where !batch.isRefused(document) {
-      guard let match = try register.find(keys.map { $0[document] }, kinds, creates: creates) else { continue }
+      own.removeAll(keepingCapacity: true)
+      for column in keys { own.append(column[document]) }
+      guard let match = try register.find(own, kinds, creates: creates) else { continue }
       customers.stored[document] = match.customer
       rules.stored[document] = match.rule.rawValue
       for kind in kinds.indices where match.newKeys & (1 << kind) != 0 {

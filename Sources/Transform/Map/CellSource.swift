@@ -13,6 +13,9 @@ struct CellSource: Sendable {
   /// Text that is taken off the end.
   var suffix: [UInt8] = []
 
+  /// Whether it is one column as it stands.
+  var isPlain: Bool { columns.count == 1 && prefix.isEmpty && suffix.isEmpty }
+
   /// What messages call the source.
   var name: String? { names.first }
 

@@ -17,23 +17,22 @@ struct CurrencyField: MappedField {
     let fallback = source.placeFallback(in: &batch)
     let bytes = batch.text.bytes
     let text = bytes.span
-    for document in 0..<batch.documentCount where !batch.isRefused(document) {
-      for element in batch.elements(of: document, key.scope) {
-        let cell = source.cell(batch.record(of: element, key.scope), cells, text, fallback)
-        if cell.isEmpty, !isRequired, otherwise == nil { continue }
-        let word = text.extracting(cell.indices)
-        if let currency = words.value(of: word) {
-          column.stored[element] = currency
-        } else if let currency = Currency(word), currency.exponent != nil {
-          column.stored[element] = currency.stored
-        } else if let otherwise {
-          column.stored[element] = otherwise
-        } else {
-          refusals.append(
-            Refusal(
-              cell.isEmpty ? .missingValue : .unknownCurrency, document: document,
-              line: batch.line(of: element, key.scope), column: source.name, value: cell, detail: key.name))
-        }
+    for step in CellWalk(source, batch, key.scope, cells, fallback) {
+      let element = step.element
+      let cell = step.cell
+      if cell.isEmpty, !isRequired, otherwise == nil { continue }
+      let word = text.extracting(cell.indices)
+      if let currency = words.value(of: word) {
+        column.stored[element] = currency
+      } else if let currency = Currency(word), currency.exponent != nil {
+        column.stored[element] = currency.stored
+      } else if let otherwise {
+        column.stored[element] = otherwise
+      } else {
+        refusals.append(
+          Refusal(
+            cell.isEmpty ? .missingValue : .unknownCurrency, document: batch.document(of: element, key.scope),
+            line: batch.line(of: element, key.scope), column: source.name, value: cell, detail: key.name))
       }
     }
     for refusal in refusals { batch.refuse(refusal) }

@@ -26,27 +26,27 @@ struct DateField: MappedField {
     let fallback = source.placeFallback(in: &batch)
     let bytes = batch.text.bytes
     let text = bytes.span
-    for document in 0..<batch.documentCount where !batch.isRefused(document) {
-      for element in batch.elements(of: document, scope) {
-        let cell = source.cell(batch.record(of: element, scope), cells, text, fallback)
-        if cell.isEmpty, !isRequired { continue }
-        var parsed = grammar.parse(text.extracting(cell.indices))
-        if case .value(var moment) = parsed, moment.offset == nil, let assumedOffset {
-          moment.offset = assumedOffset
-          parsed = .value(moment)
-        }
-        // An instant that is all there is of a date must be known; a day by its side says enough.
-        if case .value(let moment) = parsed, moment.offset != nil || isDated {
-          dates.stored[element] = moment.date.stored
-          if moment.offset != nil { instants.stored[element] = moment.instant().stored }
-          continue
-        }
-        let (code, detail) = refusal(parsed)
-        refusals.append(
-          Refusal(
-            code, document: document, line: batch.line(of: element, scope), column: source.name, value: cell,
-            detail: detail))
+    for step in CellWalk(source, batch, scope, cells, fallback) {
+      let element = step.element
+      let cell = step.cell
+      if cell.isEmpty, !isRequired { continue }
+      var parsed = grammar.parse(text.extracting(cell.indices))
+      if case .value(var moment) = parsed, moment.offset == nil, let assumedOffset {
+        moment.offset = assumedOffset
+        parsed = .value(moment)
       }
+      // An instant that is all there is of a date must be known; a day by its side says enough.
+      if case .value(let moment) = parsed, moment.offset != nil || isDated {
+        dates.stored[element] = moment.date.stored
+        if moment.offset != nil { instants.stored[element] = moment.instant().stored }
+        continue
+      }
+      let (code, detail) = refusal(parsed)
+      refusals.append(
+        Refusal(
+          code, document: batch.document(of: element, scope), line: batch.line(of: element, scope), column: source.name,
+          value: cell,
+          detail: detail))
     }
     for refusal in refusals { batch.refuse(refusal) }
     if let instant { batch.put(instant, instants) }

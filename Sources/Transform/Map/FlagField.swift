@@ -21,11 +21,10 @@ struct FlagField: MappedField {
     let fallback = source.placeFallback(in: &batch)
     let bytes = batch.text.bytes
     let text = bytes.span
-    for document in 0..<batch.documentCount where !batch.isRefused(document) {
-      for element in batch.elements(of: document, key.scope) {
-        let cell = source.cell(batch.record(of: element, key.scope), cells, text, fallback)
-        if let value = words.value(of: text.extracting(cell.indices)) { column.stored[element] = value }
-      }
+    for step in CellWalk(source, batch, key.scope, cells, fallback) {
+      let element = step.element
+      let cell = step.cell
+      if let value = words.value(of: text.extracting(cell.indices)) { column.stored[element] = value }
     }
     batch.put(key, column)
   }

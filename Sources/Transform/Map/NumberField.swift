@@ -18,21 +18,22 @@ struct NumberField: MappedField {
     let fallback = source.placeFallback(in: &batch)
     let bytes = batch.text.bytes
     let text = bytes.span
-    for document in 0..<batch.documentCount where !batch.isRefused(document) {
-      for element in batch.elements(of: document, key.scope) {
-        let cell = source.cell(batch.record(of: element, key.scope), cells, text, fallback)
-        if cell.isEmpty, !isRequired { continue }
-        switch grammar.parse(text.extracting(cell.indices)) {
-        case .value(let number):
-          column.stored[element] = number.millionths
-        case let other:
-          watch?.look(at: text.extracting(cell.indices))
-          let (code, detail) = Self.refusal(other, key.name)
-          refusals.append(
-            Refusal(
-              code, document: document, line: batch.line(of: element, key.scope), column: source.name, value: cell,
-              detail: detail))
-        }
+    var values = column.stored.mutableSpan
+    for step in CellWalk(source, batch, key.scope, cells, fallback) {
+      let element = step.element
+      let cell = step.cell
+      if cell.isEmpty, !isRequired { continue }
+      switch grammar.parse(text.extracting(cell.indices)) {
+      case .value(let number):
+        values[element] = number.millionths
+      case let other:
+        watch?.look(at: text.extracting(cell.indices))
+        let (code, detail) = Self.refusal(other, key.name)
+        refusals.append(
+          Refusal(
+            code, document: batch.document(of: element, key.scope), line: batch.line(of: element, key.scope),
+            column: source.name, value: cell,
+            detail: detail))
       }
     }
     lookAtRefused(batch, cells, fallback)

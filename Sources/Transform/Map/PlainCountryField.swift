@@ -12,14 +12,13 @@ struct PlainCountryField: MappedField {
     let fallback = source.placeFallback(in: &batch)
     let bytes = batch.text.bytes
     let text = bytes.span
-    for document in 0..<batch.documentCount where !batch.isRefused(document) {
-      for element in batch.elements(of: document, key.scope) {
-        let cell = source.cell(batch.record(of: element, key.scope), cells, text, fallback)
-        guard case .country(let country, _) = CountryNames.standard.lookup(text.extracting(cell.indices)) else {
-          continue
-        }
-        column.stored[element] = country.stored
+    for step in CellWalk(source, batch, key.scope, cells, fallback) {
+      let element = step.element
+      let cell = step.cell
+      guard case .country(let country, _) = CountryNames.standard.lookup(text.extracting(cell.indices)) else {
+        continue
       }
+      column.stored[element] = country.stored
     }
     batch.put(key, column)
   }

@@ -56,8 +56,10 @@ struct SourceCells: Sendable {
 
   @inline(__always)
   private static func trimmed(_ cell: TextRange, _ text: Span<UInt8>) -> TextRange {
+    if cell.isEmpty { return cell }
     var start = Int(cell.start)
-    var end = start + Int(cell.count)
+    var end = start &+ Int(cell.count)
+    if text[start] > 0x20, text[end &- 1] > 0x20 { return cell }
     while start < end, text[start] <= 0x20 { start += 1 }
     while end > start, text[end - 1] <= 0x20 { end -= 1 }
     return TextRange(start: start, count: end - start)

@@ -18,27 +18,29 @@ struct TextField: MappedField {
     var capture: Regex<AnyRegexOutput>?
     let bytes = batch.text.bytes
     let text = bytes.span
-    for document in 0..<batch.documentCount where !batch.isRefused(document) {
-      for element in batch.elements(of: document, key.scope) {
-        var cell = source.cell(batch.record(of: element, key.scope), cells, text, fallback)
-        if let pattern, !cell.isEmpty {
-          // Parsed for a batch that needs it: a regular expression cannot be shared between tasks.
-          capture = capture ?? (try? Regex(pattern))
-          cell = capture.map { captured($0, cell, batch.text) } ?? .empty
-        }
-        if cell.isEmpty, isRequired {
-          refusals.append(
-            Refusal(
-              .missingValue, document: document, line: batch.line(of: element, key.scope), column: source.name,
-              detail: key.name))
-        } else if isID, Self.isScientific(text.extracting(cell.indices)) {
-          refusals.append(
-            Refusal(
-              .damagedID, document: document, line: batch.line(of: element, key.scope), column: source.name,
-              value: cell))
-        }
-        column.stored[element] = cell
+    var values = column.stored.mutableSpan
+    for step in CellWalk(source, batch, key.scope, cells, fallback) {
+      let element = step.element
+      var cell = step.cell
+      if let pattern, !cell.isEmpty {
+        // Parsed for a batch that needs it: a regular expression cannot be shared between tasks.
+        capture = capture ?? (try? Regex(pattern))
+        cell = capture.map { captured($0, cell, batch.text) } ?? .empty
       }
+      if cell.isEmpty, isRequired {
+        refusals.append(
+          Refusal(
+            .missingValue, document: batch.document(of: element, key.scope), line: batch.line(of: element, key.scope),
+            column: source.name,
+            detail: key.name))
+      } else if isID, Self.isScientific(text.extracting(cell.indices)) {
+        refusals.append(
+          Refusal(
+            .damagedID, document: batch.document(of: element, key.scope), line: batch.line(of: element, key.scope),
+            column: source.name,
+            value: cell))
+      }
+      values[element] = cell
     }
     for refusal in refusals { batch.refuse(refusal) }
     batch.put(key, column)

@@ -18,17 +18,17 @@ struct WordField: MappedField {
     let fallback = source.placeFallback(in: &batch)
     let bytes = batch.text.bytes
     let text = bytes.span
-    for document in 0..<batch.documentCount where !batch.isRefused(document) {
-      for element in batch.elements(of: document, key.scope) {
-        let cell = source.cell(batch.record(of: element, key.scope), cells, text, fallback)
-        if let value = words.value(of: text.extracting(cell.indices)) ?? otherwise {
-          column.stored[element] = value
-        } else if isFilled || !cell.isEmpty {
-          refusals.append(
-            Refusal(
-              cell.isEmpty ? .missingValue : .unknownWord, document: document,
-              line: batch.line(of: element, key.scope), column: source.name, value: cell, detail: key.name))
-        }
+    var values = column.stored.mutableSpan
+    for step in CellWalk(source, batch, key.scope, cells, fallback) {
+      let element = step.element
+      let cell = step.cell
+      if let value = words.value(of: text.extracting(cell.indices)) ?? otherwise {
+        values[element] = value
+      } else if isFilled || !cell.isEmpty {
+        refusals.append(
+          Refusal(
+            cell.isEmpty ? .missingValue : .unknownWord, document: batch.document(of: element, key.scope),
+            line: batch.line(of: element, key.scope), column: source.name, value: cell, detail: key.name))
       }
     }
     for refusal in refusals { batch.refuse(refusal) }

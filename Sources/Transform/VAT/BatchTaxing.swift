@@ -8,7 +8,10 @@ struct BatchTaxing {
   private let taxer: DocumentTaxer
   private let places: DocumentPlaces
   private let source: SourceColumns
-  private var columns: TaxedColumns
+  /// Each line of the batch as it was taxed.
+  private var lineResults: [TaxedLine?]
+  /// Where each document was sent from.
+  private var dispatches: Column<Territory>
   private var bases: Column<PriceBasis>
   private var findings: [Finding] = []
   private var additions = AddedLines()
@@ -31,7 +34,8 @@ struct BatchTaxing {
     places = DocumentPlaces(batch, dispatch: taxer.dispatch)
     source = SourceColumns(batch)
     bases = Column(missing: batch.documentCount)
-    columns = TaxedColumns(batch)
+    lineResults = Array(repeating: nil, count: batch.lineCount)
+    dispatches = Column(missing: batch.documentCount)
   }
 
   /// Taxes one document; the refusal when it cannot be.
@@ -48,9 +52,9 @@ struct BatchTaxing {
     let text = batch.text.bytes.span
     if !taxer.products.isEmpty { lines.classify(range, source.productTypes, text, by: taxer.products) }
     let facts = facts(document, currency, exponent, date, text)
-    columns.dispatches.stored[document] = facts.dispatch.territory.stored
+    dispatches.stored[document] = facts.dispatch.territory.stored
     if let country = places.misfit(document, text) { findings.append(.postcode(of: document, isNone: country)) }
-    let decision = DocumentDecision(taxer.place, facts, taxer.products)
+    let decision = DocumentDecision(taxer, facts)
     return taxer.isComputed
       ? compute(document, range, decision, basis: taxer.declared ?? .net)
       : keep(document, range, decision, exponent, text)
@@ -81,9 +85,9 @@ struct BatchTaxing {
     guard ComputedTax.tax(lines, basis: basis, decision, into: &taxed, parts: &parts) else {
       return Refusal(.amountTooLarge, document: document)
     }
+    noteDoubts(document)
     store(document, range, basis)
     additions.add(parts, of: range, exponent: source.currencies[document]?.exponent ?? 0)
-    noteDoubts(document)
     if decision.goods.reason.isFinding, decision.arrival != nil {
       findings.append(Finding(.noRegistration, document: document, detail: decision.goods.reason.sentence))
     }
@@ -92,10 +96,9 @@ struct BatchTaxing {
 
   /// Products whose class of rate is in doubt.
   private mutating func noteDoubts(_ document: Int) {
-    for line in taxed where line.reason?.code == "product_in_doubt" {
-      findings.append(Finding(.taxPending, document: document, detail: line.reason?.sentence ?? ""))
-      return
-    }
+    let doubt = PlaceOfSupply.productInDoubt
+    guard taxed.contains(where: { $0.reason == doubt.number }) else { return }
+    findings.append(Finding(.taxPending, document: document, detail: doubt.sentence))
   }
 
   /// Computes the tax that the source leaves open; it stays open where no rates are tabulated.
@@ -177,7 +180,7 @@ struct BatchTaxing {
     for (part, line) in zip(soldParts, refunded.dropFirst(sold.count)) where line.gross != 0 || line.tax != 0 {
       parts.append(ComputedTax.Part(line: part.line, amount: basis == .net ? line.net : line.gross, taxed: line))
     }
-    columns.dispatches.stored[document] = columns.dispatches.stored[soldDocument]
+    dispatches.stored[document] = dispatches.stored[soldDocument]
     store(document, range, basis)
     additions.add(parts, of: range, exponent: exponent)
     return nil
@@ -192,19 +195,19 @@ struct BatchTaxing {
 
   /// Writes the lines taxed last into the columns.
   private mutating func store(_ document: Int, _ range: Range<Int>, _ basis: PriceBasis) {
-    if !source.isEstimated(document) {
-      sold = taxed
-      soldParts = parts
-      soldDocument = document
-    }
     bases.stored[document] = basis.rawValue
-    for (offset, line) in range.enumerated() { columns.store(taxed[offset], at: line) }
+    for (offset, line) in range.enumerated() { lineResults[line] = taxed[offset] }
+    guard !source.isEstimated(document) else { return }
+    // The lines change places: a copy would make the next document allocate anew.
+    swap(&sold, &taxed)
+    soldParts = parts
+    soldDocument = document
   }
 
   /// Puts the columns into the batch and adds a line for each residue and each further part.
   consuming func finish(_ batch: inout Batch) {
     batch.put(OrderKeys.priceBasis, bases)
-    columns.put(into: &batch)
+    TaxedColumns(lineResults, dispatches: dispatches).put(into: &batch)
     batch.findings += findings
     additions.insert(into: &batch)
   }

@@ -3,18 +3,15 @@ import Tax
 
 /// The decisions for the lines of one document: goods and what goes with them share one, services have their own.
 struct DocumentDecision {
-  private let place: PlaceOfSupply
+  private let taxer: DocumentTaxer
   private let facts: SupplyFacts
   /// The decision for goods and all lines that share their fate.
   let goods: TaxDecision
 
-  private let products: ProductTypes
-
-  init(_ place: PlaceOfSupply, _ facts: SupplyFacts, _ products: ProductTypes = ProductTypes()) {
-    self.place = place
+  init(_ taxer: DocumentTaxer, _ facts: SupplyFacts) {
+    self.taxer = taxer
     self.facts = facts
-    self.products = products
-    goods = place.decide(facts)
+    goods = taxer.place.decide(facts)
   }
 
   /// Where the supply arrives.
@@ -26,15 +23,15 @@ struct DocumentDecision {
 
   /// The decision for a line of `kind` for a product of the class `product`.
   func decision(_ kind: LineKind, product: Int32) -> TaxDecision {
-    guard kind == .goods || kind == .digital, let product = products[product] else { return decision(kind) }
+    guard kind == .goods || kind == .digital, let product = taxer.products[product] else { return decision(kind) }
     var own = facts
     own.line = kind
     own.supply = SupplyKind(kind)
     switch product {
-    case .kind(let name): return place.decide(own, product: name)
+    case .kind(let name): return taxer.place.decide(own, product: name)
     case .rate(let category):
       own.category = category
-      return place.decide(own)
+      return taxer.place.decide(own)
     }
   }
 
@@ -43,33 +40,35 @@ struct DocumentDecision {
     var own = facts
     own.line = kind
     own.supply = SupplyKind(kind)
-    return DocumentDecision(place, own, products)
+    return DocumentDecision(taxer, own)
   }
 
   /// The decision for a line of `kind`.
   func decision(_ kind: LineKind) -> TaxDecision {
-    guard kind.hasOwnPlace || place.seller.noSupply.contains(kind) else { return goods }
+    guard kind.hasOwnPlace || taxer.place.seller.noSupply.contains(kind) else { return goods }
     var own = facts
     own.line = kind
     own.supply = SupplyKind(kind)
-    return place.decide(own)
+    return taxer.place.decide(own)
   }
 
   /// The scheme under which the seller declares tax of the consumer's state.
-  var schemeAtDestination: Scheme { place.seller.unionOSS?.contains(date) == true ? .ossUnion : .localRegistration }
+  var schemeAtDestination: Scheme {
+    taxer.place.seller.unionOSS?.contains(date) == true ? .ossUnion : .localRegistration
+  }
 
   /// Whether lines of `kind` are no supply of this seller.
-  func isNoSupply(_ kind: LineKind) -> Bool { place.seller.noSupply.contains(kind) }
+  func isNoSupply(_ kind: LineKind) -> Bool { taxer.place.seller.noSupply.contains(kind) }
 
   /// Whether `rate` is any of a territory's rates on the date of supply.
   func isRate(_ rate: TaxRate, of place: Place?) -> Bool {
     guard let place else { return false }
-    return self.place.rates.has(rate, in: place.territory, on: date)
-      || self.place.rates.has(rate, in: place.state, on: date)
+    return taxer.place.rates.has(rate, in: place.territory, on: date)
+      || taxer.place.rates.has(rate, in: place.state, on: date)
   }
 
   /// Whether the rates of a place are tabulated.
-  func covers(_ place: Place?) -> Bool { place.map { self.place.rates.covers($0.state) } ?? false }
+  func covers(_ place: Place?) -> Bool { place.map { taxer.place.rates.covers($0.state) } ?? false }
 }
 
 extension LineKind {

@@ -2,7 +2,9 @@ import Commerce
 import Tax
 
 /// How the documents of a pipeline are taxed: what the options of the `vat` stage and the business come to.
-struct DocumentTaxer: Sendable {
+///
+/// It never changes, and each document's decision refers to it: copying its tables would cost more than the decision.
+final class DocumentTaxer: Sendable {
   let place: PlaceOfSupply
   /// Where goods are sent from.
   let dispatch: Country
@@ -20,6 +22,21 @@ struct DocumentTaxer: Sendable {
   let residueLimit: Exact
   /// For limits on consignments in another currency than the document's; `nil` when the definition names no file.
   let fixings: ECBFixings?
+
+  init(
+    place: PlaceOfSupply, dispatch: Country, products: ProductTypes, declared: PriceBasis?, isComputed: Bool,
+    isChecked: Bool, tolerance: Exact, residueLimit: Exact, fixings: ECBFixings?
+  ) {
+    self.place = place
+    self.dispatch = dispatch
+    self.products = products
+    self.declared = declared
+    self.isComputed = isComputed
+    self.isChecked = isChecked
+    self.tolerance = tolerance
+    self.residueLimit = residueLimit
+    self.fixings = fixings
+  }
 
   /// What a consignment is worth without tax and carriage.
   ///

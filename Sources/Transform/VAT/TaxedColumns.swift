@@ -16,22 +16,22 @@ struct TaxedColumns {
   private var returns: Column<TaxReturn>
   private var reasons: Column<DecisionReason>
   /// Where each document was sent from.
-  var dispatches: Column<Territory>
+  private let dispatches: Column<Territory>
 
-  /// Columns for a batch whose documents are not taxed yet.
-  init(_ batch: borrowing Batch) {
-    nets = Column(missing: batch.lineCount)
-    taxes = Column(missing: batch.lineCount)
-    treatments = Column(missing: batch.lineCount)
-    schemes = Column(missing: batch.lineCount)
-    countries = Column(missing: batch.lineCount)
-    rates = Column(missing: batch.lineCount)
-    categories = Column(missing: batch.lineCount)
-    territories = Column(missing: batch.lineCount)
-    liable = Column(missing: batch.lineCount)
-    returns = Column(missing: batch.lineCount)
-    reasons = Column(missing: batch.lineCount)
-    dispatches = Column(missing: batch.documentCount)
+  /// The columns of lines as they were taxed, `nil` for lines of documents that were not.
+  init(_ lines: [TaxedLine?], dispatches: Column<Territory>) {
+    nets = Column(stored: lines.map { $0?.net ?? .missing })
+    taxes = Column(stored: lines.map { $0?.tax ?? .missing })
+    treatments = Column(stored: lines.map { $0?.treatment.rawValue ?? .missing })
+    schemes = Column(stored: lines.map { $0?.scheme.rawValue ?? .missing })
+    countries = Column(stored: lines.map { $0?.country?.stored ?? .missing })
+    rates = Column(stored: lines.map { $0?.rate?.stored ?? .missing })
+    categories = Column(stored: lines.map { $0?.category.rawValue ?? .missing })
+    territories = Column(stored: lines.map { $0?.territory?.stored ?? .missing })
+    liable = Column(stored: lines.map { $0?.liable.rawValue ?? .missing })
+    returns = Column(stored: lines.map { $0?.taxReturn.rawValue ?? .missing })
+    reasons = Column(stored: lines.map { $0?.reason ?? .missing })
+    self.dispatches = dispatches
   }
 
   /// The columns of a batch that has them already.
@@ -62,7 +62,7 @@ struct TaxedColumns {
     territories.stored[line] = taxed.territory?.stored ?? .missing
     liable.stored[line] = taxed.liable.rawValue
     returns.stored[line] = taxed.taxReturn.rawValue
-    reasons.stored[line] = taxed.reason?.number ?? .missing
+    reasons.stored[line] = taxed.reason
   }
 
   /// Puts the columns into the batch.

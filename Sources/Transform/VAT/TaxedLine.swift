@@ -1,3 +1,4 @@
+import Columns
 import Commerce
 import Tax
 
@@ -12,7 +13,8 @@ struct TaxedLine {
   var category = RateCategory.standard
   var liable = LiableParty.none
   var taxReturn = TaxReturn.none
-  var reason: DecisionReason?
+  /// The number of the decision's reason; ``Int32/missing`` where nothing was decided.
+  var reason = Int32.missing
 
   var gross: Int64 { net &+ tax }
   /// The country of the territory.
@@ -30,6 +32,6 @@ struct TaxedLine {
     category = decision.category
     liable = decision.liable
     taxReturn = decision.taxReturn
-    reason = decision.reason
+    reason = decision.reason.number
   }
 }
