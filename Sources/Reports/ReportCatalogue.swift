@@ -7,8 +7,9 @@ public enum ReportCatalogue {
   public static let all: [any Report] = [
     VATByCountryReport(), OSSReport(scheme: .union), OSSReport(scheme: .nonUnion), OSSReport(scheme: .importScheme),
     ECSalesListReturn(), UKVATReturnReport(), GermanVATReturnReport(), DomesticVATReturn(), USSalesTaxReturn(),
-    CanadianGSTReport(), CanadianProvincialReport(), AustralianBASReport(), TaxSummaryReport(), TaxFindingsReport(),
-    ThresholdsReport(), SalesByCountryReport(), SalesByStoreReport(), StockLevelsReport(), PayoutsReport(),
+    CanadianGSTReport(), CanadianProvincialReport(), AustralianBASReport(), ReturnsCoverageReport(), TaxSummaryReport(),
+    TaxFindingsReport(), ThresholdsReport(), SalesByCountryReport(), SalesByStoreReport(), StockLevelsReport(),
+    PayoutsReport(),
     ControlTotalsReport(), RejectsReport(),
   ]
 

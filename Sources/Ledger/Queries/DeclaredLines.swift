@@ -22,6 +22,31 @@ extension LedgerReader {
       """, [store, first?.description, last?.description], body)
   }
 
+  /// The documents that have lines and no tax date, which ``declaredLines(store:from:to:_:)`` cannot give.
+  public func undatedDocuments(store: String? = nil) throws(RunFailure) -> [UndatedDocument] {
+    try read { database in
+      try Row.fetchAll(
+        database,
+        sql: """
+          SELECT t.id, s.name AS store, t.external_id, t.kind, e.currency, sum(l.net) AS net, sum(l.tax) AS tax
+          FROM transactions t
+          JOIN runs r ON r.id = t.run_id AND r.status = 'published'
+          JOIN stores s ON s.id = t.store_id
+          JOIN document_terms e ON e.id = t.terms_id
+          CROSS JOIN lines l ON l.id BETWEEN (t.id << 20) AND (t.id << 20) + 1048575
+          WHERE t.is_current = 1 AND t.tax_date IS NULL AND (?1 IS NULL OR s.name = ?1)
+          GROUP BY t.id ORDER BY t.id
+          """, arguments: [store]
+      ).map { row in
+        guard let currency = Currency(row["currency"] as String) else { throw StorageFailure.damaged(path) }
+        return UndatedDocument(
+          id: row["id"], store: row["store"], externalID: row["external_id"],
+          kind: TransactionKind(stored: row["kind"]), currency: currency, net: MinorUnits(row["net"]),
+          tax: MinorUnits(row["tax"]))
+      }
+    }
+  }
+
   /// The lines of one document.
   func declaredLines(ofDocument id: Int64) throws(RunFailure) -> [DeclaredLine] {
     var lines: [DeclaredLine] = []

@@ -18,6 +18,9 @@ public struct AustralianBAS: ReturnRules {
     ("low_value_gst", "GST on imported goods of low value"),
   ]
 
+  /// The figures in which tax is declared.
+  public var taxFigures: Set<String> { ["1A", "low_value_gst"] }
+
   /// Where a line stands.
   public func place(_ line: DeclaredLine, _ amounts: LineAmounts) -> Placement {
     let supply: StateSupply

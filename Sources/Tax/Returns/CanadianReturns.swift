@@ -28,6 +28,11 @@ public struct CanadianGSTReturn: ReturnRules {
   /// The return with what is given from elsewhere.
   public init(given: Given = Given()) { self.given = given }
 
+  /// The figures in which tax is declared.
+  public var taxFigures: Set<String> { ["103"] }
+  /// Tax of documents whose platform names its taxes.
+  public var undividedFigures: Set<String> { [Self.named.figure] }
+
   /// Where a line stands.
   public func place(_ line: DeclaredLine, _ amounts: LineAmounts) -> Placement {
     let supply: StateSupply
@@ -90,6 +95,11 @@ public struct CanadianProvincialTax: ReturnRules {
 
   /// The returns of all provinces.
   public init() {}
+
+  /// The figures in which tax is declared.
+  public var taxFigures: Set<String> { ["tax"] }
+  /// Tax of documents whose platform names its taxes.
+  public var undividedFigures: Set<String> { [Self.named] }
 
   /// Where a line stands.
   public func place(_ line: DeclaredLine, _ amounts: LineAmounts) -> Placement {

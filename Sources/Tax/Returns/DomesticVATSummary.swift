@@ -15,6 +15,9 @@ public struct DomesticVATSummary: ReturnRules {
     self.currency = currency
   }
 
+  /// The figures in which tax is declared.
+  public var taxFigures: Set<String> { ["tax"] }
+
   /// Where a line stands.
   public func place(_ line: DeclaredLine, _ amounts: LineAmounts) -> Placement {
     let supply: StateSupply

@@ -38,6 +38,9 @@ public struct ECSalesList: ReturnRules {
     self.ownIDs = ownIDs
   }
 
+  /// None: the tax is the buyer's, and the supply itself stands in the seller's return.
+  public var taxFigures: Set<String> { [] }
+
   /// Where a line stands.
   public func place(_ line: DeclaredLine, _ amounts: LineAmounts) -> Placement {
     let supply: StateSupply

@@ -30,6 +30,9 @@ public struct GermanVATReturn: ReturnRules {
     ("69", "tax charged without being due", true),
   ]
 
+  /// The figures in which tax is declared.
+  public var taxFigures: Set<String> { Set(Self.fields.filter(\.isTax).map(\.number)) }
+
   /// Where a line stands.
   public func place(_ line: DeclaredLine, _ amounts: LineAmounts) -> Placement {
     let supply: StateSupply

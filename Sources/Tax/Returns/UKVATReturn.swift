@@ -30,6 +30,9 @@ public struct UKVATReturn: ReturnRules {
   /// The return with what is given from elsewhere.
   public init(given: Given = Given()) { self.given = given }
 
+  /// The figures in which tax is declared.
+  public var taxFigures: Set<String> { ["box1"] }
+
   /// Where a line stands.
   public func place(_ line: DeclaredLine, _ amounts: LineAmounts) -> Placement {
     let supply: StateSupply

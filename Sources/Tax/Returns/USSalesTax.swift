@@ -30,6 +30,9 @@ public struct USSalesTax: ReturnRules {
   /// The group of sales whose state is not known.
   public static let unknownState = "US"
 
+  /// The figures in which tax is declared.
+  public var taxFigures: Set<String> { ["tax_collected"] }
+
   /// Where a line stands.
   public func place(_ line: DeclaredLine, _ amounts: LineAmounts) -> Placement {
     guard let territory = line.terms.territory, territory.prefix == .unitedStates, line.terms.scheme != .export else {

@@ -8,6 +8,11 @@ public protocol ReturnRules: Sendable {
   /// The currency of the return.
   var currency: Currency { get }
 
+  /// The figures, of any group, in which tax is declared to be paid; none in a statement that only informs.
+  var taxFigures: Set<String> { get }
+  /// The figures that hold tax until ``close(_:_:)`` divides it.
+  var undividedFigures: Set<String> { get }
+
   /// Where a line stands; its amounts are in the return's currency.
   func place(_ line: DeclaredLine, _ amounts: LineAmounts) -> Placement
 
@@ -21,6 +26,9 @@ public protocol ReturnRules: Sendable {
 }
 
 extension ReturnRules {
+  /// None.
+  public var undividedFigures: Set<String> { [] }
+
   /// Nothing.
   public func close(_ document: DeclaredLine.Document, _ placed: [FigureKey: MinorUnits]) -> [Placement.Entry] { [] }
 }
