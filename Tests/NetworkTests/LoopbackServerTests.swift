@@ -7,7 +7,7 @@ import Platforms
 import Synchronization
 import Testing
 
-@Suite("The loopback server", .timeLimit(.minutes(2)))
+@Suite("The loopback server", .timeLimit(.minutes(10)))
 struct LoopbackServerTests {
   private let network = LiveTransport.hasty()
 
