@@ -72,6 +72,21 @@ def quoted(text):
     return '"' + text.replace('"', '""') + '"' if any(mark in text for mark in ',"\n') else text
 
 
+def postcode(country, number):
+    """A postcode in the form that the country writes, told by five digits; those of digits alone have Excel's apostrophe."""
+    digits = f"{number:05d}"
+    letters = ["ABCEGHKLMN"[int(digit)] for digit in digits]
+    if country == "GB":
+        return f"{letters[0]}{letters[1]}{digits[2]} {digits[3]}{letters[4]}A"
+    if country == "CA":
+        return f"{letters[0]}{digits[1]}{letters[2]} {digits[3]}{letters[4]}0"
+    if country == "IE":
+        return f"{letters[0]}{digits[1:3]} {letters[3]}{digits[4]}00"
+    if country == "NL":
+        return f"{digits[:4]} {letters[4]}A"
+    return f"'{digits[:4]}" if country == "AU" else f"'{digits}"
+
+
 def customer(number):
     """The customer of that number: always the same country, name, mail box and address."""
     mix = (number * 2654435761) & 0xFFFFFFFF
@@ -81,7 +96,7 @@ def customer(number):
     name = f"{FIRST[mix % len(FIRST)]} {LAST[(mix >> 5) % len(LAST)]}"
     street = quoted(f"{LAST[(mix >> 9) % len(LAST)]}straße {mix % 180 + 1}")
     phone = f"{place[5]}{(mix >> 3) % 10000000:07d}"
-    return place, name, email, phone, street, f"'{(mix >> 4) % 90000 + 10000}"
+    return place, name, email, phone, street, postcode(place[0], (mix >> 4) % 90000 + 10000)
 
 
 def address(side, name, street, zip_code, province, country, phone):
