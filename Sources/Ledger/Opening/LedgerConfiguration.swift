@@ -9,7 +9,7 @@ public struct LedgerConfiguration: Sendable {
   /// Batches of a file that one transaction takes; a stream's are committed one by one, for asking for them again may
   /// take long.
   ///
-  /// Sums and pages that every batch touches are written once for all of them. More than four gain nothing.
+  /// Sums and pages that every batch touches are written once for all of them.
   public var batchesPerCommit = 4
   /// Memory for pages, in KiB.
   public var cacheKiB = 16_384
