@@ -240,6 +240,9 @@ public protocol RunStore: AnyObject, Sendable {
 
   /// Writes a batch with its rejects, findings, totals and checkpoint in one transaction.
   ///
+  /// Batches of a file may share a transaction, which the next other call ends: what a process that is killed loses of them
+  /// is read again from the checkpoint that was committed last.
+  ///
   /// - Parameter extracted: the totals of the batch as they were counted right after extraction; they are stored as the
   ///   fate ``ControlTotals/Fate/source`` in the same transaction.
   func commit(
