@@ -55,6 +55,7 @@ let package = Package(
     // Rules.
     module("Tax", ["Columns", "Commerce"], resources: [.embedInCode("Data")]),
     module("Matching", ["Columns", "Commerce"], resources: [.embedInCode("Data")]),
+    module("Privacy", ["Columns", "Formats", crypto]),
 
     // Platforms: what they have in common, a shop for their simulators, then one connector each.
     module("Platforms", ["Columns", httpTypes], path: "Sources/Platforms/Contract"),
@@ -104,6 +105,7 @@ let package = Package(
     tests("FormatsTests", ["Columns", "Formats"], exclude: ["Fixtures"]),
     tests("TaxTests", ["Columns", "Commerce", "Tax"], exclude: ["Fixtures"]),
     tests("MatchingTests", ["Commerce", "Matching"]),
+    tests("PrivacyTests", ["Privacy"], exclude: ["Fixtures"]),
     tests("SimulationTests", ["Commerce", "Platforms", "Simulation", httpTypes]),
     tests(
       "AmazonTests",
