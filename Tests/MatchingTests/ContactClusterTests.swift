@@ -1,0 +1,166 @@
+/// Which contacts become one customer, by which rule, and who is kept apart.
+import Matching
+import Testing
+
+@Suite("Contact clusters")
+struct ContactClusterTests {
+  @Test("contacts that share nothing are customers of their own")
+  func apart() {
+    let memberships = Clustering.memberships([Person(1, "Anna", email: "a"), Person(2, "Bert", email: "b")])
+    #expect(
+      memberships == [
+        ContactMembership(contact: 1, customer: 1, rule: .created, evidence: nil),
+        ContactMembership(contact: 2, customer: 2, rule: .created, evidence: nil),
+      ])
+  }
+
+  @Test("each rule joins those who share its key", arguments: Clustering.rules)
+  func each(rule: JoiningRule) {
+    var one = Person(1, "Anna")
+    var other = Person(2, "Anna")
+    one.keys[rule] = "shared"
+    other.keys[rule] = "shared"
+    let memberships = Clustering.memberships([one, Person(7, "Anna"), other])
+    #expect(
+      memberships == [
+        ContactMembership(contact: 1, customer: 1, rule: rule, evidence: 2),
+        ContactMembership(contact: 2, customer: 1, rule: rule, evidence: 1),
+        ContactMembership(contact: 7, customer: 7, rule: .created, evidence: nil),
+      ])
+  }
+
+  @Test("a customer is a chain of contacts, and has the lowest number")
+  func chain() {
+    #expect(
+      Clustering.customers([
+        Person(9, "Anna", email: "a"), Person(5, "Anna", email: "a", phone: "p"),
+        Person(7, "Anna", phone: "p", address: "x"), Person(3, "Anna", address: "x"), Person(4, "Bert"),
+      ]) == [3, 4, 3, 3, 3])
+  }
+
+  @Test("a contact tells the strongest rule that joins it, and the lowest contact it is joined to by that")
+  func strongest() {
+    let memberships = Clustering.memberships([
+      Person(1, "Anna", phone: "p"), Person(2, "Anna", email: "a", phone: "p"),
+      Person(3, "Anna", email: "a", phone: "p"),
+      Person(4, "Anna", email: "a"),
+    ])
+    #expect(memberships.map(\.rule) == [.phone, .email, .email, .email])
+    #expect(memberships.map(\.evidence) == [2, 3, 2, 2])
+  }
+
+  @Test("numbers may be large and far apart, and keys of unknown contacts are passed over")
+  func sparse() {
+    var clusters = ContactClusters([
+      ContactMark(number: .max), ContactMark(number: 3), ContactMark(number: 1 << 40),
+    ])
+    clusters.join(by: .email, [7: 3, 8: 5, 9: Int64.max].map { ContactKey(key: 1, contact: $0.value) })
+    clusters.join(by: .phone, [ContactKey(key: 1, contact: -4), ContactKey(key: 1, contact: 1 << 40)])
+    #expect(Array(clusters.memberships).map(\.customer) == [3, 1 << 40, 3])
+  }
+}
+
+@Suite("Keys that strangers share")
+struct SharedKeyTests {
+  @Test("three names behind a mailbox are one person, who married and erred")
+  func mailbox() {
+    let people = ["Anna Schmidt", "Anna Meier", "A. Meier"].enumerated().map { Person(Int64($0 + 1), $1, email: "a") }
+    #expect(Clustering.customers(people) == [1, 1, 1])
+  }
+
+  @Test("four names behind a mailbox are an office: only equal names are one, and nobody without a name")
+  func office() {
+    let people = ["Anna", "Bert", "Carla", "Dora", "Bert", nil, nil].enumerated().map {
+      Person(Int64($0 + 1), $1, email: "office")
+    }
+    let memberships = Clustering.memberships(people)
+    #expect(memberships.map(\.customer) == [1, 2, 3, 4, 2, 6, 7])
+    #expect(memberships[4].rule == .email && memberships[0].rule == .created)
+  }
+
+  @Test("two names behind a telephone are a household; who gives no name is none of them")
+  func household() {
+    let people = [
+      Person(1, "Anna", phone: "p"), Person(2, "Bert", phone: "p"), Person(3, phone: "p"),
+      Person(4, "Bert", phone: "p"),
+    ]
+    #expect(Clustering.customers(people) == [1, 2, 3, 2])
+  }
+
+  @Test("one name behind a telephone is one person, the orders without a name included")
+  func telephone() {
+    #expect(
+      Clustering.customers([Person(1, phone: "p"), Person(2, "Anna", phone: "p"), Person(3, phone: "p")]) == [1, 1, 1])
+  }
+
+  @Test("the platform's own id joins whatever the names are")
+  func sourceID() {
+    let people = (1...6).map { Person($0, "Name \($0)", vatID: "V\($0)", id: "17") }
+    #expect(Clustering.customers(people) == [1, 1, 1, 1, 1, 1])
+  }
+
+  @Test("businesses behind one mailbox are told apart by VAT id; who gave none goes with the business of that name")
+  func businesses() {
+    let people = [
+      Person(1, "Alfa", vatID: "A", email: "tax"), Person(2, "Beta", vatID: "B", email: "tax"),
+      Person(3, "Beta", email: "tax"), Person(4, "Adviser", email: "tax"), Person(5, "Adviser", email: "tax"),
+      Person(6, email: "tax"), Person(7, "Beta Ltd", vatID: "B", email: "tax"),
+    ]
+    #expect(Clustering.customers(people) == [1, 2, 2, 4, 4, 6, 2])
+  }
+
+  @Test("a name that stands for two VAT ids is nobody's business")
+  func ambiguousName() {
+    let people = [
+      Person(1, "Alfa", vatID: "A", address: "x"), Person(2, "Alfa", vatID: "B", address: "x"),
+      Person(3, "Alfa", address: "x"),
+    ]
+    #expect(Clustering.customers(people) == [1, 2, 3])
+  }
+
+  @Test("a business's buyers are one while they share one VAT id")
+  func oneVATID() {
+    #expect(
+      Clustering.customers([Person(1, "Alfa", vatID: "A", email: "a"), Person(2, "Anna", email: "a")]) == [1, 1])
+  }
+}
+
+@Suite("What people decided")
+struct DecisionTests {
+  @Test("a merge joins what no key does, and says so")
+  func merge() {
+    let memberships = Clustering.memberships(
+      [Person(1, "Anna"), Person(2, "Anne"), Person(3, "Bert")], merges: [(2, 1), (3, 9), (3, 3)])
+    #expect(memberships.map(\.customer) == [1, 1, 3])
+    #expect(memberships.map(\.rule) == [.merged, .merged, .created])
+    #expect(memberships[1].evidence == 1)
+  }
+
+  @Test("of several contacts that one was joined to, the lowest is told, in whichever order they came")
+  func lowestEvidence() {
+    let people = (1...4).map { Person($0) }
+    for merges: [(Int64, Int64)] in [[(4, 2), (4, 3), (1, 4)], [(1, 4), (4, 3), (2, 4)]] {
+      #expect(Clustering.memberships(people, merges: merges).map(\.evidence) == [4, 4, 4, 1])
+    }
+  }
+
+  @Test("a fence parts what every rule joins, merges included")
+  func fence() {
+    let people = [
+      Person(1, "Anna", email: "a"), Person(2, "Anna", fence: 1, id: "17", email: "a"),
+      Person(3, "Anna", id: "17", email: "a"),
+      Person(4, "Anna", fence: 1, email: "a"), Person(5, "Anna", fence: 2, email: "a"),
+    ]
+    let memberships = Clustering.memberships(people, merges: [(1, 2)])
+    #expect(memberships.map(\.customer) == [1, 2, 1, 2, 5])
+    #expect(memberships.map(\.rule) == [.email, .email, .email, .email, .created])
+  }
+
+  @Test("whether a mailbox is shared is told by all names behind it, on whichever side of a fence")
+  func guardsSeeThroughFences() {
+    let people = ["Anna", "Bert", "Carla", "Dora"].enumerated().map {
+      Person(Int64($0 + 1), $1, fence: Int64($0 % 2), email: "a")
+    }
+    #expect(Clustering.customers(people) == [1, 2, 3, 4])
+  }
+}
