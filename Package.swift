@@ -72,11 +72,13 @@ let package = Package(
     module("VIES", ["Commerce", "Formats", "Platforms", "Tax", httpTypes], path: "Sources/Platforms/VIES"),
 
     // Contracts.
-    module("Pipeline", ["Columns", "Commerce", "Formats", "Platforms", asyncAlgorithms]),
+    module("Pipeline", ["Columns", "Commerce", "Formats", "Privacy", "Platforms", asyncAlgorithms]),
 
     // Doors.
     module("Network", ["Platforms", httpTypes, flyingFox, flyingSocks]),
-    module("Ledger", ["Columns", "Commerce", "Tax", "Platforms", "Pipeline", grdb, grdbSQLite, crypto]),
+    module(
+      "Ledger",
+      ["Columns", "Commerce", "Tax", "Matching", "Privacy", "Platforms", "Pipeline", grdb, grdbSQLite, crypto]),
     module("Reports", ["Commerce", "Formats", "Tax", "Pipeline", "Ledger", crypto]),
 
     // Stages, in the order of the flow.
@@ -87,7 +89,8 @@ let package = Package(
         crypto,
       ]),
     module(
-      "Transform", ["Columns", "Commerce", "Formats", "Tax", "Matching", "Platforms", "VIES", "Pipeline"],
+      "Transform",
+      ["Columns", "Commerce", "Formats", "Tax", "Matching", "Privacy", "Platforms", "VIES", "Pipeline"],
       resources: [.embedInCode("Data")]),
     module("Load", ["Commerce", "Pipeline", "Reports"]),
 
@@ -116,7 +119,7 @@ let package = Package(
     tests("ExtractTests", ["Columns", "Formats", "Platforms", "Pipeline", "Extract", crypto]),
     tests("TransformTests", ["Columns", "Commerce", "Tax", "Pipeline", "Transform"]),
     tests("PipelineTests", ["Columns", "Commerce", "Pipeline", "Commands"], exclude: ["Fixtures"]),
-    tests("LedgerTests", ["Columns", "Commerce", "Tax", "Pipeline", "Ledger", grdb]),
+    tests("LedgerTests", ["Columns", "Commerce", "Tax", "Privacy", "Pipeline", "Ledger", grdb]),
     tests(
       "ReportsTests",
       ["Columns", "Commerce", "Formats", "Tax", "Pipeline", "Ledger", "Reports", "Commands", arguments],

@@ -6,8 +6,6 @@ public import Columns
 public enum CustomerKeys {
   /// The platform's id of the account; with the store it is the natural key.
   public static let externalID = OrderKeys.externalID
-  /// Name of the business.
-  public static let company = ColumnKey<TextRange>("company", .document)
   /// Words that the seller has put on the account, as the source separates them.
   public static let tags = ColumnKey<TextRange>("tags", .document)
   /// 1 when the seller has marked the account as exempt from tax, 0 when not.
@@ -23,15 +21,18 @@ public enum CustomerKeys {
 
   /// The fields, in the order in which people read them.
   public static let fields: [EntityField] = [
-    EntityField(.id(externalID), .filled, privacy: .personal), EntityField(.text(OrderKeys.name), privacy: .contact),
-    EntityField(.text(company), privacy: .contact), EntityField(.text(OrderKeys.email), privacy: .contact),
-    EntityField(.text(OrderKeys.phone), privacy: .contact), EntityField(.text(OrderKeys.address), privacy: .contact),
-    EntityField(.text(OrderKeys.city), privacy: .contact), EntityField(.text(OrderKeys.postcode), privacy: .contact),
+    EntityField(.id(externalID), .filled, sensitivity: .personal),
+    EntityField(.text(OrderKeys.name), sensitivity: .contact),
+    EntityField(.text(OrderKeys.company), sensitivity: .contact),
+    EntityField(.text(OrderKeys.email), sensitivity: .contact),
+    EntityField(.text(OrderKeys.phone), sensitivity: .contact),
+    EntityField(.text(OrderKeys.address), sensitivity: .contact),
+    EntityField(.text(OrderKeys.city), sensitivity: .contact),
+    EntityField(.text(OrderKeys.postcode), sensitivity: .contact),
     EntityField(.text(OrderKeys.region)), EntityField(.countrySource), EntityField(.country),
-    EntityField(.text(OrderKeys.vatID), privacy: .personal), EntityField(.text(tags), privacy: .personal),
+    EntityField(.text(OrderKeys.vatID), sensitivity: .personal), EntityField(.text(tags), sensitivity: .personal),
     EntityField(.flag(taxExempt)), EntityField(.text(marketingConsent)),
     EntityField(.instant(marketingConsentAt, day: nil)), EntityField(.instant(createdAt, day: nil)),
-    EntityField(.instant(updatedAt, day: nil), isContent: false), EntityField(.customer, isContent: false),
-    EntityField(.customerRule, isContent: false),
+    EntityField(.instant(updatedAt, day: nil), isContent: false), EntityField(.contact, isContent: false),
   ]
 }

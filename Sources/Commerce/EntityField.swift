@@ -26,10 +26,8 @@ public struct EntityField: Sendable {
     case flag(ColumnKey<Int32>)
     /// One of a few words, each with its code.
     case word(ColumnKey<Int32>, [(code: Int32, name: String)])
-    /// The ledger's number of a customer.
-    case customer
-    /// How the customer was found.
-    case customerRule
+    /// The ledger's number of a contact.
+    case contact
   }
 
   /// What a definition has to give for the field.
@@ -43,7 +41,7 @@ public struct EntityField: Sendable {
   }
 
   /// What the field says about a person.
-  public enum Privacy: Sendable {
+  public enum Sensitivity: Sendable {
     /// Nothing.
     case none
     /// Something, that books need all the same, such as a VAT number.
@@ -59,14 +57,14 @@ public struct EntityField: Sendable {
   /// Whether another value makes a new revision; not for the time of change, which moves without any.
   public let isContent: Bool
   /// What it says about a person.
-  public let privacy: Privacy
+  public let sensitivity: Sensitivity
 
   /// A field.
-  public init(_ kind: Kind, _ demand: Demand = .none, isContent: Bool = true, privacy: Privacy = .none) {
+  public init(_ kind: Kind, _ demand: Demand = .none, isContent: Bool = true, sensitivity: Sensitivity = .none) {
     self.kind = kind
     self.demand = demand
     self.isContent = isContent
-    self.privacy = privacy
+    self.sensitivity = sensitivity
   }
 
   /// The name that definitions, the ledger and reports use.
@@ -76,7 +74,7 @@ public struct EntityField: Sendable {
   /// Whether a definition can map it; not what stages work out.
   public var isMapped: Bool {
     switch kind {
-    case .country, .customer, .customerRule: false
+    case .country, .contact: false
     default: true
     }
   }
@@ -91,8 +89,7 @@ public struct EntityField: Sendable {
     case .flag(let key), .word(let key, _): (key.name, key.scope)
     case .countrySource: (OrderKeys.countrySource.name, .document)
     case .country: (OrderKeys.country.name, .document)
-    case .customer: (OrderKeys.customer.name, .document)
-    case .customerRule: (OrderKeys.customerRule.name, .document)
+    case .contact: (OrderKeys.contact.name, .document)
     }
   }
 }

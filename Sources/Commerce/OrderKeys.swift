@@ -90,11 +90,12 @@ public enum OrderKeys {
   public static let address = ColumnKey<TextRange>("address", .document)
   /// VAT identification number as the buyer gave it.
   public static let vatID = ColumnKey<TextRange>("vat_id", .document)
-  /// The ledger's id of the customer; missing when the document names none.
-  public static let customer = ColumnKey<Int64>("customer", .document)
-  /// The rule by which the customer was found.
-  public static let customerRule = ColumnKey<MatchRule>("customer_rule", .document)
-  /// Match keys that this document adds to its customer, one column per kind of key.
+  /// Name of the buyer's business.
+  public static let company = ColumnKey<TextRange>("company", .document)
+  /// The ledger's number of the contact: what the document says of its buyer; missing when that tells nobody.
+  public static let contact = ColumnKey<Int64>("contact", .document)
+  /// Match keys of a contact that no document had before, one column per kind of key, in the order of
+  /// ``MatchKeyKind/allCases``.
   public static let newMatchKeys = MatchKeyKind.allCases.map { ColumnKey<Int64>("new_key_\($0.name)", .document) }
 
   // MARK: A line
@@ -161,18 +162,22 @@ public enum PriceBasis: Int32, ColumnValue, CaseIterable {
   }
 }
 
-/// How a document's customer was found.
+/// What made a contact one of a customer's.
 public enum MatchRule: Int32, ColumnValue, CaseIterable {
-  /// By the platform's own customer id.
+  /// The platform's own customer id.
   case sourceID = 1
-  /// By e-mail address, exactly.
+  /// The e-mail address.
   case email = 2
-  /// By telephone number, normalised.
+  /// The telephone number.
   case phone = 3
-  /// By name and address.
+  /// Name and address.
   case nameAndAddress = 4
-  /// Not found: the customer was created from this document.
+  /// Nothing: the customer has no other contact, or this is its first.
   case created = 5
+  /// The VAT identification number of a business.
+  case vatID = 6
+  /// A person's decision.
+  case merged = 7
 
   /// The rule of a stored number.
   @inlinable public init(stored: Int32) { self = MatchRule(rawValue: stored) ?? .created }
@@ -185,11 +190,13 @@ public enum MatchRule: Int32, ColumnValue, CaseIterable {
     case .phone: "phone"
     case .nameAndAddress: "name_and_address"
     case .created: "created"
+    case .vatID: "vat_id"
+    case .merged: "merged"
     }
   }
 }
 
-/// The kinds of key that customers are matched by, in the order in which they are tried.
+/// The kinds of key that the ledger keeps of a contact; the stored number is the kind's.
 public enum MatchKeyKind: Int32, Sendable, CaseIterable {
   /// The platform's customer id within its store.
   case sourceID = 1
@@ -199,17 +206,31 @@ public enum MatchKeyKind: Int32, Sendable, CaseIterable {
   case phone = 3
   /// The normalised name, street and postcode together.
   case nameAndAddress = 4
+  /// The normalised VAT identification number.
+  case vatID = 5
+  /// The normalised name alone: it joins nobody, and keeps apart those who share a mailbox or a telephone.
+  case name = 6
+  /// All that a store says of a buyer, byte for byte: the same again is the same contact.
+  case contact = 7
 
-  /// The word that definitions and the ledger use.
-  public var name: String { rule.name }
-
-  /// The rule that a hit by this key means.
-  public var rule: MatchRule {
+  /// The rule by which two contacts that share such a key may be one customer; `nil` where they may not for that alone.
+  public var rule: MatchRule? {
     switch self {
     case .sourceID: .sourceID
     case .email: .email
     case .phone: .phone
     case .nameAndAddress: .nameAndAddress
+    case .vatID: .vatID
+    case .name, .contact: nil
+    }
+  }
+
+  /// The word that definitions and the ledger use.
+  public var name: String {
+    switch self {
+    case .name: "name"
+    case .contact: "contact"
+    default: rule?.name ?? ""
     }
   }
 }

@@ -60,6 +60,22 @@ enum Normalise {
     buffer.insert(contentsOf: plan.callingCode, at: 0)
   }
 
+  /// A VAT identification number as letters and digits in capitals; nothing when it has no digit.
+  static func vatID(_ number: Span<UInt8>, into buffer: inout [UInt8]) {
+    var hasDigit = false
+    for index in 0..<number.count {
+      switch number[index] {
+      case UInt8(ascii: "0")...UInt8(ascii: "9"):
+        hasDigit = true
+        buffer.append(number[index])
+      case UInt8(ascii: "A")...UInt8(ascii: "Z"): buffer.append(number[index])
+      case UInt8(ascii: "a")...UInt8(ascii: "z"): buffer.append(number[index] & 0xDF)
+      default: break
+      }
+    }
+    if !hasDigit { buffer.removeAll(keepingCapacity: true) }
+  }
+
   /// Letters and digits only, in lower case and without accents.
   static func folded(_ text: Span<UInt8>, into buffer: inout [UInt8]) {
     let folding = asciiFolding.span

@@ -269,13 +269,13 @@ public protocol WatermarkDirectory: AnyObject, Sendable {
 }
 
 /// What customer matching needs of the ledger.
-public protocol CustomerDirectory: AnyObject, Sendable {
-  /// The next free customer number.
-  func nextCustomer() throws(RunFailure) -> Int64
-  /// Whether any match key was stored before this run.
-  func hasKeys() throws(RunFailure) -> Bool
-  /// The customer that a stored match key belongs to.
-  func customer(forKey key: Int64) throws(RunFailure) -> Int64?
-  /// Calls `body` with every stored key and its customer.
-  func forEachKey(_ body: (_ key: Int64, _ customer: Int64) -> Void) throws(RunFailure)
+public protocol ContactDirectory: AnyObject, Sendable {
+  /// The next free number of a contact.
+  func nextContact() throws(RunFailure) -> Int64
+  /// Whether any contact was stored before this run.
+  func hasContacts() throws(RunFailure) -> Bool
+  /// The contact that a key of the kind ``MatchKeyKind/contact`` belongs to; the first call reads all of them into memory.
+  func contact(forKey key: Int64) throws(RunFailure) -> Int64?
+  /// Takes in what was committed since the keys were read.
+  func refreshContacts() throws(RunFailure)
 }

@@ -1,5 +1,6 @@
 public import Commerce
 public import Platforms
+public import Privacy
 
 /// What stages may know while their options are compiled: who sells, for which store, and which columns there are.
 ///
@@ -45,8 +46,10 @@ public struct StageServices: Sendable {
   public var workingDirectory: String
   /// Reads a whole file.
   public var readFile: @Sendable (_ path: String) throws(RunFailure) -> [UInt8]
-  /// The customers of the ledger; `nil` where nothing is loaded, as in `validate`.
-  public var customers: (any CustomerDirectory)?
+  /// The contacts of the ledger; `nil` where nothing is loaded, as in `validate`.
+  public var contacts: (any ContactDirectory)?
+  /// What keys of contacts are made with; the ledger's own where there is one.
+  public var blind = BlindIndex.blank
   /// Up to where streams were pulled; `nil` where nothing is loaded.
   public var watermarks: (any WatermarkDirectory)?
   /// Which deliveries were dealt with; `nil` where nothing is loaded.
@@ -63,11 +66,11 @@ public struct StageServices: Sendable {
   /// The services.
   public init(
     workingDirectory: String, readFile: @escaping @Sendable (_ path: String) throws(RunFailure) -> [UInt8],
-    customers: (any CustomerDirectory)? = nil, watermarks: (any WatermarkDirectory)? = nil
+    contacts: (any ContactDirectory)? = nil, watermarks: (any WatermarkDirectory)? = nil
   ) {
     self.workingDirectory = workingDirectory
     self.readFile = readFile
-    self.customers = customers
+    self.contacts = contacts
     self.watermarks = watermarks
   }
 }

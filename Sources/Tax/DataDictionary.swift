@@ -23,7 +23,7 @@ public enum DataDictionary {
   }
 
   private static func entry(_ field: EntityField) -> Entry {
-    let personal = field.privacy != .none
+    let personal = field.sensitivity != .none
     return switch field.kind {
     case .text(let key), .id(let key): text(key, isPersonal: personal)
     case .number(let key): value(key) { $0.description }
@@ -34,8 +34,7 @@ public enum DataDictionary {
     case .country: value(OrderKeys.country) { $0.code }
     case .flag(let key): value(key) { String($0) }
     case .word(let key, let words): value(key) { code in words.first { $0.code == code }?.name ?? "" }
-    case .customer: value(OrderKeys.customer) { String($0) }
-    case .customerRule: value(OrderKeys.customerRule) { $0.name }
+    case .contact: value(OrderKeys.contact) { String($0) }
     }
   }
 
@@ -56,10 +55,10 @@ public enum DataDictionary {
       text(OrderKeys.postcode, isPersonal: true), text(OrderKeys.city, isPersonal: true),
       text(OrderKeys.customerSourceID, isPersonal: true),
       text(OrderKeys.email, isPersonal: true), text(OrderKeys.phone, isPersonal: true),
-      text(OrderKeys.name, isPersonal: true), text(OrderKeys.address, isPersonal: true),
+      text(OrderKeys.name, isPersonal: true), text(OrderKeys.company, isPersonal: true),
+      text(OrderKeys.address, isPersonal: true),
       text(OrderKeys.vatID, isPersonal: true), value(TaxKeys.vatIDStatus) { $0.name },
-      value(OrderKeys.customer) { String($0) },
-      value(OrderKeys.customerRule) { $0.name }, value(OrderKeys.priceBasis) { $0.name },
+      value(OrderKeys.contact) { String($0) }, value(OrderKeys.priceBasis) { $0.name },
       value(OrderKeys.fixingDate) { $0.description }, value(OrderKeys.lineKind) { $0.name }, text(OrderKeys.sku),
       text(OrderKeys.title), text(OrderKeys.productType),
       value(OrderKeys.taxable) { String($0) }, value(OrderKeys.quantity) { $0.description },

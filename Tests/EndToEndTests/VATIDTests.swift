@@ -114,7 +114,7 @@ struct VATIDTests {
 
   @Test("a file is read again while a document of it waits for an answer, and not any more once there is one")
   func file() throws {
-    let stage = #""otherwise": "create" }"#
+    let stage = #""match": ["vat_id", "email", "phone", "name_and_address"] }"#
     try program.define(
       "shopify-orders",
       (

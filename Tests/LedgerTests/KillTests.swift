@@ -15,9 +15,9 @@ struct KillTests {
     (0..<10).map { number in
       SampleDocument("\(batch * 10 + number)").with {
         $0.lines = Array(repeating: SampleLine(), count: number % 2 + 1)
-        ($0.customer, $0.rule, $0.emailKey) = (
-          Int64(batch * 10 + number + 1), .created, Int64(batch * 10 + number + 500)
-        )
+        let contact = Int64(batch * 10 + number + 1)
+        ($0.contact, $0.email) = (contact, "kim\(contact)@example.org")
+        $0.keys = [.contact: contact + 500, .email: contact / 2]
         if number == 4 { $0.refusals = [("R2001", nil, "")] }
         if number == 5 { $0.findings = ["F3101"] }
       }

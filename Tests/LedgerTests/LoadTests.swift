@@ -1,9 +1,11 @@
 import Columns
 import Commerce
 /// What becomes of a document that the ledger sees for the first time, again, or changed.
+import Foundation
 import GRDB
 import Ledger
 import Pipeline
+import Privacy
 import Testing
 
 @Suite("Loading documents")
@@ -31,8 +33,8 @@ struct LoadTests {
       SampleDocument("A").with {
         $0.lines = [SampleLine(), SampleLine(title: "Parcel", kind: .shipping, net: 500, tax: 95)]
         $0.email = "kim@example.org"
-        $0.customer = 1
-        $0.rule = .created
+        $0.contact = 1
+        $0.keys = [.contact: 5]
       }
     ])
     let row = try #require(try ledger.rows("SELECT * FROM v_transactions").first)
@@ -51,7 +53,8 @@ struct LoadTests {
     #expect(lines.map { $0["line_no"] as Int } == [1, 2])
     #expect(lines.map { $0["title"] as String } == ["Lamp", "Parcel"])
     #expect(lines.map { $0["kind"] as String } == ["goods", "shipping"])
-    #expect(try ledger.rows("SELECT email FROM customers").map { $0[0] as String } == ["kim@example.org"])
+    let record = try #require(try ledger.rows("SELECT sealed FROM contacts").first?[0] as Data?)
+    #expect(try ContactRecord(Array(record))[.email] == "kim@example.org")
   }
 
   @Test("loading the same thing again changes nothing and says so")
@@ -66,10 +69,11 @@ struct LoadTests {
     #expect(try ledger.reader().contentDigest() == before)
   }
 
-  @Test("how a customer was found is no part of the content")
-  func customerIsNoContent() throws {
-    try ledger.load([SampleDocument("A").with { ($0.customer, $0.rule) = (1, .created) }])
-    let outcome = try ledger.load([SampleDocument("A").with { ($0.customer, $0.rule) = (1, .email) }], digest: 2)
+  @Test("what a document says of its buyer is no part of the content")
+  func contactIsNoContent() throws {
+    try ledger.load([SampleDocument("A").with { ($0.contact, $0.keys) = (1, [.contact: 5]) }])
+    let outcome = try ledger.load(
+      [SampleDocument("A").with { ($0.contact, $0.keys) = (2, [.contact: 6]) }], digest: 2)
     #expect(outcome.totals.count(.unchanged).documents == 1)
   }
 

@@ -84,7 +84,7 @@ struct RunTests {
       [SampleDocument("A").with { $0.refusals = [("R2001", nil, "")] }, SampleDocument("B")], from: "first.csv")
     let before = try ledger.reader().contentDigest()
     try interrupt([
-      SampleDocument("A").with { ($0.customer, $0.rule, $0.emailKey, $0.findings) = (1, .created, 77, ["F1"]) },
+      SampleDocument("A").with { ($0.contact, $0.keys, $0.findings) = (1, [.contact: 77], ["F1"]) },
       SampleDocument("B").with { ($0.lines[0].net, $0.taxes) = (7, [("X", 1), ("Y", 2)]) },
       SampleDocument("C").with { $0.refusals = [("R2001", nil, "")] },
     ])
@@ -92,35 +92,33 @@ struct RunTests {
     let ticket = try store.begin(request)
     #expect(!ticket.isResumed)
     #expect(ticket.replacedRun == (request.sources == nil ? nil : 2))
-    #expect(try !store.hasKeys())
-    #expect(try store.nextCustomer() == 1)
+    #expect(try !store.hasContacts())
+    #expect(try store.nextContact() == 1)
     try store.finish(.unchanged, at: 1_000, message: "")
     try store.close()
     #expect(try ledger.reader().contentDigest() == before)
     #expect(try ledger.reader().run(2)?.status == "undone")
-    for table in ["transactions", "lines", "tax_lines", "findings", "tallies", "rejects", "customers", "customer_keys"]
-    {
+    for table in ["transactions", "lines", "tax_lines", "findings", "tallies", "rejects", "contacts", "contact_keys"] {
       let expected: Int64 = ["transactions": 1, "lines": 1, "tallies": 1, "rejects": 1][table] ?? 0
       #expect(try ledger.number("SELECT count(*) FROM \(table)") == expected, "rows of \(table)")
     }
     #expect(try ledger.rows("PRAGMA foreign_key_check").isEmpty)
   }
 
-  @Test("undoing keeps what another store's run wrote between, and the customers it took over")
+  @Test("undoing keeps what another store's run wrote between, with its contacts")
   func undoBeside() throws {
-    try interrupt([SampleDocument("A").with { ($0.customer, $0.rule, $0.emailKey) = (1, .created, 77) }])
-    try ledger.load([SampleDocument("X").with { ($0.customer, $0.rule) = (1, .email) }], store: "other")
+    try interrupt([SampleDocument("A").with { ($0.contact, $0.keys) = (1, [.contact: 77]) }])
+    try ledger.load([SampleDocument("X").with { ($0.contact, $0.keys) = (2, [.contact: 99]) }], store: "other")
     let store = try LedgerStore(path: ledger.path)
     _ = try store.begin(.sample())
     let source = try store.open(.sample("more.csv"), layout: "test", header: [], dialect: "")
     _ = try store.commit(
-      Batch([SampleDocument("B").with { ($0.customer, $0.rule, $0.emailKey) = (2, .created, 88) }]), source: source)
+      Batch([SampleDocument("B").with { ($0.contact, $0.keys) = (3, [.contact: 88]) }]), source: source)
     try store.finish(.refused, at: 1_000, message: "no")
-    #expect(try store.customer(forKey: 77) == 1)
-    #expect(try store.customer(forKey: 88) == nil)
     try store.close()
     #expect(try ledger.rows("SELECT external_id FROM v_transactions").map { $0[0] as String } == ["X"])
-    #expect(try ledger.rows("SELECT id FROM customers").map { $0[0] as Int } == [1])
+    #expect(try ledger.rows("SELECT id FROM contacts").map { $0[0] as Int } == [2])
+    #expect(try ledger.number("SELECT count(*) FROM contact_keys") == 1)
     #expect(try ledger.rows("PRAGMA foreign_key_check").isEmpty)
   }
 

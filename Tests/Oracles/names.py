@@ -124,4 +124,3 @@ CONTENT_LINES = """SELECT store, external_id, revision, line_no, kind, sku, titl
     source_amount_millionths, net, tax, rate_thousandths_percent, treatment, scheme, tax_country FROM v_lines
     ORDER BY store, external_id, revision, line_no"""
 BASKETS = "SELECT customer_id, kind || ' ' || external_id FROM v_transactions WHERE customer_id IS NOT NULL"
-BUYERS = "SELECT source_id, name, email, phone, address, postcode FROM customers ORDER BY 1, 2, 3, 4, 5, 6"

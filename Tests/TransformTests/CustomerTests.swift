@@ -1,4 +1,4 @@
-/// Whose document it is, by which rule, and when that is not to be said.
+/// Which contact a document has, and by which keys it can be joined with others.
 import Columns
 import Commerce
 import Pipeline
@@ -7,158 +7,115 @@ import Testing
 @Suite("Customers")
 struct CustomerTests {
   private func chain(
-    _ rules: String = #""email", "phone", "name_and_address""#, _ options: String = "", ledger: FakeDirectory? = nil
+    _ rules: String = #""email", "phone", "name_and_address""#, store: FakeDirectory? = nil
   ) throws -> Chain {
     try Chain(
-      #"{ "use": "given" }, { "use": "customers", "match": [ \#(rules) ]\#(options) }"#,
-      services: Doors.services(customers: ledger))
+      #"{ "use": "given" }, { "use": "customers", "match": [ \#(rules) ] }"#, services: Doors.services(contacts: store))
   }
 
-  private func match(_ buyers: [Buyer], _ rules: String = #""email", "phone", "name_and_address""#) throws -> Batch {
+  private func run(_ buyers: [Buyer], _ rules: String = #""email", "phone", "name_and_address""#) throws -> Batch {
     var chain = try chain(rules)
     return try chain.run(Batch(buyers))
   }
 
-  private func rules(_ batch: Batch) -> [String?] { batch.values(OrderKeys.customerRule).map { $0?.name } }
+  private func contacts(_ batch: Batch) -> [Int64?] { batch.values(OrderKeys.contact) }
+
+  /// The new keys of a kind.
+  private func keys(_ kind: MatchKeyKind, _ batch: Batch) throws -> [Int64?] {
+    batch.values(OrderKeys.newMatchKeys[try #require(MatchKeyKind.allCases.firstIndex(of: kind))])
+  }
 
   private let anna = Buyer(
     email: "anna@example.com", phone: "030 1234567", name: "Anna Müller", address: "Hauptstr. 1", postcode: "10115")
 
-  @Test("The first document of a buyer creates a customer, later ones find it; which rule did so is recorded")
+  @Test("What is told of a buyer makes a contact, the same again finds it, and anything else is another")
   func found() throws {
-    let batch = try match([
+    var moved = anna
+    moved.address = "Nebenstr. 2"
+    let batch = try run([anna, anna, moved, anna, Buyer(email: "ben@example.com")])
+    #expect(contacts(batch) == [1, 1, 2, 1, 3])
+  }
+
+  @Test("Two spellings of one e-mail address, telephone or name and address have the same key")
+  func spellings() throws {
+    let batch = try run([
       anna, Buyer(email: " ANNA@Example.com "), Buyer(phone: "+49 30 123 45 67"),
       Buyer(name: "anna muller", address: "Hauptstr 1", postcode: "10 115"), Buyer(email: "ben@example.com"),
     ])
-    #expect(batch.values(OrderKeys.customer) == [1, 1, 1, 1, 2])
-    #expect(rules(batch) == ["created", "email", "phone", "name_and_address", "created"])
+    let (emails, phones) = (try keys(.email, batch), try keys(.phone, batch))
+    let people = try keys(.nameAndAddress, batch)
+    #expect(emails[0] != nil && emails[0] == emails[1] && emails[0] != emails[4])
+    #expect(phones[0] != nil && phones[0] == phones[2])
+    #expect(people[0] != nil && people[0] == people[3])
+    #expect(emails[2] == nil && phones[1] == nil && people[4] == nil)
   }
 
-  @Test("Rules are tried in the order in which they are declared")
-  func order() throws {
-    let buyers = [
-      Buyer(id: "1", email: "a@example.com"), Buyer(id: "2", email: "b@example.com"),
-      Buyer(id: "2", email: "a@example.com"),
-    ]
-    let byID = try match(buyers, #""source_id", "email""#)
-    #expect(byID.values(OrderKeys.customer) == [1, 2, 2])
-    #expect(rules(byID).last == "source_id")
-    let byEmail = try match(buyers, #""email", "source_id""#)
-    #expect(byEmail.values(OrderKeys.customer) == [1, 2, 1])
-    #expect(rules(byEmail).last == "email")
-  }
-
-  @Test("A rule that is not declared finds nobody")
+  @Test("A contact has the keys of the declared rules, its name and itself, and no others")
   func undeclared() throws {
-    let batch = try match([anna, Buyer(phone: anna.phone)], #""email""#)
-    #expect(batch.values(OrderKeys.customer) == [1, nil])
-    #expect(rules(batch) == ["created", nil])
+    let batch = try run([anna], #""email""#)
+    let made = try MatchKeyKind.allCases.filter { try keys($0, batch) != [nil] }
+    #expect(made == [.email, .name, .contact])
   }
 
-  @Test("Two e-mail addresses are never merged through a telephone that they share")
-  func sharedPhone() throws {
-    let batch = try match([
-      Buyer(email: "a@example.com", phone: "030 1234567", name: "Anna", address: "Weg 1", postcode: "1"),
-      Buyer(email: "b@example.com", phone: "030 1234567", name: "Ben", address: "Weg 1", postcode: "1"),
-      Buyer(email: "c@example.com", phone: "030 1234567"),
-    ])
-    #expect(batch.values(OrderKeys.customer) == [1, 2, 3])
-    #expect(rules(batch) == ["created", "created", "created"])
-  }
-
-  @Test("Nor when names are not among the rules")
-  func sharedPhoneWithoutNames() throws {
-    let buyers = [
-      Buyer(email: "a@example.com", phone: "030 1234567"), Buyer(email: "b@example.com", phone: "030 1234567"),
-    ]
-    #expect(try match(buyers, #""email", "phone""#).values(OrderKeys.customer) == [1, 2])
-    #expect(try match(buyers, #""phone", "email""#).values(OrderKeys.customer) == [1, 2])
-  }
-
-  @Test("The same person under a new e-mail address is found by telephone when name and address agree as well")
-  func newAddress() throws {
-    var moved = anna
-    moved.email = "anna.mueller@example.org"
-    let batch = try match([anna, moved, Buyer(email: "anna.mueller@example.org")])
-    #expect(batch.values(OrderKeys.customer) == [1, 1, 1])
-    #expect(rules(batch) == ["created", "phone", "email"])
+  @Test("Keys of two kinds, stores and texts differ")
+  func kinds() throws {
+    let buyer = Buyer(id: "x@example.com", email: "x@example.com", name: "x@example.com")
+    let batch = try run([buyer], #""source_id", "email""#)
+    let made = try MatchKeyKind.allCases.compactMap { try keys($0, batch)[0] }
+    #expect(made.count == 4)
+    #expect(Set(made).count == 4)
   }
 
   @Test(
-    "What is missing merges nobody",
+    "What is missing makes nobody a customer",
     arguments: [
-      [Buyer(), Buyer()], [Buyer(phone: "12"), Buyer(phone: "12")], [Buyer(email: "@"), Buyer(email: "@")],
-      [Buyer(name: "Anna"), Buyer(name: "Anna")], [Buyer(address: "Weg 1"), Buyer(address: "Weg 1")],
+      Buyer(), Buyer(phone: "12"), Buyer(email: "@"), Buyer(name: "Anna"), Buyer(address: "Weg 1"),
     ])
-  func missing(buyers: [Buyer]) throws {
-    let batch = try match(buyers)
-    #expect(batch.values(OrderKeys.customer) == [nil, nil])
-    #expect(rules(batch) == [nil, nil])
-  }
-
-  @Test("Blank cells beside an e-mail address are no keys")
-  func blankKeys() throws {
-    let batch = try match([Buyer(email: "a@example.com"), Buyer(email: "b@example.com")])
-    #expect(batch.values(OrderKeys.customer) == [1, 2])
-    #expect(OrderKeys.newMatchKeys.map { batch.values($0).count { $0 != nil } } == [0, 2, 0, 0])
+  func missing(buyer: Buyer) throws {
+    let batch = try run([buyer, buyer])
+    #expect(contacts(batch) == [nil, nil])
+    #expect(OrderKeys.newMatchKeys.allSatisfy { batch.values($0) == [nil, nil] })
   }
 
   @Test("The same digits in two countries are two telephones")
   func countries() throws {
-    let batch = try match([Buyer(phone: "030 1234567"), Buyer(phone: "030 1234567", country: "AT")])
-    #expect(batch.values(OrderKeys.customer) == [1, 2])
+    let batch = try run([Buyer(phone: "030 1234567"), Buyer(phone: "030 1234567", country: "AT")])
+    #expect(contacts(batch) == [1, 2])
+    let phones = try keys(.phone, batch)
+    #expect(phones[0] != phones[1])
   }
 
-  @Test("\"otherwise\": \"none\" finds and never creates")
-  func none() throws {
-    var chain = try chain(#""email""#, #", "otherwise": "none""#)
-    let batch = try chain.run(Batch([anna, anna]))
-    #expect(batch.values(OrderKeys.customer) == [nil, nil])
-  }
-
-  @Test("A refused document has no customer and leaves no key")
+  @Test("A refused document has no contact and leaves no key")
   func refusedDocument() throws {
     var batch = Batch([anna, anna])
     batch.refuse(Refusal("R2101", document: 0))
     var chain = try chain()
     let matched = try chain.run(batch)
-    #expect(matched.values(OrderKeys.customer) == [nil, 1])
-    #expect(rules(matched) == [nil, "created"])
+    #expect(contacts(matched) == [nil, 1])
+    #expect(try keys(.email, matched)[0] == nil)
   }
 
-  @Test("Customers of the ledger are found by the keys it keeps, and new ones are numbered behind them")
+  @Test("Contacts of the ledger are found by the keys it keeps, and new ones are numbered behind them")
   func ledger() throws {
     let ledger = FakeDirectory()
-    var first = try chain(ledger: ledger)
+    var first = try chain(store: ledger)
     ledger.commit(try first.run(Batch([anna, Buyer(email: "ben@example.com")])))
-    var second = try chain(ledger: ledger)
-    let batch = try second.run(
-      Batch([
-        Buyer(email: "ben@example.com", phone: "089 7654321"), Buyer(phone: anna.phone), Buyer(email: "c@example.com"),
-      ]))
-    #expect(batch.values(OrderKeys.customer) == [2, 1, 3])
-    #expect(rules(batch) == ["email", "phone", "created"])
-    ledger.commit(batch)
-    var third = try chain(ledger: ledger)
-    #expect(try third.run(Batch([Buyer(phone: "+49 89 7654321")])).values(OrderKeys.customer) == [2])
+    var second = try chain(store: ledger)
+    let batch = try second.run(Batch([Buyer(email: "ben@example.com"), anna, Buyer(email: "c@example.com")]))
+    #expect(contacts(batch) == [2, 1, 3])
+    #expect(try keys(.contact, batch).map { $0 != nil } == [false, false, true])
+    #expect(try keys(.email, batch).map { $0 != nil } == [false, false, true])
   }
 
-  @Test("A key that a customer has already is not added again")
-  func knownKeys() throws {
+  @Test("An empty ledger is not asked for every key, and a full one once for each that is new to the run")
+  func questions() throws {
     let ledger = FakeDirectory()
-    var first = try chain(ledger: ledger)
-    ledger.commit(try first.run(Batch([anna])))
-    var second = try chain(ledger: ledger)
-    let batch = try second.run(Batch([anna]))
-    #expect(OrderKeys.newMatchKeys.allSatisfy { batch.values($0) == [nil] })
-  }
-
-  @Test("An empty ledger is not asked for every key")
-  func emptyLedger() throws {
-    let ledger = FakeDirectory()
-    var chain = try chain(ledger: ledger)
-    _ = try chain.run(Batch([anna]))
+    var first = try chain(store: ledger)
+    ledger.commit(try first.run(Batch([anna, anna])))
     #expect(ledger.questions == 0)
+    var second = try chain(store: ledger)
+    _ = try second.run(Batch([anna, anna, Buyer(email: "ben@example.com"), anna]))
+    #expect(ledger.questions == 2)
   }
 
   @Test("However the input is cut into batches, the result is the same", arguments: [1, 2, 3, 7, 50])
@@ -169,18 +126,13 @@ struct CustomerTests {
         phone: number % 4 == 0 ? "" : "030 12345\(10 + number % 7)", name: number % 5 == 0 ? "" : "Name \(number % 6)",
         address: "Weg \(number % 6)", postcode: "1011\(number % 6)")
     }
-    let whole = try match(buyers)
-    #expect(Set(whole.values(OrderKeys.customer)).count > 5)
-    #expect(Set(rules(whole)) == [nil, "created", "email", "phone", "name_and_address"])
+    let whole = contacts(try run(buyers))
+    #expect(Set(whole).count > 5)
     var chain = try chain()
-    var customers: [Int64?] = []
-    var rules: [MatchRule?] = []
+    var numbers: [Int64?] = []
     for start in stride(from: 0, to: buyers.count, by: size) {
-      let batch = try chain.run(Batch(Array(buyers[start..<min(start + size, buyers.count)])))
-      customers += batch.values(OrderKeys.customer)
-      rules += batch.values(OrderKeys.customerRule)
+      numbers += contacts(try chain.run(Batch(Array(buyers[start..<min(start + size, buyers.count)]))))
     }
-    #expect(customers == whole.values(OrderKeys.customer))
-    #expect(rules == whole.values(OrderKeys.customerRule))
+    #expect(numbers == whole)
   }
 }

@@ -28,7 +28,7 @@ struct Project {
   /// - Throws: ``Stop`` after all mistakes were shown; ``RunFailure`` when a file cannot be read.
   init(
     path: String, stores: String, settings: [String], window: WindowOptions? = nil,
-    ledger: (any CustomerDirectory & WatermarkDirectory & DeliveryDirectory & VATIDDirectory)? = nil
+    ledger: (any ContactDirectory & WatermarkDirectory & DeliveryDirectory & VATIDDirectory)? = nil
   ) throws {
     let checked = try Self.check(
       path: path, stores: stores, settings: settings, window: window, ledger: ledger)
@@ -48,7 +48,7 @@ struct Project {
   /// - Throws: ``RunFailure`` when a file cannot be read.
   static func check(
     path: String, stores: String, settings: [String], window: WindowOptions? = nil,
-    ledger: (any CustomerDirectory & WatermarkDirectory & DeliveryDirectory & VATIDDirectory)? = nil
+    ledger: (any ContactDirectory & WatermarkDirectory & DeliveryDirectory & VATIDDirectory)? = nil
   ) throws -> Checked<Project> {
     let overrides = try settings.map { setting in
       guard let override = VariableOverride(setting) else {
@@ -73,7 +73,7 @@ struct Project {
     let business = Business.read(businessBytes, file: businessPath)
     var services = StageServices(
       workingDirectory: FileManager.default.currentDirectoryPath,
-      readFile: { path throws(RunFailure) in try Disk.read(path) }, customers: ledger,
+      readFile: { path throws(RunFailure) in try Disk.read(path) }, contacts: ledger,
       watermarks: ledger)
     services.deliveries = ledger
     services.vatIDs = ledger

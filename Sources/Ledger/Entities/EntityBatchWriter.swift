@@ -8,7 +8,7 @@ struct EntityBatchWriter: RunBatches {
   private let table: EntityTable
   private let codes = CodeTexts()
   private var documents: EntityDocuments
-  private let customers: CustomerRows
+  private var contacts: ContactRows
   private let findings: EntityFindingRows
   private var records: BatchRecords
 
@@ -16,7 +16,7 @@ struct EntityBatchWriter: RunBatches {
   init(_ table: EntityTable, store: Int64, run: Int64, at instant: Int64, _ database: Database) throws {
     self.table = table
     documents = try EntityDocuments(table, store: store, run: run, database)
-    customers = try CustomerRows(run: run, database)
+    contacts = try ContactRows(store: store, run: run, database)
     findings = try EntityFindingRows(table.entity, run: run, database)
     records = try BatchRecords(table.entity, store: store, run: run, at: instant, codes, database)
   }
@@ -26,7 +26,7 @@ struct EntityBatchWriter: RunBatches {
   ) throws -> BatchOutcome {
     try PinnedText.withPinned(batch.text) { text in
       var work = EntityWork(table, batch, codes)
-      if table.entity == .customers { try customers.write(batch, work.documents, text) }
+      if table.entity == .customers { try contacts.write(batch, text) }
       try documents.write(&work, source: source, text)
       crash(.afterRows)
 
@@ -37,6 +37,5 @@ struct EntityBatchWriter: RunBatches {
     }
   }
 
-  /// Nothing waits.
-  mutating func flush() {}
+  mutating func flush() throws { try contacts.flush() }
 }

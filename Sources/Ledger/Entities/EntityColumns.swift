@@ -29,8 +29,7 @@ struct EntityColumn {
       case .countrySource: .text(batch[OrderKeys.countrySource].stored)
       case .country: .coded(batch[OrderKeys.country].stored, codes.countries)
       case .flag(let key), .word(let key, _): .narrow(batch[key].stored)
-      case .customer: .wide(batch[OrderKeys.customer].stored)
-      case .customerRule: .narrow(batch[OrderKeys.customerRule].stored)
+      case .contact: .wide(batch[OrderKeys.contact].stored)
       }
     mark = field.name.utf8.reduce(0xcbf2_9ce4_8422_2325) { ($0 ^ UInt64($1)) &* 0x100_0000_01b3 }
     isContent = field.isContent

@@ -1,4 +1,4 @@
-/// Writes the documents of an entity with their lines, and how people are reached.
+/// Writes the documents of an entity with their lines.
 import Columns
 import Commerce
 import GRDB
@@ -6,7 +6,6 @@ import GRDB
 struct EntityRows {
   private let document: Statement
   private let line: Statement?
-  private let contact: Statement?
 
   /// Prepares the statements for one run.
   init(_ table: EntityTable, store: Int64, run: Int64, _ database: Database) throws {
@@ -15,13 +14,8 @@ struct EntityRows {
     line = try table.lines.map {
       try Self.insert(into: $0, EntityTable.lineColumns + table.lineFields.map(\.name), database)
     }
-    contact =
-      table.contactFields.isEmpty
-      ? nil
-      : try Self.insert(into: "customers", ["id", "run_id", "source_id"] + table.contactFields.map(\.name), database)
     document.bind(2, store)
     document.bind(5, run)
-    contact?.bind(2, run)
   }
 
   private static func insert(into table: String, _ columns: [String], _ database: Database) throws -> Statement {
@@ -42,7 +36,7 @@ struct EntityRows {
     var supersedes: Int64
   }
 
-  /// Writes a document, its lines and its contact data.
+  /// Writes a document and its lines.
   func write(
     _ row: Row, externalID: TextRange, _ columns: EntityColumns, _ positions: [SourcePosition], first: Int,
     _ text: PinnedText
@@ -67,11 +61,6 @@ struct EntityRows {
         try line.run()
       }
     }
-    guard let contact else { return }
-    contact.bind(1, -row.id)
-    contact.bind(3, externalID, of: text)
-    bind(columns.contacts, row.document, text, to: contact, after: 3)
-    try contact.run()
   }
 
   private func bind(

@@ -1,4 +1,5 @@
 /// The statements that make the tables and views of an entity.
+import Columns
 import Commerce
 
 extension EntityTable {
@@ -51,11 +52,17 @@ extension EntityTable {
     var columns = ["d.id", "s.name AS store", "d.external_id", "d.revision"]
     columns += documentFields.map { $0.readable(in: "d") }
     if lines != nil { columns += ["l.line_no"] + lineFields.map { $0.readable(in: "l") } }
-    if lines == nil { columns += contactFields.map { "c.\($0.name)" } }
     let place = lines == nil ? "d" : "l"
     columns += ["d.run_id", "f.path AS source", "\(place).source_line", "\(place).source_byte"]
+    let isOfPerson = documentFields.contains { $0.name == OrderKeys.contact.name }
+    if isOfPerson { columns += ["coalesce(g.customer_id, d.contact) AS customer", "m.name AS customer_rule"] }
+    let customerJoin =
+      isOfPerson
+      ? """
+      LEFT JOIN memberships g ON g.contact_id = d.contact
+      LEFT JOIN match_rules m ON m.id = coalesce(g.rule, iif(d.contact IS NULL, NULL, \(MatchRule.created.rawValue)))
+      """ : ""
     let lineJoin = lines.map { "JOIN \($0) l ON l.document_id = d.id" } ?? ""
-    let contactJoin = lines == nil && !contactFields.isEmpty ? "LEFT JOIN customers c ON c.id = -d.id" : ""
     return """
       CREATE VIEW \(name) AS
       SELECT \(columns.joined(separator: ", "))
@@ -63,7 +70,7 @@ extension EntityTable {
       JOIN runs r ON r.id = d.run_id AND r.status = 'published'
       JOIN stores s ON s.id = d.store_id
       JOIN sources f ON f.id = d.source_id
-      \(lineJoin)\(contactJoin)
+      \(lineJoin) \(customerJoin)
       WHERE d.is_current = 1;
       """
   }
@@ -74,8 +81,8 @@ extension EntityField {
   var sqlType: String {
     switch kind {
     case .text, .id, .day, .currency, .countrySource, .country: "TEXT"
-    case .number, .instant, .flag, .word, .customerRule: "INTEGER"
-    case .customer: "INTEGER REFERENCES customers"
+    case .number, .instant, .flag, .word: "INTEGER"
+    case .contact: "INTEGER REFERENCES contacts"
     }
   }
 
@@ -86,7 +93,6 @@ extension EntityField {
     case .number: "\(column) AS \(name)_millionths"
     case .instant: "datetime(\(column), 'unixepoch') AS \(name)"
     case .word(_, let words): Self.words(column, words, name)
-    case .customerRule: Self.words(column, MatchRule.allCases.map { (code: $0.rawValue, name: $0.name) }, name)
     default: column
     }
   }

@@ -37,11 +37,11 @@ struct EntityTable {
   /// The fields that are columns of documents.
   var documentFields: [EntityField] {
     entity.fields.filter {
-      $0.scope == .document && $0.privacy != .contact && $0.name != ProductKeys.externalID.name
+      $0.scope == .document && $0.sensitivity != .contact && $0.name != ProductKeys.externalID.name
     }
   }
   /// The fields that are columns of lines.
   var lineFields: [EntityField] { entity.fields.filter { $0.scope == .line } }
-  /// The fields that say how to reach somebody: they are kept with the customers.
-  var contactFields: [EntityField] { entity.fields.filter { $0.privacy == .contact } }
+  /// The fields that say how to reach somebody: they are kept with the contacts.
+  var contactFields: [EntityField] { entity.fields.filter { $0.sensitivity == .contact } }
 }

@@ -10,7 +10,6 @@ struct EntityUndo {
   func deleteDocuments() throws {
     let own = "SELECT id FROM \(table.documents) WHERE run_id = ?"
     if let lines = table.lines { try execute("DELETE FROM \(lines) WHERE document_id IN (\(own))") }
-    if !table.contactFields.isEmpty { try execute("DELETE FROM customers WHERE id IN (SELECT -id FROM (\(own)))") }
     try execute("DELETE FROM entity_findings WHERE run_id = ?")
     try execute("DELETE FROM \(table.documents) WHERE run_id = ?")
   }

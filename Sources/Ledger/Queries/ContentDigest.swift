@@ -13,7 +13,7 @@ public struct ContentDigest: Sendable, Equatable {
   public var documents: String
   /// Where each document and line came from: file, line and byte.
   public var provenance: String
-  /// Customers with the documents they bear.
+  /// Which documents are of one customer.
   public var customers: String
   /// Rejects that are open, with their reasons and original bytes.
   public var rejects: String
@@ -61,18 +61,16 @@ extension LedgerReader {
     }.joined()
   }
 
-  /// What is published of an entity: documents with their contact data, then lines.
+  /// What is published of an entity: documents, then lines.
   private static func entitySQL(_ table: EntityTable) -> [String] {
     let fields = table.documentFields.filter(\.isContent).map { "d.\($0.name)" }
-    let contacts = table.contactFields.map { "c.\($0.name)" }
     let key = "s.name, d.external_id, d.revision"
     let from = """
       FROM \(table.documents) d JOIN runs r ON r.id = d.run_id AND r.status = 'published'
       JOIN stores s ON s.id = d.store_id
       """
-    let columns = ([key, "d.is_current", "d.content_hash"] + fields + contacts).joined(separator: ", ")
-    let join = contacts.isEmpty ? "" : "LEFT JOIN customers c ON c.id = -d.id"
-    let documents = "SELECT \(columns) \(from) \(join) ORDER BY \(key)"
+    let columns = ([key, "d.is_current", "d.content_hash"] + fields).joined(separator: ", ")
+    let documents = "SELECT \(columns) \(from) ORDER BY \(key)"
     guard let lines = table.lines else { return [documents] }
     let values = table.lineFields.map { "l.\($0.name)" }.joined(separator: ", ")
     return [
@@ -116,11 +114,12 @@ extension LedgerReader {
   // A customer is known by the first of its documents.
   private static let customerSQL = """
     WITH bearers AS (
-      SELECT t.customer_id AS customer, s.name || char(31) || t.kind || char(31) || t.external_id AS document
-      \(published) WHERE t.is_current = 1 AND t.customer_id IS NOT NULL),
+      SELECT coalesce(g.customer_id, t.contact_id) AS customer,
+        s.name || char(31) || t.kind || char(31) || t.external_id AS document
+      \(published) LEFT JOIN memberships g ON g.contact_id = t.contact_id
+      WHERE t.is_current = 1 AND t.contact_id IS NOT NULL),
     first AS (SELECT customer, min(document) AS document FROM bearers GROUP BY customer)
-    SELECT first.document, bearers.document, c.source_id, c.name, c.email, c.phone, c.address, c.postcode
-    FROM bearers JOIN first USING (customer) JOIN customers c ON c.id = bearers.customer
+    SELECT first.document, bearers.document FROM bearers JOIN first USING (customer)
     ORDER BY first.document, bearers.document
     """
   private static let rejectContentSQL = """

@@ -1,15 +1,13 @@
-/// What the ledger knew before the run: match keys and watermarks, read through a connection of its own while the writer
+/// What the ledger knew before the run: how far streams were read, read through a connection of its own while the writer
 /// writes.
 import Foundation
 import GRDB
 public import Pipeline
 public import Platforms
-import Synchronization
 
 final class KnownBefore: Sendable {
   private let queue: DatabaseQueue
   private let path: String
-  private let index = Mutex<[Int64: Int64]?>(nil)
 
   init(_ queue: DatabaseQueue, path: String) {
     self.queue = queue
@@ -17,30 +15,6 @@ final class KnownBefore: Sendable {
   }
 
   func close() throws { try queue.close() }
-
-  func nextCustomer() throws(RunFailure) -> Int64 {
-    try read { try Int64.fetchOne($0, sql: "SELECT coalesce(max(id), 0) + 1 FROM customers") ?? 1 }
-  }
-
-  func hasKeys() throws(RunFailure) -> Bool {
-    try read { try Bool.fetchOne($0, sql: "SELECT EXISTS (SELECT 1 FROM customer_keys)") ?? false }
-  }
-
-  /// Looks up one key; the first call reads all keys into memory, 16 bytes each and the table around them.
-  func customer(forKey key: Int64) throws(RunFailure) -> Int64? {
-    if let known = index.withLock({ $0 != nil ? .some($0?[key]) : nil }) { return known }
-    var all: [Int64: Int64] = [:]
-    try forEachKey { key, customer in all[key] = all[key] ?? customer }
-    let found = all[key]
-    index.withLock { $0 = all }
-    return found
-  }
-
-  func forEachKey(_ body: (_ key: Int64, _ customer: Int64) -> Void) throws(RunFailure) {
-    try read { database in
-      try KeyEntries.forEach(in: database, where: "true") { key, customer, _ in body(key, customer) }
-    }
-  }
 
   /// Where the next pull of a stream begins: at its latest change, or where documents wait for answers about VAT ids.
   func watermark(of stream: String, store: String) throws(RunFailure) -> Int64? {
@@ -85,19 +59,6 @@ final class KnownBefore: Sendable {
 
   func read<Result>(_ body: (Database) throws -> Result) throws(RunFailure) -> Result {
     do { return try queue.read(body) } catch { throw StorageFailure.failure(error, path: path) }
-  }
-}
-
-extension LedgerStore: CustomerDirectory {
-  /// The next free customer number, interrupted runs that can be resumed included.
-  public func nextCustomer() throws(RunFailure) -> Int64 { try directory.nextCustomer() }
-  /// Whether any match key was committed.
-  public func hasKeys() throws(RunFailure) -> Bool { try directory.hasKeys() }
-  /// The customer of a committed match key; the first call reads all keys into memory.
-  public func customer(forKey key: Int64) throws(RunFailure) -> Int64? { try directory.customer(forKey: key) }
-  /// Calls `body` with every committed key and its customer, in the order in which they were written.
-  public func forEachKey(_ body: (_ key: Int64, _ customer: Int64) -> Void) throws(RunFailure) {
-    try directory.forEachKey(body)
   }
 }
 

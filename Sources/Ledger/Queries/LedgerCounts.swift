@@ -26,7 +26,8 @@ extension LedgerReader {
         transactions: try count("SELECT count(*) FROM transactions x \(published) WHERE x.is_current = 1"),
         lines: try count("SELECT coalesce(sum(x.lines), 0) FROM tallies x \(published)"),
         superseded: try count("SELECT count(*) FROM transactions x \(published) WHERE x.is_current = 0"),
-        customers: try count("SELECT count(*) FROM customers x \(published) WHERE x.id > 0"),
+        customers: try count("SELECT count(*) FROM contacts x \(published)")
+          - count("SELECT count(*) FROM memberships"),
         openRejects: try count("SELECT count(*) FROM rejects WHERE status = 'open'"))
     }
   }

@@ -16,6 +16,7 @@ public final class LedgerStore: RunStore {
   public let path: String
 
   let directory: KnownBefore
+  let contacts = KnownContacts()
   private let writer: DatabaseQueue
   private let lock: LedgerLock
   private let crashPoints: (@Sendable (CrashPoint) -> Void)?
@@ -57,6 +58,7 @@ public final class LedgerStore: RunStore {
       session.current = nil
       let open = try transaction(database) { try RunOpening(request).begin(database) }
       session.current = try RunSession(open, database)
+      contacts.begin(run: open.ticket.run)
       return open.ticket
     }
     crash(.afterRunBegan)

@@ -15,6 +15,7 @@ struct RunEnding {
   /// Ends the run in one update; revisions take the place of what they replace in that instant, not before.
   func end(_ verdict: RunVerdict, at instant: Int64, message: String) throws {
     if verdict == .refused { return try RunUndo(run: run, database).undo(as: "refused", at: instant, message: message) }
+    if try ContactResolution.isDue(run: run, database) { try ContactResolution(run: run, database).resolve() }
     let revised = try Int64.fetchOne(
       database, sql: "SELECT coalesce(sum(revised), 0) FROM batches WHERE run_id = ?", arguments: [run])
     let entity = try String.fetchOne(database, sql: "SELECT entity FROM runs WHERE id = ?", arguments: [run])

@@ -72,9 +72,9 @@ struct RunOpening {
     try database.execute(
       sql: """
         INSERT INTO runs (pipeline, store_id, definition_digest, base_currency, version, status, started_at,
-          entity, first_transaction, first_customer)
+          entity, first_transaction, first_contact)
         SELECT ?, ?, ?, ?, ?, 'open', ?, ?, (SELECT coalesce(max(id), 0) + 1 FROM transactions),
-          (SELECT coalesce(max(id), 0) + 1 FROM customers)
+          (SELECT coalesce(max(id), 0) + 1 FROM contacts)
         """,
       arguments: [
         request.pipeline, store, Data(request.definitionDigest), request.baseCurrency.code, request.version,

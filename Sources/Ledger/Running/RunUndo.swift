@@ -9,18 +9,18 @@ struct RunUndo {
   private let run: Int64
   private let entity: Entity
   private let firstTransaction: Int64
-  private let firstCustomer: Int64
+  private let firstContact: Int64
   private let database: Database
 
   init(run: Int64, _ database: Database) throws {
     let row = try Row.fetchOne(
-      database, sql: "SELECT entity, first_transaction, first_customer FROM runs WHERE id = ?", arguments: [run])
+      database, sql: "SELECT entity, first_transaction, first_contact FROM runs WHERE id = ?", arguments: [run])
     self.run = run
     self.database = database
     let name: String? = row?["entity"]
     entity = name.flatMap(Entity.init) ?? .orders
     firstTransaction = row?["first_transaction"] ?? 0
-    firstCustomer = row?["first_customer"] ?? 0
+    firstContact = row?["first_contact"] ?? 0
   }
 
   /// Takes back the run's rows and closes it with a status; its sources and controls stay to be looked at.
@@ -32,7 +32,7 @@ struct RunUndo {
     } else {
       try deleteDocuments()
     }
-    try deleteCustomers()
+    try deleteContacts()
     try execute("DELETE FROM findings WHERE run_id = ?")
     try execute("DELETE FROM tallies WHERE run_id = ?")
     try execute("DELETE FROM deliveries WHERE run_id = ?")
@@ -72,30 +72,11 @@ struct RunUndo {
     return ranges
   }
 
-  /// Deletes the run's customers but those that documents of other runs bear by now, and keeps the keys of these.
-  private func deleteCustomers() throws {
+  /// Deletes the run's contacts; no other run has taken one over, for it looks at those of published runs only.
+  private func deleteContacts() throws {
     try database.execute(
-      sql: """
-        DELETE FROM customers WHERE id >= ?1 AND run_id = ?2
-          AND id NOT IN (SELECT customer_id FROM transactions WHERE customer_id >= ?1)
-          AND id NOT IN (SELECT customer FROM accounts WHERE customer >= ?1)
-        """, arguments: [firstCustomer, run])
-    let kept = try Set(
-      Int64.fetchAll(
-        database, sql: "SELECT id FROM customers WHERE id >= ? AND run_id = ?", arguments: [firstCustomer, run]))
-    let keys = try kept.isEmpty ? KeyEntries() : keys(of: kept)
-    try execute("DELETE FROM customer_keys WHERE run_id = ?")
-    guard !keys.bytes.isEmpty else { return }
-    try database.execute(
-      sql: "INSERT INTO customer_keys (run_id, entries) VALUES (?, ?)", arguments: [run, Data(keys.bytes)])
-  }
-
-  private func keys(of customers: Set<Int64>) throws -> KeyEntries {
-    var keys = KeyEntries()
-    try KeyEntries.forEach(in: database, where: "run_id = \(run)") { key, customer, kind in
-      if let kind, customers.contains(customer) { keys.append(key: key, customer: customer, kind: kind) }
-    }
-    return keys
+      sql: "DELETE FROM contacts WHERE id >= ? AND run_id = ?", arguments: [firstContact, run])
+    try execute("DELETE FROM contact_keys WHERE run_id = ?")
   }
 
   private func deleteRejects() throws {

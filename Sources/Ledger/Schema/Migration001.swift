@@ -22,7 +22,7 @@ enum Migration001: Migration {
       finished_at INTEGER,
       message TEXT NOT NULL DEFAULT '',
       first_transaction INTEGER NOT NULL,
-      first_customer INTEGER NOT NULL,
+      first_contact INTEGER NOT NULL,
       CHECK ((status = 'open') = (finished_at IS NULL))
     ) STRICT;
     CREATE INDEX runs_open ON runs(store_id) WHERE status = 'open';

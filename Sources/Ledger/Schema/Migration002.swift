@@ -8,21 +8,26 @@ enum Migration002: Migration {
   static let name = "002 transactions"
 
   static let sql = """
-    CREATE TABLE customers (
+    CREATE TABLE contacts (
       id INTEGER PRIMARY KEY,
       run_id INTEGER NOT NULL REFERENCES runs,
-      source_id TEXT,
-      name TEXT,
-      email TEXT,
-      phone TEXT,
-      address TEXT,
-      postcode TEXT
+      store_id INTEGER NOT NULL REFERENCES stores,
+      sealed BLOB,
+      fiscal BLOB
     ) STRICT;
 
-    CREATE TABLE customer_keys (
+    CREATE TABLE contact_keys (
       id INTEGER PRIMARY KEY,
       run_id INTEGER NOT NULL REFERENCES runs,
+      kind INTEGER NOT NULL,
       entries BLOB NOT NULL CHECK (length(entries) % 16 = 0)
+    ) STRICT;
+
+    CREATE TABLE memberships (
+      contact_id INTEGER PRIMARY KEY REFERENCES contacts,
+      customer_id INTEGER NOT NULL REFERENCES contacts CHECK (customer_id < contact_id),
+      rule INTEGER NOT NULL,
+      evidence INTEGER NOT NULL REFERENCES contacts
     ) STRICT;
 
     CREATE TABLE document_terms (
@@ -69,8 +74,7 @@ enum Migration002: Migration {
       tax_total INTEGER,
       destination_id INTEGER REFERENCES destinations,
       postcode TEXT,
-      customer_id INTEGER REFERENCES customers,
-      customer_rule INTEGER,
+      contact_id INTEGER REFERENCES contacts,
       vat_id TEXT,
       net INTEGER NOT NULL,
       tax INTEGER NOT NULL,

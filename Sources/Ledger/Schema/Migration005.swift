@@ -1,3 +1,5 @@
+import Commerce
+
 /// The words of the codes, and views in which people read the ledger: published, current, with words.
 ///
 /// CROSS JOIN keeps the order of the tables: starting from the few terms of lines, or searching for the transaction of
@@ -18,7 +20,8 @@ enum Migration005: Migration {
     SELECT t.id, s.name AS store, k.name AS kind, t.external_id, t.revision, t.reference, t.refunds,
       datetime(t.placed_at, 'unixepoch') AS placed_at, t.tax_date, d.name AS status, e.source_status, e.currency,
       t.total AS total_millionths, t.tax_total AS tax_total_millionths, b.name AS price_basis, e.estimated, p.country,
-      p.country_source, p.region, t.postcode, t.customer_id, m.name AS customer_rule, e.payment_method, e.channel,
+      p.country_source, p.region, t.postcode, t.contact_id,
+      coalesce(g.customer_id, t.contact_id) AS customer_id, m.name AS customer_rule, e.payment_method, e.channel,
       t.vat_id, t.net, t.tax, t.net + t.tax AS gross, r.base_currency, t.base_net, t.base_tax, x.units AS fixing_units,
       x.scale AS fixing_scale, x.date AS fixing_date, t.run_id, f.path AS source, t.source_line, t.source_byte
     FROM transactions t
@@ -31,7 +34,8 @@ enum Migration005: Migration {
     LEFT JOIN transaction_kinds k ON k.id = t.kind
     LEFT JOIN document_statuses d ON d.id = e.status
     LEFT JOIN price_bases b ON b.id = e.price_basis
-    LEFT JOIN match_rules m ON m.id = t.customer_rule
+    LEFT JOIN memberships g ON g.contact_id = t.contact_id
+    LEFT JOIN match_rules m ON m.id = coalesce(g.rule, iif(t.contact_id IS NULL, NULL, \(MatchRule.created.rawValue)))
     WHERE t.is_current = 1;
 
     CREATE VIEW v_lines AS

@@ -1,7 +1,6 @@
 /// Products, stock, accounts, payouts and returns; runs and rejects say which entity they are of.
 ///
-/// How an account is reached stands with the customers, where what orders say of their buyers stands too: a row whose
-/// number is below 0 is what the account revision of the opposite number says. No order bears such a number.
+/// What an account says of how somebody is reached is a contact, as what an order says of its buyer is.
 enum Migration006: Migration {
   static let name = "006 entities"
 
@@ -9,8 +8,6 @@ enum Migration006: Migration {
     """
     ALTER TABLE runs ADD COLUMN entity TEXT NOT NULL DEFAULT 'orders';
     ALTER TABLE rejects ADD COLUMN entity TEXT NOT NULL DEFAULT 'orders';
-    ALTER TABLE customers ADD COLUMN company TEXT;
-    ALTER TABLE customers ADD COLUMN city TEXT;
 
     CREATE TABLE entity_findings (
       id INTEGER PRIMARY KEY,

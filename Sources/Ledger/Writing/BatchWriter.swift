@@ -21,7 +21,7 @@ struct BatchWriter: RunBatches {
   private var documents: DocumentWriter
   private var lines: LineRows
   private let taxLines: TaxLineRows
-  private let customers: CustomerRows
+  private var contacts: ContactRows
   private let findings: FindingRows
   private var tallies: TallyRows
   private var records: BatchRecords
@@ -31,7 +31,7 @@ struct BatchWriter: RunBatches {
     documents = try DocumentWriter(store: store, run: run, database)
     lines = try LineRows(database)
     taxLines = try TaxLineRows(database)
-    customers = try CustomerRows(run: run, database)
+    contacts = try ContactRows(store: store, run: run, database)
     findings = try FindingRows(run: run, database)
     tallies = try TallyRows(store: store, run: run, database)
     records = try BatchRecords(.orders, store: store, run: run, at: instant, codes, database)
@@ -43,7 +43,7 @@ struct BatchWriter: RunBatches {
     try PinnedText.withPinned(batch.text) { text in
       var work = BatchWork(batch)
       work.prepare(text)
-      try customers.write(batch, work.documents, text)
+      try contacts.write(batch, text)
       try documents.write(&work, source: source, text, codes)
       try lines.write(work.entries, batch, work.documents.dispatch, work.lines, text, codes)
       try taxLines.write(work.entries, work.documents, text)
@@ -57,5 +57,8 @@ struct BatchWriter: RunBatches {
     }
   }
 
-  mutating func flush() throws { try tallies.flush(codes) }
+  mutating func flush() throws {
+    try contacts.flush()
+    try tallies.flush(codes)
+  }
 }

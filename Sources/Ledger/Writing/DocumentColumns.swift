@@ -7,9 +7,9 @@ struct DocumentColumns {
   let externalID, reference, refunds, sourceStatus, countrySource, region, postcode: [TextRange]
   let paymentMethod, channel, vatID: [TextRange]
   let vatIDStatus: [Int32]
-  let kind, status, currency, priceBasis, estimated, country, taxDate, customerRule: [Int32]
+  let kind, status, currency, priceBasis, estimated, country, taxDate: [Int32]
   let fixingScale, fixingDate, dispatch: [Int32]
-  let placedAt, total, taxTotal, customer, fixingUnits: [Int64]
+  let placedAt, total, taxTotal, contact, fixingUnits: [Int64]
   let taxSlots: [TaxSlot]
 
   /// One of the taxes that a flat source prints for a document.
@@ -37,14 +37,13 @@ struct DocumentColumns {
     estimated = batch[OrderKeys.estimated].stored
     country = batch[OrderKeys.country].stored
     taxDate = batch[OrderKeys.taxDate].stored
-    customerRule = batch[OrderKeys.customerRule].stored
     fixingScale = batch[OrderKeys.fixingScale].stored
     fixingDate = batch[OrderKeys.fixingDate].stored
     dispatch = batch[TaxKeys.dispatch].stored
     placedAt = batch[OrderKeys.placedAt].stored
     total = batch[OrderKeys.total].stored
     taxTotal = batch[OrderKeys.taxTotal].stored
-    customer = batch[OrderKeys.customer].stored
+    contact = batch[OrderKeys.contact].stored
     fixingUnits = batch[OrderKeys.fixingUnits].stored
     taxSlots = (0..<OrderKeys.taxSlots)
       .filter { batch.has(OrderKeys.taxAmount($0)) }

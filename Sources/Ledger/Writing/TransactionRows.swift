@@ -11,7 +11,7 @@ struct TransactionRows {
 
   private static let columns = [
     "id", "kind", "external_id", "source_line", "source_byte", "reference", "refunds", "placed_at", "tax_date",
-    "terms_id", "total", "tax_total", "destination_id", "postcode", "customer_id", "customer_rule", "vat_id", "net",
+    "terms_id", "total", "tax_total", "destination_id", "postcode", "contact_id", "vat_id", "net",
     "tax", "base_net", "base_tax", "fixing_id", "content_hash",
   ]
   private static let sharedColumns = ["store_id", "run_id", "source_id"]
@@ -70,14 +70,13 @@ struct TransactionRows {
     statement.bind(base &+ 12, columns.taxTotal[document])
     statement.bind(base &+ 13, try shared.destination(document, columns, text, codes))
     statement.bind(base &+ 14, columns.postcode[document], of: text)
-    statement.bind(base &+ 15, columns.customer[document])
-    statement.bind(base &+ 16, columns.customerRule[document])
-    statement.bind(base &+ 17, columns.vatID[document], of: text)
-    statement.bind(base &+ 18, entry.net)
-    statement.bind(base &+ 19, entry.tax)
-    statement.bind(base &+ 20, entry.baseNet)
-    statement.bind(base &+ 21, entry.baseTax)
-    statement.bind(base &+ 22, try shared.fixing(document, columns, codes))
-    statement.bind(base &+ 23, entry.hash)
+    statement.bind(base &+ 15, columns.contact[document])
+    statement.bind(base &+ 16, columns.vatID[document], of: text)
+    statement.bind(base &+ 17, entry.net)
+    statement.bind(base &+ 18, entry.tax)
+    statement.bind(base &+ 19, entry.baseNet)
+    statement.bind(base &+ 20, entry.baseTax)
+    statement.bind(base &+ 21, try shared.fixing(document, columns, codes))
+    statement.bind(base &+ 22, entry.hash)
   }
 }

@@ -19,7 +19,13 @@ public struct BlindIndex: Sendable {
   /// The index under a secret; `nil` unless it has ``secretBytes`` bytes.
   public init?(secret: [UInt8]) {
     guard secret.count == Self.secretBytes else { return nil }
-    let secret = SymmetricKey(data: secret)
+    self.init(SymmetricKey(data: secret))
+  }
+
+  /// The index under a secret of zeros: for definitions that are checked or previewed, where nothing is stored.
+  public static let blank = BlindIndex(SymmetricKey(data: [UInt8](repeating: 0, count: secretBytes)))
+
+  private init(_ secret: SymmetricKey) {
     started = (0..<Self.kindsMax).map { kind in
       HMAC<SHA256>(
         key: HKDF<SHA256>.deriveKey(

@@ -2,96 +2,94 @@ import Columns
 import Commerce
 import Matching
 import Pipeline
+import Privacy
 
-/// The `customers` stage: finds each document's customer by the declared rules, in their order, or creates one.
+/// The `customers` stage: finds or makes the contact of each document, with the keys that customers are matched by.
 ///
-/// A telephone number or a name with its address finds nobody whose e-mail address is known to be another one, unless
-/// the name and address agree as well: people share telephones.
+/// A contact is what a store says of a buyer. Which contacts are one customer depends on all of them, so that is decided
+/// when the run ends, by `ContactClusters`, and neither the order of the input nor its batches play a part.
 struct CustomersStage: TransformStage {
-  static let rules = MatchKeyKind.allCases.map(\.name)
+  static let rules = MatchKeyKind.allCases.compactMap { $0.rule?.name }
   static let spec = StageSpec(
     "customers", .transform, "Finds each document's customer, or creates one.",
     options: [
       OptionSpec(
-        "match", .list(.choice(rules), minimum: 1), "The rules, in the order in which they are tried; default: all.",
-        example: #"["email", "phone", "name_and_address"]"#),
-      OptionSpec(
-        "otherwise", .choice(["create", "none"]),
-        "What becomes of a document whose customer is not found: create one, or leave it without; default: create.",
-        example: #""create""#),
+        "match", .list(.choice(rules), minimum: 1), "What makes two contacts one customer; default: all.",
+        example: #"["vat_id", "email", "phone", "name_and_address"]"#)
     ],
-    needs: [OrderKeys.externalID.name], produces: [OrderKeys.customer.name, OrderKeys.customerRule.name],
-    entities: [.orders, .customers])
+    needs: [OrderKeys.externalID.name], produces: [OrderKeys.contact.name], entities: [.orders, .customers])
 
-  private let kinds: [MatchKeyKind]
-  private let creates: Bool
-  private var register: CustomerRegister
-  private var maker: MatchKeyMaker
+  /// The kinds of key by which contacts are joined.
+  private let joining: [MatchKeyKind]
+  private let blind: BlindIndex
+  private let seed: UInt64
+  private var register: ContactRegister
+  private var texts: MatchTexts
 
   /// Compiles the options.
   init?(_ options: OptionValues, _ context: inout CompileContext) {
     let names = options.texts("match")
-    let listed = names.compactMap { name in MatchKeyKind.allCases.first { $0.name == name } }
-    kinds = listed.isEmpty ? MatchKeyKind.allCases : listed
-    creates = options.optionalText("otherwise") != "none"
-    register = CustomerRegister(directory: context.services.customers)
-    maker = MatchKeyMaker(store: context.store.name)
+    let rules = MatchKeyKind.allCases.filter { $0.rule != nil }
+    let listed = rules.filter { $0.rule.map { names.contains($0.name) } ?? false }
+    joining = listed.isEmpty ? rules : listed
+    blind = context.services.blind
+    register = ContactRegister(directory: context.services.contacts)
+    texts = MatchTexts(store: context.store.name)
+    // Under a secret seed nobody can choose what he writes into a form so that he is taken for somebody else.
+    seed = UInt64(bitPattern: blind.key(kind: Self.code(.contact), Array(context.store.name.utf8).span))
   }
+
+  private static func code(_ kind: MatchKeyKind) -> UInt8 { UInt8(truncatingIfNeeded: kind.rawValue) }
 
   mutating func apply(to batch: inout Batch) throws(RunFailure) {
-    let keys = makeKeys(batch)
-    var customers = Column<Int64>(missing: batch.documentCount)
-    var rules = Column<MatchRule>(missing: batch.documentCount)
-    var added = kinds.map { _ in Column<Int64>(missing: batch.documentCount) }
-    for column in keys { register.fetch(column) }
-    var own: [Int64?] = []
-    for document in 0..<batch.documentCount where !batch.isRefused(document) {
-      own.removeAll(keepingCapacity: true)
-      for column in keys { own.append(column[document]) }
-      guard let match = try register.find(own, kinds, creates: creates) else { continue }
-      customers.stored[document] = match.customer
-      rules.stored[document] = match.rule.rawValue
-      for kind in kinds.indices where match.newKeys & (1 << kind) != 0 {
-        added[kind].stored[document] = keys[kind][document] ?? .missing
+    let columns = ContactColumns(batch)
+    let fingerprints = fingerprints(batch, columns)
+    register.fetch(fingerprints)
+    var contacts = Column<Int64>(missing: batch.documentCount)
+    var new = MatchKeyKind.allCases.map { _ in Column<Int64>(missing: batch.documentCount) }
+    for (document, fingerprint) in fingerprints.enumerated() {
+      guard let fingerprint else { continue }
+      if let known = register.remembered(fingerprint) {
+        contacts.stored[document] = known
+      } else {
+        let entry = try enter(document, fingerprint, batch, columns, &new)
+        contacts.stored[document] = entry
       }
+      if contacts.stored[document] == ContactRegister.nobody { contacts.stored[document] = .missing }
     }
-    batch.put(OrderKeys.customer, customers)
-    batch.put(OrderKeys.customerRule, rules)
-    for (index, kind) in kinds.enumerated() {
-      guard let slot = MatchKeyKind.allCases.firstIndex(of: kind) else { continue }
-      batch.put(OrderKeys.newMatchKeys[slot], added[index])
-    }
+    batch.put(OrderKeys.contact, contacts)
+    for (column, values) in zip(OrderKeys.newMatchKeys, new) { batch.put(column, values) }
   }
 
-  /// The keys of every document, one column for each rule.
-  private mutating func makeKeys(_ batch: borrowing Batch) -> [[Int64?]] {
-    let ids = batch[OrderKeys.customerSourceID]
-    let emails = batch[OrderKeys.email]
-    let phones = batch[OrderKeys.phone]
-    let names = batch[OrderKeys.name]
-    let addresses = batch[OrderKeys.address]
-    let postcodes = batch[OrderKeys.postcode]
-    let countries = batch[OrderKeys.country]
+  /// The fingerprints of the documents that no stage has refused.
+  private func fingerprints(_ batch: borrowing Batch, _ columns: ContactColumns) -> [Int64?] {
     let text = batch.text.bytes.span
-    var columns: [[Int64?]] = []
-    for kind in kinds {
-      var column = [Int64?](repeating: nil, count: batch.documentCount)
-      for document in 0..<batch.documentCount where !batch.isRefused(document) {
-        column[document] =
-          switch kind {
-          case .sourceID: maker.sourceID(text.extracting(ids.stored[document].indices))
-          case .email: maker.email(text.extracting(emails.stored[document].indices))
-          case .phone:
-            maker.phone(text.extracting(phones.stored[document].indices), country: countries[document])
-          case .nameAndAddress:
-            maker.nameAndAddress(
-              name: text.extracting(names.stored[document].indices),
-              address: text.extracting(addresses.stored[document].indices),
-              postcode: text.extracting(postcodes.stored[document].indices))
-          }
-      }
-      columns.append(column)
+    var fingerprints = [Int64?](repeating: nil, count: batch.documentCount)
+    for document in 0..<batch.documentCount where !batch.isRefused(document) {
+      fingerprints[document] = columns.fingerprint(document, of: text, seed: seed)
     }
-    return columns
+    return fingerprints
+  }
+
+  /// The contact of a document whose fingerprint is not remembered; `new` gets the keys of a new one.
+  private mutating func enter(
+    _ document: Int, _ fingerprint: Int64, _ batch: borrowing Batch, _ columns: ContactColumns,
+    _ new: inout [Column<Int64>]
+  ) throws(RunFailure) -> Int64 {
+    let text = batch.text.bytes.span
+    func key(_ kind: MatchKeyKind) -> Int64? {
+      columns.make(kind, document, of: text, by: &texts) ? blind.key(kind: Self.code(kind), texts.bytes.span) : nil
+    }
+    let keys = joining.map(key)
+    // What is missing makes nobody a customer: two documents with the same first name alone are two strangers.
+    guard keys.contains(where: { $0 != nil }) else { return try register.enterNobody(fingerprint) }
+    let whole = key(.contact) ?? 0
+    let entry = try register.enter(fingerprint, key: whole)
+    guard entry.isNew else { return entry.number }
+    for (kind, key) in zip(joining + [.name, .contact], keys + [key(.name), whole]) {
+      guard let key, let column = MatchKeyKind.allCases.firstIndex(of: kind) else { continue }
+      new[column].stored[document] = key
+    }
+    return entry.number
   }
 }

@@ -80,7 +80,7 @@ extension MapTarget {
     case .countrySource: reading = .country
     case .flag(let key): reading = .flag(key)
     case .word(let key, let words): reading = .word(key, words)
-    case .country, .customer, .customerRule: return nil
+    case .country, .contact: return nil
     }
     self.init(field.name, reading, isDemanded: field.demand != .none, isFilled: field.demand == .filled)
   }
@@ -89,7 +89,8 @@ extension MapTarget {
   fileprivate static let orders: [MapTarget] = {
     let texts = [
       OrderKeys.reference, OrderKeys.sourceStatus, OrderKeys.paymentMethod, OrderKeys.channel, OrderKeys.region,
-      OrderKeys.postcode, OrderKeys.city, OrderKeys.email, OrderKeys.phone, OrderKeys.name, OrderKeys.address,
+      OrderKeys.postcode, OrderKeys.city, OrderKeys.email, OrderKeys.phone, OrderKeys.name, OrderKeys.company,
+      OrderKeys.address,
       OrderKeys.vatID, OrderKeys.sku, OrderKeys.title, OrderKeys.productType,
     ]
     var all = [MapTarget(OrderKeys.externalID.name, .id(OrderKeys.externalID), isDemanded: true, isFilled: true)]

@@ -64,7 +64,7 @@ struct ShopPipeline: Sendable {
   // MARK: Running
 
   private func definition(_ fields: String) -> String {
-    let customers = entity == .customers ? #", { "use": "customers", "otherwise": "create" }"# : ""
+    let customers = entity == .customers ? #", { "use": "customers" }"# : ""
     return #"""
       { "name": "own", "store": "shop", "entity": "\#(entity.rawValue)",
         "extract": [ { "use": "pull", "transport": "live" } ],
@@ -89,7 +89,7 @@ struct ShopPipeline: Sendable {
     defer { try? store.close() }
     var services = StageServices(
       workingDirectory: "/",
-      readFile: { path throws(RunFailure) in throw RunFailure("E7001", .sourceUnavailable, path) }, customers: store,
+      readFile: { path throws(RunFailure) in throw RunFailure("E7001", .sourceUnavailable, path) }, contacts: store,
       watermarks: store)
     services.platforms = SimulatedDoors(shop: self)
     services.window = window

@@ -14,10 +14,10 @@ struct SampleDocument {
   var currency = Currency.euro
   var status = DocumentStatus.completed
   var taxes: [(title: String, millionths: Int64)] = []
-  var customer: Int64?
-  var rule: MatchRule?
+  var contact: Int64?
   var email: String?
-  var emailKey: Int64?
+  /// The keys of a contact that no document had before.
+  var keys: [MatchKeyKind: Int64] = [:]
   var raw: String?
   var refusals: [(code: String, column: String?, value: String)] = []
   var findings: [String] = []
@@ -94,9 +94,10 @@ extension Batch {
       documents.map { document in
         Exact(millionths: document.lines.reduce(0) { $0 &+ $1.tax &* 10_000 })
       })
-    put(OrderKeys.customer, documents.map { $0.customer })
-    put(OrderKeys.customerRule, documents.map { $0.rule })
-    put(OrderKeys.newMatchKeys[1], documents.map { $0.emailKey })
+    put(OrderKeys.contact, documents.map { $0.contact })
+    for (kind, column) in zip(MatchKeyKind.allCases, OrderKeys.newMatchKeys) {
+      put(column, documents.map { $0.keys[kind] })
+    }
     for slot in 0..<(documents.map { $0.taxes.count }.max() ?? 0) {
       put(OrderKeys.taxTitle(slot), documents.map { slot < $0.taxes.count ? $0.taxes[slot].title : "" })
       put(

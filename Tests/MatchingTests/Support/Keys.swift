@@ -1,33 +1,39 @@
-/// Match keys of texts as tests write them down.
+/// The texts that keys are made of, from texts as tests write them down.
 import Commerce
 import Matching
 import Testing
 
 enum Keys {
-  /// A key that must have been made: two texts without one do not match, and must not seem to.
-  static func made(_ key: Int64?) throws -> Int64 { try #require(key) }
+  /// A text that must have been made: two texts without one do not match, and must not seem to.
+  static func made(_ text: [UInt8]?) throws -> [UInt8] { try #require(text) }
 
-  static func sourceID(_ id: String, store: String = "shop") -> Int64? {
-    var maker = MatchKeyMaker(store: store)
+  static func sourceID(_ id: String, store: String = "shop") -> [UInt8]? {
     let id = Array(id.utf8)
-    return maker.sourceID(id.span)
+    return text(store: store) { $0.sourceID(id.span) }
   }
 
-  static func email(_ address: String) -> Int64? {
-    var maker = MatchKeyMaker(store: "shop")
+  static func email(_ address: String) -> [UInt8]? {
     let address = Array(address.utf8)
-    return maker.email(address.span)
+    return text { $0.email(address.span) }
   }
 
-  static func phone(_ number: String, _ country: String? = nil) -> Int64? {
-    var maker = MatchKeyMaker(store: "shop")
+  static func phone(_ number: String, _ country: String? = nil) -> [UInt8]? {
     let number = Array(number.utf8)
-    return maker.phone(number.span, country: country.flatMap { Country($0) })
+    return text { $0.phone(number.span, country: country.flatMap { Country($0) }) }
   }
 
-  static func person(_ name: String, _ address: String, _ postcode: String) -> Int64? {
-    var maker = MatchKeyMaker(store: "shop")
+  static func person(_ name: String, _ address: String, _ postcode: String) -> [UInt8]? {
     let (name, address, postcode) = (Array(name.utf8), Array(address.utf8), Array(postcode.utf8))
-    return maker.nameAndAddress(name: name.span, address: address.span, postcode: postcode.span)
+    return text { $0.nameAndAddress(name: name.span, address: address.span, postcode: postcode.span) }
+  }
+
+  static func vatID(_ number: String) -> [UInt8]? {
+    let number = Array(number.utf8)
+    return text { $0.vatID(number.span) }
+  }
+
+  private static func text(store: String = "shop", _ make: (inout MatchTexts) -> Bool) -> [UInt8]? {
+    var texts = MatchTexts(store: store)
+    return make(&texts) ? texts.bytes : nil
   }
 }

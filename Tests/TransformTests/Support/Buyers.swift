@@ -29,8 +29,8 @@ extension Batch {
   }
 }
 
-/// The customers of a ledger, in memory.
-final class FakeDirectory: CustomerDirectory {
+/// The contacts of a ledger, in memory.
+final class FakeDirectory: ContactDirectory {
   private struct State {
     var keys: [Int64: Int64] = [:]
     var next: Int64 = 1
@@ -42,31 +42,29 @@ final class FakeDirectory: CustomerDirectory {
   /// How often a key was looked up.
   var questions: Int { state.withLock { $0.questions } }
 
-  /// Takes the customers and new keys of a batch, as the ledger does when it commits one.
+  /// Takes the new contacts of a batch, as the ledger does when it commits one.
   func commit(_ batch: Batch) {
-    let customers = batch[OrderKeys.customer]
+    let contacts = batch[OrderKeys.contact]
+    guard let kind = MatchKeyKind.allCases.firstIndex(of: .contact) else { return }
     state.withLock { state in
-      for column in OrderKeys.newMatchKeys {
-        for (document, key) in batch.values(column).enumerated() {
-          if let key, let customer = customers[document] { state.keys[key] = customer }
-        }
+      for (document, key) in batch.values(OrderKeys.newMatchKeys[kind]).enumerated() {
+        guard let key, let contact = contacts[document] else { continue }
+        state.keys[key] = contact
+        state.next = max(state.next, contact + 1)
       }
-      for customer in batch.values(OrderKeys.customer) { state.next = max(state.next, (customer ?? 0) + 1) }
     }
   }
 
-  func nextCustomer() -> Int64 { state.withLock { $0.next } }
+  func nextContact() -> Int64 { state.withLock { $0.next } }
 
-  func hasKeys() -> Bool { state.withLock { !$0.keys.isEmpty } }
+  func hasContacts() -> Bool { state.withLock { !$0.keys.isEmpty } }
 
-  func customer(forKey key: Int64) -> Int64? {
+  func contact(forKey key: Int64) -> Int64? {
     state.withLock { state in
       state.questions += 1
       return state.keys[key]
     }
   }
 
-  func forEachKey(_ body: (_ key: Int64, _ customer: Int64) -> Void) {
-    for (key, customer) in state.withLock({ $0.keys }) { body(key, customer) }
-  }
+  func refreshContacts() {}
 }

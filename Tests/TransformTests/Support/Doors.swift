@@ -23,9 +23,9 @@ enum Sellers {
 
 /// What stages may ask of the rest of the program.
 enum Doors {
-  /// Services over files in memory and a directory of customers.
+  /// Services over files in memory and a directory of contacts.
   static func services(
-    files: [String: String] = [:], customers: (any CustomerDirectory)? = nil
+    files: [String: String] = [:], contacts: (any ContactDirectory)? = nil
   ) -> StageServices {
     StageServices(
       workingDirectory: "/",
@@ -34,6 +34,6 @@ enum Doors {
           throw RunFailure("E7001", .sourceUnavailable, "there is no file \"\(path)\"")
         }
         return Array(text.utf8)
-      }, customers: customers)
+      }, contacts: contacts)
   }
 }

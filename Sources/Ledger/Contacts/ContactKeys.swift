@@ -1,0 +1,101 @@
+/// Match keys as the ledger stores them: many of one kind in a row, 16 bytes each, in the order in which they came.
+///
+/// Keys are hashes, so an index over them dirties a page of its own for nearly every key of a batch: writing them into
+/// one cost more than all the rest of a load. Read in bulk they fill a hash table at the speed of the disk.
+import Commerce
+import Foundation
+import GRDB
+
+struct ContactKeys {
+  /// Keys in one row at most: rows of one size are read one by one in a bounded amount of memory.
+  static let perRow = 4_096
+
+  private let insert: Statement
+  private var waiting: [[UInt8]] = MatchKeyKind.allCases.map { _ in [] }
+
+  /// Prepares the statement for one run.
+  init(run: Int64, _ database: Database) throws {
+    insert = try Statement("INSERT INTO contact_keys (run_id, kind, entries) VALUES (?1, ?2, ?3)", database)
+    insert.bind(1, run)
+  }
+
+  /// Adds a key of a contact; it is written with ``flush()`` at the latest.
+  mutating func add(_ key: Int64, contact: Int64, kind: Int) throws {
+    Self.append(key, to: &waiting[kind])
+    Self.append(contact, to: &waiting[kind])
+    if waiting[kind].count >= Self.perRow * 16 { try write(kind) }
+  }
+
+  /// Writes what waits.
+  mutating func flush() throws {
+    for kind in waiting.indices where !waiting[kind].isEmpty { try write(kind) }
+  }
+
+  private mutating func write(_ kind: Int) throws {
+    insert.bind(2, MatchKeyKind.allCases[kind].rawValue)
+    insert.bind(3, copying: waiting[kind])
+    try insert.run()
+    waiting[kind].removeAll(keepingCapacity: true)
+  }
+
+  private static func append(_ value: Int64, to bytes: inout [UInt8]) {
+    var value = UInt64(bitPattern: value)
+    for _ in 0..<8 {
+      bytes.append(UInt8(truncatingIfNeeded: value))
+      value >>= 8
+    }
+  }
+}
+
+extension ContactKeys {
+  /// Which keys are read.
+  enum Scope {
+    /// Those of published runs.
+    case published
+    /// Those of published runs and of one that is being written.
+    case visible(toRun: Int64)
+
+    fileprivate var run: Int64 {
+      switch self {
+      case .published: 0
+      case .visible(let run): run
+      }
+    }
+  }
+
+  /// Calls `body` with each key of a kind and its contact, in the order in which they were written, and returns the
+  /// number of the last row.
+  ///
+  /// - Parameter row: the number of the row to begin behind.
+  @discardableResult
+  static func forEach(
+    _ kind: MatchKeyKind, _ scope: Scope, after row: Int64 = 0, in database: Database,
+    _ body: (_ key: Int64, _ contact: Int64) throws -> Void
+  ) throws -> Int64 {
+    let rows = try Row.fetchCursor(
+      database,
+      sql: """
+        SELECT k.id, k.entries FROM contact_keys k JOIN runs r ON r.id = k.run_id AND (r.status = 'published' OR r.id = ?)
+        WHERE k.kind = ? AND k.id > ? ORDER BY k.id
+        """, arguments: [scope.run, kind.rawValue, row])
+    var last = row
+    while let row = try rows.next() {
+      last = row[0]
+      try row.withUnsafeData(atIndex: 1) { data in try unsafe data?.withUnsafeBytes { try unsafe forEach(in: $0, body) }
+      }
+    }
+    return last
+  }
+
+  private static func forEach(
+    in entries: UnsafeRawBufferPointer, _ body: (_ key: Int64, _ contact: Int64) throws -> Void
+  ) throws {
+    var offset = 0
+    while offset + 16 <= entries.count {
+      let key = unsafe Int64(littleEndian: entries.loadUnaligned(fromByteOffset: offset, as: Int64.self))
+      let contact = unsafe Int64(littleEndian: entries.loadUnaligned(fromByteOffset: offset + 8, as: Int64.self))
+      try body(key, contact)
+      offset += 16
+    }
+  }
+}

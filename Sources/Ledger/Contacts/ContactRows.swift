@@ -1,0 +1,87 @@
+/// Writes contacts and their match keys.
+import Columns
+import Commerce
+import GRDB
+import Privacy
+
+/// A contact is written even when a later stage refused the document that made it: the number was given out, and other
+/// documents may bear it.
+struct ContactRows {
+  private let insert: BulkInsert
+  private var keys: ContactKeys
+  private var encoder = ContactEncoder()
+
+  /// Prepares the statements for one run.
+  init(store: Int64, run: Int64, _ database: Database) throws {
+    insert = try BulkInsert(
+      "contacts", [.row("id"), .shared("run_id"), .shared("store_id"), .row("sealed"), .row("fiscal")],
+      rowsPerStep: 24, database)
+    keys = try ContactKeys(run: run, database)
+    insert.bindShared(1, run)
+    insert.bindShared(2, store)
+  }
+
+  /// Writes the contacts that the batch adds.
+  mutating func write(_ batch: Batch, _ text: PinnedText) throws {
+    let contacts = batch[OrderKeys.contact].stored
+    try writeRows(batch, contacts, text)
+    for (kind, key) in OrderKeys.newMatchKeys.enumerated() where batch.has(key) {
+      let values = batch[key].stored
+      for document in values.indices where values[document] != .missing {
+        try keys.add(values[document], contact: contacts[document], kind: kind)
+      }
+    }
+  }
+
+  /// Writes what waits for the end of the transaction.
+  mutating func flush() throws { try keys.flush() }
+
+  private mutating func writeRows(_ batch: Batch, _ contacts: [Int64], _ text: PinnedText) throws {
+    guard let key = MatchKeyKind.allCases.firstIndex(of: .contact).map({ OrderKeys.newMatchKeys[$0] }) else { return }
+    let new = batch[key].stored
+    let parts = ContactParts(batch)
+    var pending: [Int] = []
+    for document in new.indices where new[document] != .missing {
+      try bind(document, contacts[document], parts, text, to: insert.many, after: insert.base(pending.count))
+      pending.append(document)
+      guard pending.count == insert.rowsPerStep else { continue }
+      try insert.many.run()
+      pending.removeAll(keepingCapacity: true)
+    }
+    for document in pending {
+      try bind(document, contacts[document], parts, text, to: insert.one, after: insert.base(0))
+      try insert.one.run()
+    }
+  }
+
+  private mutating func bind(
+    _ document: Int, _ contact: Int64, _ parts: ContactParts, _ text: PinnedText, to statement: Statement,
+    after base: Int32
+  ) throws {
+    encoder.removeAll()
+    parts.encode(document, text, into: &encoder)
+    statement.bind(base &+ 1, contact)
+    statement.bind(base &+ 2, copying: encoder.bytes)
+    statement.bind(base &+ 3, Int64.missing)
+  }
+}
+
+/// The columns of a batch that a contact is made of.
+private struct ContactParts {
+  private let fields: [(field: ContactField, values: [TextRange])]
+
+  init(_ batch: Batch) {
+    let keys: [(ContactField, ColumnKey<TextRange>)] = [
+      (.sourceID, OrderKeys.customerSourceID), (.name, OrderKeys.name), (.company, OrderKeys.company),
+      (.email, OrderKeys.email), (.phone, OrderKeys.phone), (.address, OrderKeys.address), (.city, OrderKeys.city),
+      (.postcode, OrderKeys.postcode),
+    ]
+    fields = keys.map { ($0, batch[$1].stored) }
+  }
+
+  func encode(_ document: Int, _ text: PinnedText, into encoder: inout ContactEncoder) {
+    for part in fields where !part.values[document].isEmpty {
+      unsafe encoder.append(part.field, text.bytes(part.values[document]).span)
+    }
+  }
+}
