@@ -1,5 +1,6 @@
 /// What is sealed opens with its key in its place only, and is what other people's programs make of it.
 import Privacy
+import Synchronization
 import Testing
 
 @Suite("Seal")
@@ -57,11 +58,11 @@ struct SealTests {
 
   @Test("nonces of a supply differ, over the pieces that it asks for, and a source that gives nothing is an error")
   func supply() throws {
-    var next: UInt64 = 0
+    let asked = Mutex(0)
     var supply = NonceSupply { count in
-      (0..<count / 4).flatMap { _ -> [UInt8] in
-        next += 1
-        return (0..<4).map { UInt8(truncatingIfNeeded: next >> (8 * $0)) }
+      asked.withLock { asked in
+        asked += count
+        return (0..<count).map { UInt8(truncatingIfNeeded: ($0 + asked) >> (8 * ($0 % 4))) }
       }
     }
     var seen: Set<[UInt8]> = []

@@ -57,6 +57,18 @@ public struct KeyBlock: Sendable, Equatable {
     return count
   }
 
+  /// Puts a new key in the place of one that was destroyed, for a row that has taken the number of another; what was sealed
+  /// with the old one stays lost.
+  ///
+  /// - Parameter random: as many random bytes as a key has.
+  /// - Returns: whether there was such a place, and nothing in it.
+  public mutating func renew(_ slot: Int, random: [UInt8]) -> Bool {
+    guard (0..<Self.slots).contains(slot), isShredded(slot), random.count == SealingKey.byteCount else { return false }
+    bytes.replaceSubrange(range(slot), with: random)
+    version += 1
+    return true
+  }
+
   private func range(_ slot: Int) -> Range<Int> {
     slot * SealingKey.byteCount..<(slot + 1) * SealingKey.byteCount
   }

@@ -44,6 +44,16 @@ public struct KeyEncryptionKey: Sendable {
     bytes.map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }.joined()
   }
 
+  /// Seals a secret that is kept beside the blocks, under a name that tells it from others.
+  public func seal(_ secret: [UInt8], named name: String, nonce: SealNonce) throws(SealError) -> [UInt8] {
+    try Seal.seal(secret, key: sealing, nonce: nonce, associated: Array("secret \(name)".utf8))
+  }
+
+  /// Opens what ``seal(_:named:nonce:)`` gave for the same name.
+  public func open(_ sealed: [UInt8], named name: String) throws(SealError) -> [UInt8] {
+    try Seal.open(sealed, key: sealing, associated: Array("secret \(name)".utf8))
+  }
+
   /// The bytes of exactly 64 hexadecimal digits.
   private static func hexadecimal(_ text: Substring.UTF8View) -> [UInt8]? {
     guard text.count == 2 * SealingKey.byteCount else { return nil }

@@ -18,13 +18,13 @@ public struct SealNonce: Sendable {
 }
 
 /// Gives nonces out of random bytes that it asks for in large pieces, since asking the system costs more than sealing.
-public struct NonceSupply {
-  private let random: (Int) -> [UInt8]
+public struct NonceSupply: Sendable {
+  private let random: @Sendable (Int) -> [UInt8]
   private var bytes: [UInt8] = []
   private var used = 0
 
   /// Nonces out of what `random` gives, which is asked for a number of bytes.
-  public init(random: @escaping (Int) -> [UInt8]) { self.random = random }
+  public init(random: @escaping @Sendable (Int) -> [UInt8]) { self.random = random }
 
   /// The next nonce.
   ///

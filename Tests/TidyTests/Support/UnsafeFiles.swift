@@ -31,6 +31,8 @@ enum UnsafeFiles {
     "Sources/Privacy/Sealing/Bytes.swift": "hands bytes to the cryptographic library where they stand",
 
     // The ledger: SQLite's C interface, and files.
+    "Sources/Ledger/Keys/KeyFileSchema.swift": "the system's open",
+    "Sources/Ledger/Keys/SystemRandom.swift": "the system's getentropy",
     "Sources/Ledger/Opening/LedgerLock.swift": "the system's flock",
     "Sources/Ledger/Opening/StorageFailure.swift": "the system's words for an error",
     "Sources/Ledger/Running/LedgerStore.swift": "the open run is touched on the writer's queue only",
