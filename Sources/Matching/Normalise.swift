@@ -25,39 +25,25 @@ enum Normalise {
     if at <= 0 || at == buffer.count - 1 { buffer.removeAll(keepingCapacity: true) }
   }
 
-  /// A telephone number as digits with its country's calling code; nothing when it has fewer than six digits.
+  /// A telephone number as the digits of its international form; nothing when it is none.
   ///
-  /// `+49 30 1234567`, `0049 30 1234567` and, in Germany, `030 1234567` become the same.
+  /// `+49 30 1234567`, `0049 30 1234567` and, in Germany, `030 1234567` become the same. Where neither the number nor the
+  /// document tells the country, the digits follow a question mark: they are equal to themselves only.
   static func phone(_ number: Span<UInt8>, country: Country?, into buffer: inout [UInt8]) {
-    var isInternational = false
-    var digits = 0
-    var hasTrunkInParentheses = false
-    for index in 0..<number.count {
-      let byte = number[index]
-      if byte == UInt8(ascii: "+"), digits == 0 { isInternational = true }
-      if byte == UInt8(ascii: "("), isInternational { hasTrunkInParentheses = true }
-      if byte == UInt8(ascii: "x") || byte == UInt8(ascii: "X"), digits >= 6 { break }
-      guard byte >= UInt8(ascii: "0"), byte <= UInt8(ascii: "9") else { continue }
-      if hasTrunkInParentheses, byte == UInt8(ascii: "0") {
-        hasTrunkInParentheses = false
-        continue
+    let reading = PhoneText.read(number, into: &buffer)
+    guard reading != .none else { return buffer.removeAll(keepingCapacity: true) }
+    let plan = country.flatMap(PhonePlans.shared.plan)
+    if plan == nil, reading == .dialled {
+      if buffer.starts(with: [UInt8(ascii: "0"), UInt8(ascii: "0")]), PhonePlans.shared.plan(of: buffer, from: 2) != nil
+      {
+        // Most countries dial so before a calling code, and no calling code begins with zero.
+        buffer.removeFirst(2)
+      } else {
+        guard !PhonePlaceholder.isNone(buffer) else { return buffer.removeAll(keepingCapacity: true) }
+        return buffer.insert(UInt8(ascii: "?"), at: 0)
       }
-      hasTrunkInParentheses = false
-      buffer.append(byte)
-      digits += 1
     }
-    guard digits >= 6 else {
-      buffer.removeAll(keepingCapacity: true)
-      return
-    }
-    if isInternational { return }
-    if buffer.starts(with: [UInt8(ascii: "0"), UInt8(ascii: "0")]) {
-      buffer.removeFirst(2)
-      return
-    }
-    guard let country, let plan = CallingCodes.plan(of: country) else { return }
-    if buffer.starts(with: plan.trunkPrefix) { buffer.removeFirst(plan.trunkPrefix.count) }
-    buffer.insert(contentsOf: plan.callingCode, at: 0)
+    PhoneNumber.complete(&buffer, isInternational: reading == .international || plan == nil, own: plan)
   }
 
   /// A VAT identification number as letters and digits in capitals; nothing when it has no digit.
