@@ -127,6 +127,7 @@ struct ComplaintOrderTests {
     let document = try #require(stated.documents.first)
     #expect(document[.taxSource] == "amazon")
     #expect(document[.sellerTax] == "4.39")
+    #expect(document["line.tax_rate"] == "19")
     #expect(document[.tax1Title] == "Tax 19%")
     #expect(document.amount(.sellerTotal).subtracting(document.amount(.sellerTax)) == Exact("23.11"))
   }

@@ -19,18 +19,10 @@ public enum ImpliedRates {
   ///
   /// - Parameter exponent: decimals of the currency, to which Amazon rounds each tax.
   public static func slots(_ lines: [(amount: Exact, tax: Exact)], pricesIncludeTax: Bool, exponent: Int) -> [Slot] {
-    let taxed = lines.filter { $0.tax != .zero }
-    guard !taxed.isEmpty else { return [] }
-    let fits = taxed.map { line in
-      candidates.filter { explains($0, line.amount, line.tax, pricesIncludeTax, exponent) }
-    }
-    let common = candidates.filter { rate in fits.allSatisfy { $0.contains(rate) } }
-    let total = taxed.reduce(Exact.zero) { $0.adding($1.tax) ?? $0 }
-    if common.count == 1 { return [Slot(tenths: common[0], tax: total)] }
-    guard common.isEmpty, fits.allSatisfy({ $0.count == 1 }) else { return [] }
     var slots: [Slot] = []
-    for (line, rates) in zip(taxed, fits) {
-      guard let rate = rates.first else { return [] }
+    let rates = rates(lines, pricesIncludeTax: pricesIncludeTax, exponent: exponent)
+    for (line, rate) in zip(lines, rates) where line.tax != .zero {
+      guard let rate else { return [] }
       if let index = slots.firstIndex(where: { $0.tenths == rate }) {
         slots[index].tax = slots[index].tax.adding(line.tax) ?? slots[index].tax
       } else {
@@ -38,6 +30,21 @@ public enum ImpliedRates {
       }
     }
     return slots.count <= OrderColumn.taxSlots.count ? slots.sorted { $0.tenths > $1.tenths } : []
+  }
+
+  /// The rate of each line in tenths of a percent; `nil` for one without tax, or whose amounts leave none or several.
+  ///
+  /// - Parameter exponent: decimals of the currency, to which Amazon rounds each tax.
+  public static func rates(
+    _ lines: [(amount: Exact, tax: Exact)], pricesIncludeTax: Bool, exponent: Int
+  ) -> [Int?] {
+    let fits = lines.map { line in
+      line.tax == .zero ? [] : candidates.filter { explains($0, line.amount, line.tax, pricesIncludeTax, exponent) }
+    }
+    let taxed = lines.indices.filter { lines[$0].tax != .zero }
+    let common = candidates.filter { rate in taxed.allSatisfy { fits[$0].contains(rate) } }
+    if common.count == 1 { return lines.map { $0.tax == .zero ? nil : common[0] } }
+    return fits.map { $0.count == 1 ? $0[0] : nil }
   }
 
   private static func explains(_ tenths: Int, _ amount: Exact, _ tax: Exact, _ isGross: Bool, _ exponent: Int) -> Bool {
@@ -49,7 +56,8 @@ public enum ImpliedRates {
   }
 
   /// The title of a rate, such as `Tax 19%`.
-  public static func title(_ tenths: Int) -> String {
-    "Tax \(DecimalText.text(Int64(tenths), scale: 1, atLeast: 0))%"
-  }
+  public static func title(_ tenths: Int) -> String { "Tax \(percent(tenths))%" }
+
+  /// The rate in percent, such as `19` or `5.5`.
+  static func percent(_ tenths: Int) -> String { DecimalText.text(Int64(tenths), scale: 1, atLeast: 0) }
 }

@@ -43,17 +43,15 @@ struct RefundWriter {
     cells[.taxSource] = sink.made(sellerTax == .zero && marketplaceTax == .zero ? "absent" : "amazon")
     cells.addMarketplaceTax(marketplaceTax, besides: sellerTax, &sink)
     let exponent = (Currency(refund.currency) ?? Currency(marketplace.currency))?.exponent ?? 2
-    let slots = ImpliedRates.slots(
-      lines.map { ($0.amount, $0.sellerTax) }, pricesIncludeTax: marketplace.pricesIncludeTax, exponent: exponent)
-    for (slot, columns) in zip(slots, OrderColumn.taxSlots) {
-      cells[columns.title] = sink.made(ImpliedRates.title(slot.tenths))
-      cells[columns.amount] = sink.made(slot.tax)
-    }
+    let rates = LineRates(lines, pricesIncludeTax: marketplace.pricesIncludeTax, exponent: exponent)
+    rates.addSlots(to: &cells, &sink)
     sink.begin(raw: refund.raw, cells)
     var place = 0
     for item in refund.items {
       for amount in item.amounts {
-        write(lines[place], amount.title, item, isTaxed: sellerTax != .zero, to: &sink)
+        var rated = item
+        rates.addRate(of: place, to: &rated.cells, &sink)
+        write(lines[place], amount.title, rated, isTaxed: sellerTax != .zero, to: &sink)
         place += 1
       }
     }

@@ -1,8 +1,8 @@
 /// What an order's amounts come to: whether prices include tax, whose tax is whose, and what the total leaves over.
 import Commerce
 
-/// Amazon states a total and amounts by item; the total tells by itself whether the amounts contain the tax: they add up
-/// to it with the tax or without. Tax that Amazon collects as a marketplace is not the seller's: the seller's total is
+/// Amazon states a total and amounts by item. Whether the amounts contain the tax is the marketplace's custom, unless they
+/// add up to the total the other way alone. Tax that Amazon collects as a marketplace is not the seller's: the seller's total is
 /// without it, and so are the seller's lines.
 struct SaleAmounts: Sendable {
   /// An amount as a line has it.
@@ -50,7 +50,10 @@ struct SaleAmounts: Sendable {
     self.sellerTax = sellerTax
     if let total = sale.total, tax != .zero {
       guard let asGross = total.subtracting(plain), let asNet = total.subtracting(withTax) else { return nil }
-      if asGross.magnitude != asNet.magnitude { pricesIncludeTax = asGross.magnitude < asNet.magnitude }
+      let (usual, other) = pricesIncludeTax ? (asGross, asNet) : (asNet, asGross)
+      // Charges that Amazon does not list can bring the total nearer to the wrong sum, so only one that it adds up to
+      // tells against what is usual.
+      if other == .zero, usual != .zero { pricesIncludeTax.toggle() }
     }
     if pricesIncludeTax { takeOutMarketplaceTax() }
     let stated = sale.total ?? (pricesIncludeTax ? plain : withTax)
@@ -63,21 +66,6 @@ struct SaleAmounts: Sendable {
   private var sum: Exact {
     let lines = lines.reduce(Exact.zero) { $0.adding($1.amount) ?? $0 }
     return pricesIncludeTax ? lines : lines.adding(sellerTax) ?? lines
-  }
-
-  /// Amounts with the seller's tax as Amazon rounds it: an item less its promotion, its carriage less the discount on it.
-  var afterDiscounts: [(amount: Exact, tax: Exact)] {
-    var sums: [(item: Int?, kind: Charge.Kind, amount: Exact, tax: Exact)] = []
-    for line in lines {
-      let kind = line.kind.discounted
-      if let index = sums.firstIndex(where: { $0.item == line.item && $0.kind == kind }) {
-        sums[index].amount = sums[index].amount.adding(line.amount) ?? sums[index].amount
-        sums[index].tax = sums[index].tax.adding(line.sellerTax) ?? sums[index].tax
-      } else {
-        sums.append((line.item, kind, line.amount, line.sellerTax))
-      }
-    }
-    return sums.map { ($0.amount, $0.tax) }
   }
 
   private mutating func takeOutMarketplaceTax() {

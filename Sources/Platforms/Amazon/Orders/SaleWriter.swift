@@ -21,11 +21,16 @@ struct SaleWriter {
     cells[.statedTotal] = sale.total.map { sink.made($0) } ?? .empty
     if sale.cells[.marketplace] == nil { cells[.marketplace] = sink.made(marketplace.id) }
     Self.addSums(amounts.sellerTotal, amounts, to: &cells, &sink)
-    addRates(amounts, currency: sale.currency, to: &cells, &sink)
+    let exponent = (Currency(sale.currency) ?? Currency(marketplace.currency))?.exponent ?? 2
+    let rates = LineRates(amounts.lines, pricesIncludeTax: amounts.pricesIncludeTax, exponent: exponent)
+    rates.addSlots(to: &cells, &sink)
     sink.begin(raw: sale.raw, cells)
     var isEmpty = true
-    for line in amounts.lines where line.kind == .goods || line.amount != .zero || line.sellerTax != .zero {
-      write(line, sale, isTaxed: amounts.sellerTax != .zero, to: &sink)
+    for (number, line) in amounts.lines.enumerated()
+    where line.kind == .goods || line.amount != .zero || line.sellerTax != .zero {
+      var item = line.item.map { sale.items[$0] } ?? ItemDraft()
+      rates.addRate(of: number, to: &item.cells, &sink)
+      write(line, item, isTaxed: amounts.sellerTax != .zero, to: &sink)
       isEmpty = false
     }
     for (number, item) in sale.items.enumerated() where !amounts.lines.contains(where: { $0.item == number }) {
@@ -48,22 +53,7 @@ struct SaleWriter {
     cells.addMarketplaceTax(amounts.marketplaceTax, besides: amounts.sellerTax, &sink)
   }
 
-  private func addRates(
-    _ amounts: SaleAmounts, currency: String, to cells: inout [OrderColumn: TextRange], _ sink: inout DocumentSink
-  ) {
-    let exponent = (Currency(currency) ?? Currency(marketplace.currency))?.exponent ?? 2
-    let slots = ImpliedRates.slots(
-      amounts.afterDiscounts, pricesIncludeTax: amounts.pricesIncludeTax, exponent: exponent)
-    for (slot, columns) in zip(slots, OrderColumn.taxSlots) {
-      cells[columns.title] = sink.made(ImpliedRates.title(slot.tenths))
-      cells[columns.amount] = sink.made(slot.tax)
-    }
-  }
-
-  private func write(
-    _ line: SaleAmounts.Line, _ sale: SaleDraft, isTaxed: Bool, to sink: inout DocumentSink
-  ) {
-    let item = line.item.map { sale.items[$0] } ?? ItemDraft()
+  private func write(_ line: SaleAmounts.Line, _ item: ItemDraft, isTaxed: Bool, to sink: inout DocumentSink) {
     var cells = item.cells
     let isGoods = line.kind == .goods
     // A cancelled item that still has a price counts as one unit of that price, so that nothing is lost.

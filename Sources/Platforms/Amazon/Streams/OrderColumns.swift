@@ -108,6 +108,8 @@ public enum OrderColumn: String, Sendable, CaseIterable {
   case amount = "line.amount"
   /// The tax on the line that the seller owes.
   case lineTax = "line.tax"
+  /// Made: the one rate in percent that explains the seller's tax on the line; blank where several do.
+  case lineTaxRate = "line.tax_rate"
   /// The tax on the line that Amazon owes.
   case lineMarketplaceTax = "line.marketplace_tax"
   /// Made: `true` where the line bears tax of the seller, `false` where others do or where Amazon owes the tax.
