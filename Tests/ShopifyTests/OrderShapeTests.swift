@@ -87,7 +87,21 @@ struct OrderShapeTests {
     let cells = sale.lines[0]
     #expect(cells["line.tax"] == "9.5" && cells["line.tax_1.rate"] == "7250" && cells["line.tax_2.rate"] == "2250")
     #expect(cells["line.tax_1.channel_liable"] == "true" && cells["line.tax_2.channel_liable"] == nil)
+    #expect(cells["line.tax_rate"] == "9.5")
     #expect(sale["tax_1.title"] == "CA State Tax 7.25%" && sale["tax_2.amount"] == "2.25")
+  }
+
+  @Test("a discount has the rate of the line that it reduces; a line without tax has the rate zero")
+  func lineRates() async throws {
+    let tax = TaxText(title: "MwSt", rate: "0.19", price: "1.59")
+    let order = OrderText(
+      total: "16.54", tax: "1.59",
+      lines: [
+        LineText(price: "11.95", taxes: [tax], discounts: ["2.00"]), LineText(id: 2, price: "5.00"),
+      ])
+    let sale = try await Pulled.orders(order).first("sale")
+    #expect(sale.lines.map { $0["line.kind"] } == ["goods", "discount", "goods"])
+    #expect(sale.lines.map { $0["line.tax_rate"] } == ["19", "19", "0"])
   }
 
   @Test("seven taxes fit five slots: the fifth holds all that are left, with their rates together")

@@ -19,6 +19,7 @@ public enum FindingCode: String, Sendable, CaseIterable {
   case notChecked = "F3104"
   case taxPending = "F3105"
   case taxComputed = "F3106"
+  case rateInferred = "F3107"
 
   /// What it means, in a sentence.
   public var title: String {
@@ -38,13 +39,15 @@ public enum FindingCode: String, Sendable, CaseIterable {
       "the document does not tell whether its prices include tax: the store's usual basis is taken"
     case .residueBooked: "the lines do not add up to the platform's total: the residue is a rounding line"
     case .taxUnattributed: "the tax columns hold less than the platform's tax: the rest is not attributed to a tax"
-    case .mixedRates: "several rates apply and cannot be told apart by line: the tax is spread over the lines"
+    case .mixedRates:
+      "several rates apply and cannot be told apart by line, or the rate is not known: such lines have none"
     case .rateDiffers: "the platform charged another rate than the rules say"
     case .taxDiffers: "the platform charged another amount of tax than the rate gives"
     case .noRegistration: "the rules tax the supply in a country where the business is not registered"
     case .notChecked: "there are no rules here for the destination: the platform's tax is kept as it is"
     case .taxPending: "the place of supply or its rate is open: no tax is computed"
     case .taxComputed: "the source does not say what tax was charged: it is computed at the rate of the rules"
+    case .rateInferred: "the source states no rate for lines: one rate of the place alone explains their tax"
     }
   }
 
@@ -71,7 +74,7 @@ public enum FindingCode: String, Sendable, CaseIterable {
     case .noRegistration: "register there, or add the registration to the business file"
     case .notChecked: "check the platform's tax of that country yourself"
     case .taxPending: "settle what is open, such as the country or the buyer's VAT number; until then no return has it"
-    case .taxComputed: "compare it with the platform's invoice, if there is one"
+    case .taxComputed, .rateInferred: "compare it with the platform's invoice, if there is one"
     }
   }
 }

@@ -36,7 +36,7 @@ struct ComputedTax {
     let groups = lines.products.isEmpty ? [] : groups(lines, decision)
     for index in 0..<lines.count {
       let kind = lines.kinds[index]
-      guard !groups.isEmpty, kind.followsGoods, !decision.isNoSupply(kind) else {
+      guard !groups.isEmpty, kind.isAncillary, !decision.isNoSupply(kind) else {
         let product = lines.products.isEmpty ? -1 : lines.products[index]
         guard let line = line(lines.amounts[index], basis, decision.decision(kind, product: product)) else {
           return false
@@ -65,7 +65,7 @@ struct ComputedTax {
   /// whole, such as goods taken back, do not share in what goes with the rest.
   private static func groups(_ lines: borrowing DocumentLines, _ decision: DocumentDecision) -> [Group] {
     var groups: [Group] = []
-    for index in 0..<lines.count where !lines.kinds[index].followsGoods {
+    for index in 0..<lines.count where !lines.kinds[index].isAncillary {
       let own = decision.decision(lines.kinds[index], product: lines.products[index])
       guard own.treatment != .outOfScope, lines.amounts[index] != 0 else { continue }
       if let same = groups.firstIndex(where: { $0.decision.isTaxed(like: own) }) {
@@ -87,11 +87,6 @@ struct ComputedTax {
     line.net = basis == .gross ? amount.count - tax.count : amount.count
     return line
   }
-}
-
-extension LineKind {
-  /// Whether the line goes with the goods of its document and is taxed as they are.
-  fileprivate var followsGoods: Bool { self == .shipping || self == .fee || self == .discount }
 }
 
 extension TaxDecision {

@@ -1,11 +1,12 @@
 import Commerce
 import Tax
 
-/// The decisions for the lines of one document: goods and what goes with them share one, services have their own.
+/// The decisions for the lines of one document: goods and what goes with them share one, services have their own. Where
+/// nothing but services of one kind is sold, what goes with them shares theirs.
 struct DocumentDecision {
   private let taxer: DocumentTaxer
   private let facts: SupplyFacts
-  /// The decision for goods and all lines that share their fate.
+  /// The decision for goods, or the one kind of services that the document is for, and all lines that share their fate.
   let goods: TaxDecision
 
   init(_ taxer: DocumentTaxer, _ facts: SupplyFacts) {
@@ -67,6 +68,12 @@ struct DocumentDecision {
       || taxer.place.rates.has(rate, in: place.state, on: date)
   }
 
+  /// The rates of a territory on the date of supply, but for zero.
+  func rates(of territory: Territory?) -> [TaxRate] {
+    guard let territory else { return [] }
+    return taxer.place.rates.holding(in: territory, on: date).map(\.row.rate).filter { $0 != .zero }
+  }
+
   /// Whether the rates of a place are tabulated.
   func covers(_ place: Place?) -> Bool { place.map { taxer.place.rates.covers($0.state) } ?? false }
 }
@@ -74,4 +81,7 @@ struct DocumentDecision {
 extension LineKind {
   /// Whether a line of the kind is a supply by itself, which the place of the goods beside it does not decide.
   var hasOwnPlace: Bool { self == .service || self == .digital }
+
+  /// Whether the line goes with what is sold on its document and is taxed as that is.
+  var isAncillary: Bool { self == .shipping || self == .fee || self == .discount }
 }

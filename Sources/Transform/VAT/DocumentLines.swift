@@ -34,6 +34,16 @@ struct DocumentLines {
     return false
   }
 
+  /// What is sold where it is nothing but services of one kind; `nil` where goods or services of another are among it.
+  var onlyService: LineKind? {
+    var only: LineKind?
+    for kind in kinds where kind.bearsTax && !kind.isAncillary {
+      guard kind.hasOwnPlace, only == nil || only == kind else { return nil }
+      only = kind
+    }
+    return only
+  }
+
   /// Takes the lines of another document; `false` when their sum leaves 64 bits.
   mutating func fill(_ lines: Range<Int>, from source: borrowing SourceColumns, exponent: Int) -> Bool {
     amounts.removeAll(keepingCapacity: true)
@@ -53,8 +63,8 @@ struct DocumentLines {
       taxable.append(source.taxable.stored[line])
       if let tax = source.lineTaxes?[line] {
         taxes.append(tax.rounded(to: exponent).count)
-        rates.append(source.rate(of: line))
       }
+      rates.append(source.rate(of: line))
     }
     if taxes.count != amounts.count { taxes.removeAll(keepingCapacity: true) }
     return true

@@ -18,6 +18,7 @@ extension PlatformTax {
     }
     guard sum == stated.tax else { return false }
     let isUntaxed = lines.taxes.allSatisfy { $0 == 0 }
+    let rates = rates(lines, stated, decision, &notes)
     var plain = ChargedByKind()
     taxed.removeAll(keepingCapacity: true)
     for index in 0..<lines.count {
@@ -30,7 +31,7 @@ extension PlatformTax {
           line.take(plain.of(lines.kinds[index], decision) { untaxed(lines, stated, $0, &notes) }, bears: bears)
         }
       } else if tax != 0 {
-        let rate = lines.rates[index]
+        let rate = rates[index]
         compare(tax, with: rate, lines.amounts[index], stated, &notes)
         if let index = known.firstIndex(where: { $0.kind == kind && $0.rate == rate }) {
           line.take(known[index].charged, bears: true)
@@ -70,6 +71,26 @@ extension PlatformTax {
       line.net = lines.amounts[index]
       taxed.append(line)
     }
+  }
+
+  /// The rate of each line: as stated, or as its tax proves it.
+  private func rates(
+    _ lines: borrowing DocumentLines, _ stated: borrowing Stated, _ decision: DocumentDecision, _ notes: inout [Note]
+  ) -> [TaxRate?] {
+    var rates = lines.rates
+    var unknown: [LineKind?: [Int]] = [:]
+    for index in 0..<lines.count where rates[index] == nil && lines.taxes[index] != 0 && lines.amounts[index] != 0 {
+      unknown[lines.kinds[index].hasOwnPlace ? lines.kinds[index] : nil, default: []].append(index)
+    }
+    for (kind, indices) in unknown {
+      let amounts = indices.map { (amount: lines.amounts[$0], tax: lines.taxes[$0]) }
+      let found = implied(kind.map(decision.asWhole) ?? decision, stated).ofEach(amounts)
+      for (index, rate) in zip(indices, found) { rates[index] = rate }
+      let told = Set(found.compactMap { $0 }).sorted().map { "\($0) %" }
+      if !told.isEmpty { note(&notes, .rateInferred, "the taxes of lines prove \(told.joined(separator: " and "))") }
+      if found.contains(nil) { note(&notes, .mixedRates, "the tax of a line proves no rate") }
+    }
+    return rates
   }
 
   /// How a line is treated whose tax the source states, at `rate` where it states that too.

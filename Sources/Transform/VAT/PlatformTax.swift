@@ -23,6 +23,9 @@ struct PlatformTax {
     var counts = true
     /// Whether a marketplace owes the tax in the seller's place.
     var isMarketplaces = false
+
+    /// The rates that are stated, for a person.
+    var rates: String { slots.compactMap { $0.rate.map { "\($0) %" } }.joined(separator: " + ") }
   }
 
   /// A finding without its document.
@@ -42,16 +45,18 @@ struct PlatformTax {
     }
     if !lines.taxes.isEmpty { return keep(lines, stated, decision, into: &taxed, &notes) }
     guard
-      let outcome = split.split(
+      var outcome = split.split(
         stated.tax, stated: stated.slots, lines, basis: stated.basis, tolerance: stated.tolerance)
     else { return false }
+    if outcome == .unstated, let rate = impliedRate(lines, stated, decision) { outcome = .implied(rate) }
     var charged = ChargedByKind()
     taxed.removeAll(keepingCapacity: true)
     for index in 0..<lines.count {
       let kind = lines.kinds[index]
       var line = TaxedLine(decision.decision(kind))
       if line.treatment != .outOfScope || split.taxes[index] != 0 {
-        let terms = charged.of(kind, decision) { self.charged(outcome, lines, stated, $0, &notes) }
+        let rate = split.rate(of: index)
+        let terms = charged.of(kind, at: rate, decision) { self.charged(outcome, rate, lines, stated, $0, &notes) }
         line.take(terms, bears: split.bears[index])
       }
       line.tax = split.taxes[index]
@@ -63,16 +68,18 @@ struct PlatformTax {
 
   /// How lines are treated, given what was charged: what has a place of its own by itself, the others alike.
   struct ChargedByKind {
-    private var known: [(kind: LineKind?, charged: Charged)] = []
+    private var known: [(kind: LineKind?, rate: TaxRate?, charged: Charged)] = []
 
     /// How a line of `kind` is treated, as `work` has it for the decisions that hold for it.
+    ///
+    /// - Parameter rate: its own rate, where the document has several.
     mutating func of(
-      _ kind: LineKind, _ decision: DocumentDecision, _ work: (DocumentDecision) -> Charged
+      _ kind: LineKind, at rate: TaxRate? = nil, _ decision: DocumentDecision, _ work: (DocumentDecision) -> Charged
     ) -> Charged {
       let own = kind.hasOwnPlace ? kind : nil
-      if let known = known.first(where: { $0.kind == own }) { return known.charged }
+      if let known = known.first(where: { $0.kind == own && $0.rate == rate }) { return known.charged }
       let charged = work(own.map(decision.asWhole) ?? decision)
-      known.append((own, charged))
+      known.append((own, rate, charged))
       return charged
     }
   }
@@ -86,8 +93,8 @@ struct PlatformTax {
   }
 
   private func charged(
-    _ outcome: PlatformTaxSplit.Outcome, _ lines: borrowing DocumentLines, _ stated: borrowing Stated,
-    _ decision: DocumentDecision, _ notes: inout [Note]
+    _ outcome: PlatformTaxSplit.Outcome, _ rate: TaxRate?, _ lines: borrowing DocumentLines,
+    _ stated: borrowing Stated, _ decision: DocumentDecision, _ notes: inout [Note]
   ) -> Charged {
     let unattributed = stated.tax - stated.slots.reduce(0) { $0 + $1.amount }
     if stated.tax != 0, !stated.slots.isEmpty, unattributed != 0 {
@@ -101,10 +108,36 @@ struct PlatformTax {
     case .differs(let rate, let expected):
       note(&notes, .taxDiffers, "charged \(stated.tax), \(rate) % gives \(expected) minor units")
       return taxed(at: rate, decision, &notes)
-    case .mixed:
-      note(&notes, .mixedRates, stated.slots.compactMap { $0.rate.map { "\($0) %" } }.joined(separator: " + "))
+    case .byLine(let isInferred):
+      if isInferred { note(&notes, .rateInferred, "one way to deal out \(stated.rates) gives the taxes stated") }
+      return taxed(at: rate ?? .zero, decision, &notes)
+    case .implied(let rate):
+      note(&notes, .rateInferred, "\(rate) % alone gives \(stated.tax) minor units")
+      return taxed(at: rate, decision, &notes)
+    case .unstated, .mixed:
+      note(&notes, .mixedRates, outcome == .mixed ? stated.rates : "none is stated, and the amounts prove none")
       return Charged(treatment: .taxed, scheme: scheme(decision), territory: taxing(decision), rate: nil)
     }
+  }
+
+  /// The only rate that explains the tax of a document that states none; `nil` where its lines are not supplied in one
+  /// place.
+  private func impliedRate(
+    _ lines: borrowing DocumentLines, _ stated: borrowing Stated, _ decision: DocumentDecision
+  ) -> TaxRate? {
+    var bearing: [(amount: Int64, tax: Int64)] = []
+    var places: Set<LineKind?> = []
+    for line in 0..<lines.count where split.bears[line] && lines.amounts[line] != 0 {
+      bearing.append((lines.amounts[line], split.taxes[line]))
+      places.insert(lines.kinds[line].hasOwnPlace ? lines.kinds[line] : nil)
+    }
+    guard places.count == 1, let place = places.first else { return nil }
+    return implied(place.map(decision.asWhole) ?? decision, stated).ofAll(bearing)
+  }
+
+  /// What can tell the rate of tax for which none is stated.
+  func implied(_ decision: DocumentDecision, _ stated: borrowing Stated) -> ImpliedRate {
+    ImpliedRate(decision, in: taxing(decision), stated.basis, tolerance: stated.tolerance)
   }
 
   /// No tax was charged: right where the rules say so, a finding where they do not.

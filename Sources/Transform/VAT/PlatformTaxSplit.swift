@@ -9,8 +9,8 @@ struct StatedTax: Sendable {
 /// Spreads the tax that a platform charged on a document over its lines.
 ///
 /// The platform's tax is what was charged: it is split, never recomputed. The stated rates only tell which lines it
-/// belongs to: one rate for all, several that stack on the same base as in the United States, or several that cannot be
-/// told apart.
+/// belongs to: one rate for all, several that stack on the same base as in the United States, several of which each is
+/// for lines of its own, or several that cannot be told apart.
 struct PlatformTaxSplit {
   /// What the stated taxes turned out to be.
   enum Outcome: Equatable {
@@ -20,14 +20,22 @@ struct PlatformTaxSplit {
     case explained(TaxRate)
     /// One rate is stated, but it does not give the amount.
     case differs(TaxRate, expected: Int64)
-    /// Several rates that do not stack, or none that can be read.
+    /// Several rates, each for lines of its own; inferred where amounts and not the source tell which lines these are.
+    case byLine(isInferred: Bool)
+    /// No rate is stated, or not of every tax; the amounts prove this one.
+    case implied(TaxRate)
+    /// No rate is stated, or not of every tax.
+    case unstated
+    /// Several rates that do not stack and cannot be told apart by line.
     case mixed
   }
 
   /// Tax of each line, in minor units; sums to the tax of the document.
   private(set) var taxes: [Int64] = []
   /// Whether each line bears the tax.
-  private(set) var bears: [Bool] = []
+  var bears: [Bool] = []
+  /// The rate of each line, where they have several; else empty.
+  var rates: [TaxRate] = []
   private var weights: [Int64] = []
   private var parts: [Int64] = []
 
@@ -46,6 +54,7 @@ struct PlatformTaxSplit {
       bears.append(lines.kinds[line].bearsTax && lines.taxable[line] != 0)
       taxes.append(0)
     }
+    rates.removeAll(keepingCapacity: true)
     guard tax != 0 else { return .untaxed }
     var charged = 0
     var readable = 0
@@ -60,8 +69,10 @@ struct PlatformTaxSplit {
     if isReadable, explain(tax, sum, lines, basis, Int64(lines.count) * tolerance) {
       return allocate(tax, lines.amounts) ? .explained(sum) : nil
     }
+    if let outcome = divide(tax, stated, lines, basis, tolerance) { return outcome }
     guard allocate(tax, lines.amounts) else { return nil }
-    guard isReadable, charged == 1 else { return .mixed }
+    guard isReadable else { return .unstated }
+    guard charged == 1 else { return .mixed }
     return .differs(sum, expected: expected(sum, base(lines.amounts), basis))
   }
 
@@ -77,20 +88,23 @@ struct PlatformTaxSplit {
     return true
   }
 
-  private func base(_ amounts: [Int64]) -> Int64 {
+  func base(_ amounts: [Int64]) -> Int64 {
     var sum: Int64 = 0
     for line in amounts.indices where bears[line] { sum &+= amounts[line] }
     return sum
   }
 
-  private func expected(_ rate: TaxRate, _ base: Int64, _ basis: PriceBasis) -> Int64 {
+  func expected(_ rate: TaxRate, _ base: Int64, _ basis: PriceBasis) -> Int64 {
     let amount = MinorUnits(base)
     return (basis == .net ? rate.tax(on: amount) : rate.taxContained(in: amount))?.count ?? 0
   }
 
+  /// Takes back what was allocated.
+  mutating func clearTaxes() { for line in taxes.indices { taxes[line] = 0 } }
+
   /// Allocates the tax in proportion to the amounts: lines of the other sign, such as discounts, take their rounded
   /// share, the others share the rest by largest remainder.
-  private mutating func allocate(_ tax: Int64, _ amounts: [Int64]) -> Bool {
+  mutating func allocate(_ tax: Int64, _ amounts: [Int64]) -> Bool {
     let base = base(amounts)
     guard base != 0, (base > 0) == (tax > 0) else { return false }
     var rest = tax

@@ -12,6 +12,16 @@ enum LineReader {
     var sum = TwoMoney.zero
     /// The cells that tell of them.
     var cells: [(column: OrderColumn, text: TextRange)] = []
+
+    /// The sum of the rates that were charged, in percent; zero where no tax was, `nil` where a rate is not known.
+    var percent: Exact? {
+      var sum: Int64 = 0
+      for tax in list where !tax.amount.isZero {
+        guard let rate = tax.rate else { return nil }
+        sum += Int64(rate)
+      }
+      return Exact(millionths: sum * 1_000)
+    }
   }
 
   /// The taxes at `element`.
@@ -31,6 +41,7 @@ enum LineReader {
       taxes.cells.append((columns.liable, shaper.cell(fields[.channelLiable])))
       if let rate { taxes.cells.append((columns.rate, shaper.text(Exact(millionths: Int64(rate) * Exact.unit)))) }
     }
+    if let percent = taxes.percent { taxes.cells.append((.lineTaxRate, shaper.text(percent))) }
     if !lines.isEmpty, let element { taxes.cells.append((.lineTaxLines, shaper.payload.json.range(element))) }
     return taxes
   }
@@ -81,7 +92,7 @@ enum LineReader {
   /// those that were given by hand.
   static func discounts(
     _ element: JSONElement?, of line: JSONElement?, sku: JSONElement?, taxable: JSONElement?,
-    _ applications: [Application], at path: String, _ shaper: inout OrderShaper
+    taxes: Taxes, _ applications: [Application], at path: String, _ shaper: inout OrderShaper
   ) -> [DraftLine] {
     shaper.payload.list(element).compactMap { allocation in
       let fields = shaper.payload.fields(allocation, AllocationField.self, at: path)
@@ -92,6 +103,8 @@ enum LineReader {
         (column: OrderColumn.lineId, text: shaper.cell(line)), (.lineSku, shaper.cell(sku)),
         (.lineTaxable, shaper.cell(taxable)),
       ]
+      // What is reduced bears its tax on the rest, so the reduction bears it too.
+      if let percent = taxes.percent { cells.append((.lineTaxRate, shaper.text(percent))) }
       let index = shaper.payload.integer(fields[.discountApplicationIndex]).flatMap { Int(exactly: $0) }
       if let index, applications.indices.contains(index) {
         cells.append((.lineTitle, applications[index].title))

@@ -144,6 +144,7 @@ extension OrderColumn {
     ("line.properties", "further details, a `name: value` on each line"),
     ("line.tax", "the tax on the line after its discounts"),
     ("line.presentment_tax", "the same in the buyer's currency"),
+    ("line.tax_rate", "the sum of its rates in percent; of a discount, of what it reduces"),
     ("line.tax_1.title", "tax 1 of the line, without its rate"),
     ("line.tax_1.rate", "its rate in 1/1000 percent"),
     ("line.tax_1.amount", "its amount"),

@@ -18,7 +18,8 @@ enum OrderColumn: Int, CaseIterable, Sendable {
     transactionsPaid, transactionsRefunded, transactionsCurrency, transactionsList, lineKind, lineId, lineSku,
     lineTitle, lineVariantTitle, lineVendor, lineProductId, lineVariantId, lineProductExists, lineQuantity,
     linePrice, linePresentmentPrice, lineCurrentQuantity, lineTaxable, lineRequiresShipping,
-    lineFulfillmentStatus, lineGrams, lineProperties, lineTax, linePresentmentTax, lineTax1Title, lineTax1Rate,
+    lineFulfillmentStatus, lineGrams, lineProperties, lineTax, linePresentmentTax, lineTaxRate, lineTax1Title,
+    lineTax1Rate,
     lineTax1Amount, lineTax1ChannelLiable, lineTax2Title, lineTax2Rate, lineTax2Amount, lineTax2ChannelLiable,
     lineTax3Title, lineTax3Rate, lineTax3Amount, lineTax3ChannelLiable, lineTaxLines, lineRestockType,
     lineLocationId, lineReason

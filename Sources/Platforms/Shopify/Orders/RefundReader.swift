@@ -53,20 +53,26 @@ struct RefundReader {
     if copy == nil { cells.append((.lineId, shaper.cell(refunded[.lineItemId]))) }
     cells.append((.lineRestockType, shaper.cell(refunded[.restockType])))
     cells.append((.lineLocationId, shaper.cell(refunded[.locationId])))
+    let taxes = LineReader.taxes(line[.taxLines], at: "\(path).line_item.tax_lines", &shaper)
+    // The taxes of the copy are those of all units that were sold; only their rate is that of the units given back.
+    let rate = tax.isZero == taxes.sum.isZero ? taxes.cells.filter { $0.column == .lineTaxRate } : []
+    cells += rate
     let kind: OrderWord = shaper.payload.isTrue(line[.giftCard]) ? .giftCard : .goods
     if let price, quantity > 0 {
       document.lines.append(DraftLine(kind: kind, quantity: -quantity, price: price, tax: -tax, cells: cells))
-      addDiscount(price * quantity - subtotal, of: line, &shaper)
+      addDiscount(price * quantity - subtotal, of: line, rate, &shaper)
     } else {
       document.lines.append(DraftLine(kind: kind, quantity: -1, price: subtotal, tax: -tax, cells: cells))
     }
     document.taxTotal = document.taxTotal - tax
-    let taxes = LineReader.taxes(line[.taxLines], at: "\(path).line_item.tax_lines", &shaper)
     addTaxes(-tax, like: taxes.list)
   }
 
   /// What the price given back is reduced by: the share of the discount that the units had.
-  private mutating func addDiscount(_ discount: TwoMoney, of line: Fields<LineField>, _ shaper: inout OrderShaper) {
+  private mutating func addDiscount(
+    _ discount: TwoMoney, of line: Fields<LineField>, _ rate: [(column: OrderColumn, text: TextRange)],
+    _ shaper: inout OrderShaper
+  ) {
     guard !discount.isZero else { return }
     document.lines.append(
       DraftLine(
@@ -75,7 +81,7 @@ struct RefundReader {
           (.lineId, shaper.cell(line[.id])), (.lineSku, shaper.cell(line[.sku])),
           (.lineTaxable, shaper.cell(line[.taxable])), (.lineTitle, shaper.why.discountReversed),
           (.lineReason, shaper.why.discountReversed),
-        ]))
+        ] + rate))
   }
 
   // MARK: Amounts without goods

@@ -47,7 +47,7 @@ struct SaleReader {
     document.lines.append(DraftLine(kind: kind, quantity: quantity, price: price, tax: taxes.sum, cells: cells))
     for tax in taxes.list { document.add(tax) }
     document.lines += LineReader.discounts(
-      line[.discountAllocations], of: line[.id], sku: line[.sku], taxable: line[.taxable], applications,
+      line[.discountAllocations], of: line[.id], sku: line[.sku], taxable: line[.taxable], taxes: taxes, applications,
       at: "line_items.discount_allocations", &shaper)
     for duty in shaper.payload.list(line[.duties]) {
       let fields = shaper.payload.fields(duty, DutyField.self, at: "line_items.duties")
@@ -78,7 +78,7 @@ struct SaleReader {
     document.lines.append(DraftLine(kind: .shipping, quantity: 1, price: price, tax: taxes.sum, cells: cells))
     for tax in taxes.list { document.add(tax) }
     let discounts = LineReader.discounts(
-      line[.discountAllocations], of: line[.id], sku: nil, taxable: nil, applications,
+      line[.discountAllocations], of: line[.id], sku: nil, taxable: nil, taxes: taxes, applications,
       at: "shipping_lines.discount_allocations", &shaper)
     document.lines += discounts
     let reduced = shaper.payload.money(
@@ -87,7 +87,8 @@ struct SaleReader {
       document.lines.append(
         DraftLine(
           kind: .discount, quantity: -1, price: price - reduced,
-          cells: [(.lineId, shaper.cell(line[.id])), (.lineTitle, shaper.cell(line[.title]))]))
+          cells: [(.lineId, shaper.cell(line[.id])), (.lineTitle, shaper.cell(line[.title]))]
+            + taxes.cells.filter { $0.column == .lineTaxRate }))
     }
   }
 
