@@ -104,6 +104,25 @@ struct PlatformTaxTests {
     #expect(batch.values(TaxKeys.treatment) == [.exportZero, .outOfScope])
   }
 
+  @Test("What goes with services alone, such as a discount, has their place of supply; beside goods it has the goods'")
+  func discountOnService() throws {
+    let stages = #"""
+      { "use": "map", "fields": {
+          "external_id": "Id", "kind": { "value": "sale" }, "placed_at": { "value": "2024-03-01T10:00:00Z" },
+          "currency": { "value": "EUR" }, "country_source": { "value": "CH" }, "total": "Total",
+          "tax_total": { "value": "0.00" }, "line_kind": "Kind", "source_amount": "Amount" } },
+      { "use": "vat" }
+      """#
+    var chain = try Chain(stages)
+    let service = ["Id": "1", "Total": "40.00", "Kind": "digital", "Amount": "50.00"]
+    let goods = ["Id": "2", "Total": "140.00", "Kind": "goods", "Amount": "100.00"]
+    let discount = ["Kind": "discount", "Amount": "-10.00"]
+    let batch = try chain.run(
+      SourceRows([service, discount, goods, ["Kind": "digital", "Amount": "50.00"], discount], documents: [2, 3]))
+    #expect(batch.refused == [])
+    #expect(batch.values(TaxKeys.scheme) == [.nonEUService, .nonEUService, .export, .nonEUService, .export])
+  }
+
   /// Three sales of 119.00 in the morning, at noon and in the evening, of which the one at noon crosses EUR 10,000.
   @Test("A threshold that is crossed in the middle of a day is crossed by the sale that does, not by those before it")
   func crossing() throws {

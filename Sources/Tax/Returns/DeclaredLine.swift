@@ -117,8 +117,9 @@ public struct DeclaredLine: Hashable, Sendable {
       self.reason = reason
     }
 
-    /// Whether the line is a service; what goes with goods, such as their shipping, is treated as goods.
-    public var isService: Bool { lineKind == .service || lineKind == .digital }
+    /// Whether the line is a service or, such as a discount on one, was decided as one; what goes with goods, such as
+    /// their shipping, is treated as goods.
+    public var isService: Bool { lineKind == .service || lineKind == .digital || reason?.isOfService == true }
   }
 
   /// The document that it stands on.

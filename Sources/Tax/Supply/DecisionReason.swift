@@ -36,6 +36,9 @@ public struct DecisionReason: Hashable, Sendable {
   static let noRule = DecisionReason(
     99, "no_rule", "no rule of this version covers the facts; a person has to decide", isFinding: true)
 
+  /// Whether a rule for services decided.
+  var isOfService: Bool { ServiceToConsumer.reasons.contains(self) || ServiceToBusiness.reasons.contains(self) }
+
   /// Whether both are the same reason, which their numbers tell.
   public static func == (left: DecisionReason, right: DecisionReason) -> Bool { left.number == right.number }
   /// Feeds what equality compares into `hasher`.

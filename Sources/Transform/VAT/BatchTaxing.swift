@@ -67,6 +67,10 @@ struct BatchTaxing {
     var facts = SupplyFacts(
       dispatch: places.dispatch(document, on: date), arrival: places.arrival(document, on: date, text), date: date)
     facts.placedAt = source.placedAt[document]
+    if let service = lines.onlyService {
+      facts.line = service
+      facts.supply = SupplyKind(service)
+    }
     if source.isCollectedByMarketplace(document) { facts.channel = .marketplace }
     (facts.vatID, facts.vatIDState) = source.vatID(document, text)
     guard let arrival = facts.arrival, arrival.state != facts.dispatch.state,
