@@ -46,6 +46,23 @@ struct ReturnTests {
     #expect(try books.filed("de_vat", "2024-Q1").messages.contains("de_vat for 2024-Q1, due on 2024-04-10"))
   }
 
+  /// 18.00 on 108.00 with it: nothing of it is goods.
+  @Test("A discount on an e-book is part of the service in the one-stop shop")
+  func discountOnService() throws {
+    var book = Document("G1", "2024-02-01", "FR", "120.00", "EUR", tax: "18.00", total: "108.00", ("TVA 20%", "18.00"))
+    book.lines = [("digital", "120.00"), ("discount", "-12.00")]
+    let books = try SellerBooks(
+      "DE", "EUR",
+      business: #"""
+        "vat_registrations": [ { "country": "DE", "number": "DE123456788", "from": "2015-01-01" } ],
+        "schemes": [ { "scheme": "oss_union", "country": "DE", "from": "2021-07-01" } ]
+        """#, [book])
+    let records = try books.filed("oss_union", "2024-Q1", "--as", "de").output.split(separator: "\n")
+    // Record 2 is of services from Germany, record 3 of goods.
+    #expect(records.filter { $0.hasPrefix("2,") } == ["2,FR,STANDARD,20.00,90.00,18.00"])
+    #expect(!records.contains { $0.hasPrefix("3,") })
+  }
+
   @Test("The recapitulative statement by buyer: 300.49 are 300 euros, 40.50 are 41")
   func salesList() throws {
     let outcome = try Self.german().filed("ec_sales_list", "2024-Q1", "--as", "de")
@@ -239,6 +256,35 @@ struct ReturnTests {
     #expect(outcome.messages.contains("\(name) for 2023-Q1, a nil return"))
     #expect(!outcome.output.isEmpty)
     #expect(try books.stated(name, "2023-Q1") == [:])
+  }
+
+  /// Pipelines refuse such documents; a ledger can still have them from before they did.
+  @Test("A document without a tax date is in no return whatever the period, and the coverage of returns names it")
+  func undated() throws {
+    let program = try SellerBooks(
+      "DE", "EUR", business: #""vat_registrations": [ { "country": "DE", "from": "2015-01-01" } ]"#,
+      [
+        Document("G1", "2024-02-01", "DE", "119.00", "EUR", tax: "19.00", ("DE MwSt 19%", "19.00")),
+        Document("G2", "2024-02-02", "DE", "107.00", "EUR", tax: "7.00", ("DE MwSt 7%", "7.00")),
+      ]
+    ).program
+    try program.change("UPDATE transactions SET tax_date = NULL WHERE external_id = 'G2'")
+    func table(_ name: String) throws -> JSONNode {
+      let outcome = try program.run(
+        "report", "returns_coverage", "--business", "pipelines/business.json", "--from", "2024-01", "--to", "2024-03",
+        "--table", name, "--format", "json")
+      #expect(outcome.exit == 0, "\(outcome.messages)")
+      return try JSONText.parse(Array(outcome.output.utf8))
+    }
+    let documents = try table("documents")
+    #expect(documents.column("document") == ["G1", "G2"])
+    #expect(documents.column("tax_date") == ["2024-02-01", ""])
+    #expect(documents.column("return") == ["de_vat", ""])
+    #expect(documents.column("period") == ["2024-02", ""])
+    #expect(documents.column("reason") == ["", "no_tax_date"])
+    let balance = try table("balance")
+    #expect(balance.column("booked_tax") == ["26.00"] && balance.column("undeclared_tax") == ["7.00"])
+    #expect(balance.column("difference") == ["0.00"])
   }
 
   // MARK: Audit

@@ -92,6 +92,9 @@ final class Program: Sendable {
     try DatabaseQueue(path: ledgerPath).read { try Row.fetchAll($0, sql: sql) }
   }
 
+  /// Changes the ledger as no command does.
+  func change(_ sql: String) throws { try DatabaseQueue(path: ledgerPath).write { try $0.execute(sql: sql) } }
+
   /// What the ledger holds.
   func digest() throws -> ContentDigest { try ledger().contentDigest() }
 
