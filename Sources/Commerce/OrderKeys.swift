@@ -94,6 +94,8 @@ public enum OrderKeys {
   public static let company = ColumnKey<TextRange>("company", .document)
   /// The ledger's number of the contact: what the document says of its buyer; missing when that tells nobody.
   public static let contact = ColumnKey<Int64>("contact", .document)
+  /// 1 where a store still tells of a buyer who was erased; nothing that identifies may be kept of the document.
+  public static let isErased = ColumnKey<Int32>("erased", .document)
   /// Match keys of a contact that no document had before, one column per kind of key, in the order of
   /// ``MatchKeyKind/allCases``.
   public static let newMatchKeys = MatchKeyKind.allCases.map { ColumnKey<Int64>("new_key_\($0.name)", .document) }

@@ -59,6 +59,22 @@ public struct AuditEntry: Sendable, Hashable {
     case deliveryRejected = "delivery_rejected"
     /// A platform passed on what a person asks about their data.
     case personalDataRequest = "personal_data_request"
+    /// Somebody looked at a customer.
+    case customerRead = "customer_read"
+    /// Everything that is held about a customer was given out.
+    case customerExported = "customer_exported"
+    /// A person was erased.
+    case customerErased = "customer_erased"
+    /// An erasure was repeated in an old copy of the ledger.
+    case erasureRepeated = "erasure_repeated"
+    /// Customers were decided to be one.
+    case customersMerged = "customers_merged"
+    /// Contacts were decided to be another customer.
+    case customersSplit = "customers_split"
+    /// A decision about customers was taken back.
+    case decisionUndone = "decision_undone"
+    /// What a customer agreed to was recorded by hand.
+    case consentRecorded = "consent_recorded"
   }
 
   /// What happened.

@@ -1,6 +1,7 @@
 public import Columns
 public import Commerce
 public import Platforms
+public import Privacy
 
 /// A source as it can be told apart without reading it: a file as the operating system knows it, or a platform's stream.
 public struct SourceIdentity: Sendable, Hashable {
@@ -270,6 +271,10 @@ public protocol WatermarkDirectory: AnyObject, Sendable {
 
 /// What customer matching needs of the ledger.
 public protocol ContactDirectory: AnyObject, Sendable {
+  /// Turns texts into keys, under the secrets of the ledger.
+  func blindIndex() throws(RunFailure) -> BlindIndex
+  /// What tells people who were erased.
+  func tombstones() throws(RunFailure) -> Set<Tombstone>
   /// The next free number of a contact.
   func nextContact() throws(RunFailure) -> Int64
   /// Whether any contact was stored before this run.

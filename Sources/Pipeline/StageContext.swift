@@ -1,6 +1,5 @@
 public import Commerce
 public import Platforms
-public import Privacy
 
 /// What stages may know while their options are compiled: who sells, for which store, and which columns there are.
 ///
@@ -32,6 +31,19 @@ public struct CompileContext: Sendable {
     self.services = services
   }
 
+  /// The canonical fields that the store does not take, because they are personal and nobody asked for them.
+  public var leftOut: Set<String> { PersonalField.leftOut(of: entity, taking: store.personal) }
+
+  /// Warns of entries that a definition has for fields that the store does not take.
+  public mutating func warnOfFieldsNotTaken(_ entries: [OptionEntry]) {
+    for entry in entries where leftOut.contains(entry.key) {
+      diagnostics.append(
+        entry.keyDiagnostic(
+          .fieldNotTaken, "the store \"\(store.name)\" does not take \"\(entry.key)\": it is left out",
+          help: "add it to \"personal\" of the store in the stores file if it is needed"))
+    }
+  }
+
   /// Asks for a source column and returns the place of its cell in every record of a batch.
   public mutating func demand(_ column: String) -> Int {
     if let place = demandedColumns.firstIndex(of: column) { return place }
@@ -48,8 +60,6 @@ public struct StageServices: Sendable {
   public var readFile: @Sendable (_ path: String) throws(RunFailure) -> [UInt8]
   /// The contacts of the ledger; `nil` where nothing is loaded, as in `validate`.
   public var contacts: (any ContactDirectory)?
-  /// What keys of contacts are made with; the ledger's own where there is one.
-  public var blind = BlindIndex.blank
   /// Up to where streams were pulled; `nil` where nothing is loaded.
   public var watermarks: (any WatermarkDirectory)?
   /// Which deliveries were dealt with; `nil` where nothing is loaded.

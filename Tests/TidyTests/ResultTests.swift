@@ -9,6 +9,7 @@ struct ResultTests {
   /// The commands that have no result in two forms, each with what it prints instead.
   private static let others = [
     "cat": "rows, as CSV or JSON lines",
+    "customers export": "the JSON document that a person gets",
     "fx": "rows with their answers, as a table, CSV or JSON",
     "vatid check": "rows, as CSV or JSON, or a table",
     "report": "tables, CSV or JSON, also into files",

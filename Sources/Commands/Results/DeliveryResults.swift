@@ -25,7 +25,10 @@ struct AuditList: CommandResult {
   var text: String {
     guard !rows.isEmpty else { return "the audit log is empty\n" }
     let cells = rows.map { row in
-      [String(row.number), Instant(seconds: row.at).description, row.event, row.store, String(row.run), row.subject]
+      [
+        String(row.number), Instant(seconds: row.at).description, row.event, row.store ?? "",
+        row.run.map(String.init) ?? "", row.subject,
+      ]
     }
     return TableText(header: ["entry", "at", "event", "store", "run", "subject"], rows: cells).text
   }

@@ -38,7 +38,7 @@ struct ContactKeys {
     waiting[kind].removeAll(keepingCapacity: true)
   }
 
-  private static func append(_ value: Int64, to bytes: inout [UInt8]) {
+  fileprivate static func append(_ value: Int64, to bytes: inout [UInt8]) {
     var value = UInt64(bitPattern: value)
     for _ in 0..<8 {
       bytes.append(UInt8(truncatingIfNeeded: value))
@@ -85,6 +85,32 @@ extension ContactKeys {
       }
     }
     return last
+  }
+
+  /// Takes the keys of contacts out; the rows that have none of them stay as they are.
+  static func remove(_ contacts: Set<Int64>, in database: Database) throws {
+    var changed: [(row: Int64, entries: [UInt8])] = []
+    let rows = try Row.fetchCursor(database, sql: "SELECT id, entries FROM contact_keys ORDER BY id")
+    while let row = try rows.next() {
+      let entries: Data = row[1]
+      var kept: [UInt8] = []
+      try unsafe entries.withUnsafeBytes { bytes in
+        try unsafe forEach(in: bytes) { key, contact in
+          guard !contacts.contains(contact) else { return }
+          append(key, to: &kept)
+          append(contact, to: &kept)
+        }
+      }
+      if kept.count < entries.count { changed.append((row[0], kept)) }
+    }
+    for change in changed {
+      if change.entries.isEmpty {
+        try database.execute(sql: "DELETE FROM contact_keys WHERE id = ?", arguments: [change.row])
+      } else {
+        try database.execute(
+          sql: "UPDATE contact_keys SET entries = ? WHERE id = ?", arguments: [Data(change.entries), change.row])
+      }
+    }
   }
 
   private static func forEach(

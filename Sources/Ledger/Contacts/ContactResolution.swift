@@ -74,12 +74,17 @@ struct ContactResolution {
     var known: [Int64: Known] = [:]
     let rows = try Row.fetchCursor(database, sql: "SELECT contact_id, customer_id, rule, evidence FROM memberships")
     while let row = try rows.next() { known[row[0]] = Known(customer: row[1], rule: row[2], evidence: row[3]) }
+    var parted: [Int64] = []
     let put = try Statement(
       """
       INSERT INTO memberships (contact_id, customer_id, rule, evidence) VALUES (?1, ?2, ?3, ?4)
       ON CONFLICT DO UPDATE SET customer_id = excluded.customer_id, rule = excluded.rule, evidence = excluded.evidence
       """, database)
-    for membership in memberships where membership.customer != membership.contact {
+    for membership in memberships {
+      guard membership.customer != membership.contact else {
+        if known.removeValue(forKey: membership.contact) != nil { parted.append(membership.contact) }
+        continue
+      }
       let new = Known(
         customer: membership.customer,
         rule: MatchRule.allCases.first { $0.name == membership.rule.name }?.rawValue ?? 0,
@@ -91,7 +96,8 @@ struct ContactResolution {
       put.bind(4, new.evidence)
       try put.run()
     }
-    for contact in known.keys {
+    // What is left has no keys any more: erased contacts stay with the customer they were.
+    for contact in parted {
       try database.execute(sql: "DELETE FROM memberships WHERE contact_id = ?", arguments: [contact])
     }
   }

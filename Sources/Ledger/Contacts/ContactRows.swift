@@ -9,14 +9,15 @@ import Privacy
 struct ContactRows {
   private let insert: BulkInsert
   private var keys: ContactKeys
-  private var encoder = ContactEncoder()
+  private var sealer: ContactSealer
 
   /// Prepares the statements for one run.
-  init(store: Int64, run: Int64, _ database: Database) throws {
+  init(store: Int64, run: Int64, _ keyFile: LedgerKeys, _ database: Database) throws {
     insert = try BulkInsert(
       "contacts", [.row("id"), .shared("run_id"), .shared("store_id"), .row("sealed"), .row("fiscal")],
       rowsPerStep: 24, database)
     keys = try ContactKeys(run: run, database)
+    sealer = ContactSealer(keyFile, database)
     insert.bindShared(1, run)
     insert.bindShared(2, store)
   }
@@ -58,17 +59,26 @@ struct ContactRows {
     _ document: Int, _ contact: Int64, _ parts: ContactParts, _ text: PinnedText, to statement: Statement,
     after base: Int32
   ) throws {
-    encoder.removeAll()
-    parts.encode(document, text, into: &encoder)
     statement.bind(base &+ 1, contact)
-    statement.bind(base &+ 2, copying: encoder.bytes)
-    statement.bind(base &+ 3, Int64.missing)
+    statement.bind(base &+ 2, copying: try sealer.seal(.contact, contact) { parts.encode(document, text, into: &$0) })
+    // Who buys as a business stands on invoices, which have to be kept: Directive 2006/112/EC, article 226(5).
+    if parts.isBusiness(document) {
+      statement.bind(
+        base &+ 3,
+        copying: try sealer.seal(.fiscal, contact) { parts.encode(document, text, invoicing: true, into: &$0) })
+    } else {
+      statement.bind(base &+ 3, Int64.missing)
+    }
   }
 }
 
 /// The columns of a batch that a contact is made of.
 private struct ContactParts {
+  /// What names a business on an invoice.
+  private static let invoicing: Set<ContactField> = [.name, .company, .address, .city, .postcode]
+
   private let fields: [(field: ContactField, values: [TextRange])]
+  private let vatIDs: [TextRange]
 
   init(_ batch: Batch) {
     let keys: [(ContactField, ColumnKey<TextRange>)] = [
@@ -77,10 +87,13 @@ private struct ContactParts {
       (.postcode, OrderKeys.postcode),
     ]
     fields = keys.map { ($0, batch[$1].stored) }
+    vatIDs = batch[OrderKeys.vatID].stored
   }
 
-  func encode(_ document: Int, _ text: PinnedText, into encoder: inout ContactEncoder) {
-    for part in fields where !part.values[document].isEmpty {
+  func isBusiness(_ document: Int) -> Bool { !vatIDs[document].isEmpty }
+
+  func encode(_ document: Int, _ text: PinnedText, invoicing: Bool = false, into encoder: inout ContactEncoder) {
+    for part in fields where !part.values[document].isEmpty && (!invoicing || Self.invoicing.contains(part.field)) {
       unsafe encoder.append(part.field, text.bytes(part.values[document]).span)
     }
   }

@@ -2,6 +2,7 @@
 import Commerce
 import GRDB
 public import Pipeline
+public import Privacy
 import Synchronization
 
 /// A contact that no document has had is new; so each run reads the keys of the kind `contact` once, if it needs them.
@@ -44,6 +45,12 @@ final class KnownContacts: Sendable {
 }
 
 extension LedgerStore: ContactDirectory {
+  /// Turns texts into keys, under the secrets of this ledger.
+  public func blindIndex() throws(RunFailure) -> BlindIndex { try write { try keyring.open($0).index } }
+
+  /// What tells people who were erased.
+  public func tombstones() throws(RunFailure) -> Set<Tombstone> { try write { try keyring.open($0).tombstones() } }
+
   /// The next free number of a contact, interrupted runs that can be resumed included.
   public func nextContact() throws(RunFailure) -> Int64 {
     try directory.read { try Int64.fetchOne($0, sql: "SELECT coalesce(max(id), 0) + 1 FROM contacts") ?? 1 }

@@ -13,10 +13,12 @@ struct EntityBatchWriter: RunBatches {
   private var records: BatchRecords
 
   /// Prepares the statements for one run that was started at `instant`, in seconds since 1970.
-  init(_ table: EntityTable, store: Int64, run: Int64, at instant: Int64, _ database: Database) throws {
+  init(_ table: EntityTable, store: Int64, run: Int64, at instant: Int64, _ keys: LedgerKeys, _ database: Database)
+    throws
+  {
     self.table = table
     documents = try EntityDocuments(table, store: store, run: run, database)
-    contacts = try ContactRows(store: store, run: run, database)
+    contacts = try ContactRows(store: store, run: run, keys, database)
     findings = try EntityFindingRows(table.entity, run: run, database)
     records = try BatchRecords(table.entity, store: store, run: run, at: instant, codes, database)
   }

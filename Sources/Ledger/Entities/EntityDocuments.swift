@@ -32,6 +32,11 @@ struct EntityDocuments {
   /// Writes the documents of a batch; `work` gets their fates.
   mutating func write(_ work: inout EntityWork, source: Int64, _ text: PinnedText) throws {
     for document in work.entries.indices where work.entries[document].fate == .undecided {
+      // The account of somebody who was erased is none any more.
+      if work.documents.isErased(document) {
+        work.entries[document].fate = .unchanged
+        continue
+      }
       let own = work.columns.lines(of: document, in: work.batch)
       let hash = work.columns.hash(document, lines: own, text)
       let externalID = work.documents.externalID[document]

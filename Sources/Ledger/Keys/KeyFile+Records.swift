@@ -4,20 +4,6 @@ import GRDB
 public import Pipeline
 public import Privacy
 
-/// Tells an erased person again: the number of a text under the secrets of the file of keys.
-public struct Tombstone: Sendable, Hashable {
-  /// The kind of the text.
-  public var kind: UInt8
-  /// Its number, as ``Privacy/BlindIndex`` gives it.
-  public var key: Int64
-
-  /// What stands for a text of an erased person.
-  public init(kind: UInt8, key: Int64) {
-    self.kind = kind
-    self.key = key
-  }
-}
-
 /// How far the audit log went when it was last told to the file of keys.
 public struct AuditHead: Sendable, Hashable {
   /// How many rows it has.
@@ -50,23 +36,28 @@ extension KeyFile {
   public func tombstones() throws(RunFailure) -> Set<Tombstone> {
     try read { database in
       try Set(
-        Row.fetchAll(database, sql: "SELECT kind, key FROM tombstones").map { row in
-          Tombstone(kind: row["kind"], key: row["key"])
+        Row.fetchAll(database, sql: "SELECT kind, key, erased_at FROM tombstones").map { row in
+          Tombstone(kind: row["kind"], key: row["key"], erasedAt: row["erased_at"])
         })
     }
   }
 
-  /// Remembers people who were erased; those who are remembered already stay so.
-  public func bury(_ tombstones: Set<Tombstone>) throws(RunFailure) {
-    try write { database, _ in try insert(tombstones, database) }
+  /// How often people were erased: a ledger that has seen fewer erasures is an old copy.
+  public func erasureCount() throws(RunFailure) -> Int64 {
+    try read { try Int64.fetchOne($0, sql: "SELECT erasures FROM identity") ?? 0 }
   }
 
+  /// Remembers people who were erased; of one who is remembered already the later instant counts.
   func insert(_ tombstones: Set<Tombstone>, _ database: Database) throws {
+    guard !tombstones.isEmpty else { return }
     for tombstone in tombstones {
       try database.execute(
-        sql: "INSERT INTO tombstones (kind, key) VALUES (?, ?) ON CONFLICT DO NOTHING",
-        arguments: [tombstone.kind, tombstone.key])
+        sql: """
+          INSERT INTO tombstones (kind, key, erased_at) VALUES (?, ?, ?)
+          ON CONFLICT DO UPDATE SET erased_at = max(erased_at, excluded.erased_at)
+          """, arguments: [tombstone.kind, tombstone.key, tombstone.erasedAt])
     }
+    try database.execute(sql: "UPDATE identity SET erasures = erasures + 1")
   }
 
   /// How far the audit log went.

@@ -19,6 +19,7 @@ enum KeyFileSchema {
       ledger BLOB NOT NULL CHECK (length(ledger) = 16),
       fingerprint TEXT NOT NULL,
       index_secret BLOB NOT NULL,
+      erasures INTEGER NOT NULL,
       audit_count INTEGER NOT NULL CHECK (audit_count >= 0),
       audit_hash BLOB NOT NULL CHECK (length(audit_hash) = 32)
     ) STRICT;
@@ -34,6 +35,7 @@ enum KeyFileSchema {
     CREATE TABLE tombstones (
       kind INTEGER NOT NULL,
       key INTEGER NOT NULL,
+      erased_at INTEGER NOT NULL,
       PRIMARY KEY (kind, key)
     ) STRICT, WITHOUT ROWID;
     """
@@ -70,7 +72,7 @@ enum KeyFileSchema {
     let sealed = try key.seal(secret, named: secretName, nonce: nonces.next())
     try database.execute(sql: sql)
     try database.execute(
-      sql: "INSERT INTO identity VALUES (1, ?, ?, ?, ?, 0, zeroblob(32))",
+      sql: "INSERT INTO identity VALUES (1, ?, ?, ?, ?, 0, 0, zeroblob(32))",
       arguments: [format, Data(ledger), key.fingerprint, Data(sealed)])
     try database.execute(sql: "PRAGMA application_id = \(applicationID)")
   }

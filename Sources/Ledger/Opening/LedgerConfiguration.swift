@@ -15,6 +15,8 @@ public struct LedgerConfiguration: Sendable {
   public var cacheKiB = 16_384
   /// Largest size of the ledger in pages; `nil` leaves it to the disk.
   public var pagesMax: Int?
+  /// Where the key is that personal data is sealed under.
+  public var key = KeyAccess.besideLedger
   /// Called at each write boundary; tests end the process there.
   public var crashPoints: (@Sendable (CrashPoint) -> Void)?
 

@@ -10,10 +10,10 @@ public struct AuditRow: Sendable, Equatable {
   public var at: Int64
   /// What happened, such as `delivery_rejected`.
   public var event: String
-  /// Name of the store.
-  public var store: String
-  /// The run that found it, whatever became of the run.
-  public var run: Int64
+  /// Name of the store; `nil` where it is about none.
+  public var store: String?
+  /// The run that found it, whatever became of the run; `nil` where a command did.
+  public var run: Int64?
   /// To what, without anything personal.
   public var subject: String
 }
@@ -21,13 +21,24 @@ public struct AuditRow: Sendable, Equatable {
 extension LedgerReader {
   /// The latest rows of the audit log, newest first, at most `limit`.
   public func audit(limit: Int = 1_000) throws(RunFailure) -> [AuditRow] {
+    try audit("ORDER BY a.id DESC LIMIT ?", [limit])
+  }
+
+  /// What is on record about a customer, oldest first.
+  public func audit(ofCustomer customer: Int64) throws(RunFailure) -> [AuditRow] {
+    let subject = "customer \(customer)"
+    return try audit(
+      "WHERE a.subject = ?1 OR a.subject LIKE ?1 || ',%' OR a.subject LIKE ?1 || ':%' ORDER BY a.id", [subject])
+  }
+
+  private func audit(_ condition: String, _ arguments: StatementArguments) throws(RunFailure) -> [AuditRow] {
     try read { database in
       try Row.fetchAll(
         database,
         sql: """
-          SELECT a.id, a.at, a.event, s.name AS store, a.run_id, a.subject FROM audit a JOIN stores s ON s.id = a.store_id
-          ORDER BY a.id DESC LIMIT ?
-          """, arguments: [limit]
+          SELECT a.id, a.at, a.event, s.name AS store, a.run_id, a.subject FROM audit a
+          LEFT JOIN stores s ON s.id = a.store_id \(condition)
+          """, arguments: arguments
       ).map {
         AuditRow(
           number: $0["id"], at: $0["at"], event: $0["event"], store: $0["store"], run: $0["run_id"],

@@ -3,6 +3,7 @@ public import Columns
 import Foundation
 import GRDB
 public import Pipeline
+import Privacy
 import Synchronization
 
 /// Holds the ledger's lock from opening to closing; one caller at a time writes, in order.
@@ -19,6 +20,7 @@ public final class LedgerStore: RunStore {
   let contacts = KnownContacts()
   private let writer: DatabaseQueue
   private let lock: LedgerLock
+  let keyring: LedgerKeys
   private let crashPoints: (@Sendable (CrashPoint) -> Void)?
   private let batchesPerCommit: Int
   private let session = SessionBox()
@@ -35,6 +37,7 @@ public final class LedgerStore: RunStore {
     self.path = path
     crashPoints = configuration.crashPoints
     batchesPerCommit = configuration.batchesPerCommit
+    keyring = LedgerKeys(ledger: path, key: configuration.key)
     lock = try LedgerLock(ledger: path)
     writer = try LedgerFile.openForWriting(path, configuration)
     directory = KnownBefore(try LedgerFile.openForReading(path), path: path)
@@ -46,6 +49,7 @@ public final class LedgerStore: RunStore {
       try write { _ in session.current = nil }
       try directory.close()
       try writer.close()
+      try keyring.close()
       lock.release()
     } catch { throw StorageFailure.failure(error, path: path) }
   }
@@ -54,10 +58,13 @@ public final class LedgerStore: RunStore {
 
   /// Begins a run, or resumes the interrupted one that fits; undoes the store's other interrupted runs.
   public func begin(_ request: RunRequest) throws(RunFailure) -> RunTicket {
+    try repeatErasures(at: request.startedAt)
     let ticket = try write { database in
       session.current = nil
+      // A run that cannot seal what it will find is not begun.
+      _ = try keyring.open(database)
       let open = try transaction(database) { try RunOpening(request).begin(database) }
-      session.current = try RunSession(open, database)
+      session.current = try RunSession(open, keyring, database)
       contacts.begin(run: open.ticket.run)
       return open.ticket
     }
@@ -184,9 +191,16 @@ public final class LedgerStore: RunStore {
     }
   }
 
+  // MARK: Keys
+
+  /// The keys of the ledger's personal data.
+  ///
+  /// - Throws: `E8201` to `E8213` when the file of keys cannot be opened, or the key of it is not there.
+  public func keys() throws(RunFailure) -> KeyFile { try write { try keyring.open($0) } }
+
   // MARK: Plumbing
 
-  private func crash(_ point: CrashPoint) { crashPoints?(point) }
+  func crash(_ point: CrashPoint) { crashPoints?(point) }
 
   private func openRun() throws -> RunSession {
     guard let current = session.current else {
@@ -209,7 +223,7 @@ public final class LedgerStore: RunStore {
   }
 
   /// Runs `body` in one transaction that takes the write lock at once.
-  private func transaction<Result>(_ database: Database, _ body: () throws -> Result) throws -> Result {
+  func transaction<Result>(_ database: Database, _ body: () throws -> Result) throws -> Result {
     var result: Result?
     try database.inTransaction(.immediate) {
       result = try body()
@@ -220,7 +234,7 @@ public final class LedgerStore: RunStore {
   }
 
   /// Runs `body` on the writer's queue, behind the batches that were written before, and words its errors.
-  private func write<Result>(_ body: (Database) throws -> Result) throws(RunFailure) -> Result {
+  func write<Result>(_ body: (Database) throws -> Result) throws(RunFailure) -> Result {
     do {
       return try writer.writeWithoutTransaction { database in
         if let session = session.current { try endGroup(session, database) }

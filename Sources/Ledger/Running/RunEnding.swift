@@ -21,6 +21,7 @@ struct RunEnding {
     let entity = try String.fetchOne(database, sql: "SELECT entity FROM runs WHERE id = ?", arguments: [run])
     if let table = entity.flatMap(Entity.init).flatMap(EntityTable.of) {
       try EntityUndo(table: table, run: run, database: database).supersede()
+      if table.entity == .customers { try ConsentRows(database).take(run: run) }
     } else if revised != 0 {
       try database.execute(
         sql: """

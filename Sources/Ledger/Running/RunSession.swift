@@ -11,14 +11,14 @@ final class RunSession {
   /// The source that was asked about last.
   private var asked: (source: Int64, isStream: Bool)?
 
-  init(_ open: OpenRun, _ database: Database) throws {
+  init(_ open: OpenRun, _ keys: LedgerKeys, _ database: Database) throws {
     run = open.ticket.run
     store = open.store
     batches =
       if let table = EntityTable.of(open.entity) {
-        try EntityBatchWriter(table, store: open.store, run: open.ticket.run, at: open.startedAt, database)
+        try EntityBatchWriter(table, store: open.store, run: open.ticket.run, at: open.startedAt, keys, database)
       } else {
-        try BatchWriter(store: open.store, run: open.ticket.run, at: open.startedAt, database)
+        try BatchWriter(store: open.store, run: open.ticket.run, at: open.startedAt, keys, database)
       }
   }
 

@@ -10,8 +10,8 @@ enum Migration007: Migration {
       id INTEGER PRIMARY KEY,
       at INTEGER NOT NULL,
       event TEXT NOT NULL CHECK (event <> ''),
-      store_id INTEGER NOT NULL REFERENCES stores,
-      run_id INTEGER NOT NULL REFERENCES runs,
+      store_id INTEGER REFERENCES stores,
+      run_id INTEGER REFERENCES runs,
       subject TEXT NOT NULL
     ) STRICT;
     CREATE TRIGGER audit_is_not_changed BEFORE UPDATE ON audit

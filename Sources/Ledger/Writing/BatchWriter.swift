@@ -27,11 +27,11 @@ struct BatchWriter: RunBatches {
   private var records: BatchRecords
 
   /// Prepares the statements for one run that was started at `instant`, in seconds since 1970.
-  init(store: Int64, run: Int64, at instant: Int64, _ database: Database) throws {
+  init(store: Int64, run: Int64, at instant: Int64, _ keys: LedgerKeys, _ database: Database) throws {
     documents = try DocumentWriter(store: store, run: run, database)
     lines = try LineRows(database)
     taxLines = try TaxLineRows(database)
-    contacts = try ContactRows(store: store, run: run, database)
+    contacts = try ContactRows(store: store, run: run, keys, database)
     findings = try FindingRows(run: run, database)
     tallies = try TallyRows(store: store, run: run, database)
     records = try BatchRecords(.orders, store: store, run: run, at: instant, codes, database)

@@ -1,6 +1,7 @@
 /// The document columns of a batch that the ledger stores.
 import Columns
 import Commerce
+import Privacy
 import Tax
 
 struct DocumentColumns {
@@ -11,6 +12,8 @@ struct DocumentColumns {
   let fixingScale, fixingDate, dispatch: [Int32]
   let placedAt, total, taxTotal, contact, fixingUnits: [Int64]
   let taxSlots: [TaxSlot]
+  /// Documents of people who were erased; empty where there are none.
+  let erased: [Int32]
 
   /// One of the taxes that a flat source prints for a document.
   struct TaxSlot {
@@ -45,8 +48,20 @@ struct DocumentColumns {
     taxTotal = batch[OrderKeys.taxTotal].stored
     contact = batch[OrderKeys.contact].stored
     fixingUnits = batch[OrderKeys.fixingUnits].stored
+    erased = batch.has(OrderKeys.isErased) ? batch[OrderKeys.isErased].stored : []
     taxSlots = (0..<OrderKeys.taxSlots)
       .filter { batch.has(OrderKeys.taxAmount($0)) }
       .map { TaxSlot(title: batch[OrderKeys.taxTitle($0)].stored, amount: batch[OrderKeys.taxAmount($0)].stored) }
   }
+
+  /// What is left of the postcode of somebody who was erased.
+  func shortPostcode(_ document: Int, _ text: PinnedText, _ codes: CodeTexts) -> String? {
+    guard !postcode[document].isEmpty else { return nil }
+    let code = country[document] == .missing ? nil : codes.countries.string(country[document])
+    return ShortPostcode.of(text.string(postcode[document]), country: code)
+  }
+
+  /// Whether the buyer of a document was erased.
+  @inline(__always)
+  func isErased(_ document: Int) -> Bool { !erased.isEmpty && erased[document] == 1 }
 }

@@ -69,7 +69,11 @@ struct TransactionRows {
     statement.bind(base &+ 11, columns.total[document])
     statement.bind(base &+ 12, columns.taxTotal[document])
     statement.bind(base &+ 13, try shared.destination(document, columns, text, codes))
-    statement.bind(base &+ 14, columns.postcode[document], of: text)
+    if columns.isErased(document) {
+      statement.bind(base &+ 14, copying: columns.shortPostcode(document, text, codes))
+    } else {
+      statement.bind(base &+ 14, columns.postcode[document], of: text)
+    }
     statement.bind(base &+ 15, columns.contact[document])
     statement.bind(base &+ 16, columns.vatID[document], of: text)
     statement.bind(base &+ 17, entry.net)

@@ -6,6 +6,7 @@ extension DiagnosticCode {
     repeatedValue, literalSecret,
     unknownStage, wrongSection, missingStage, missingColumn, unknownSourceColumn, unknownStore, unknownVariable,
     unusedOverride, unusedVariable, unknownName, conflictingOptions, unreadableFile, unfitStage,
+    fieldNotTaken,
     datesOutOfOrder,
   ]
 
@@ -172,6 +173,14 @@ extension DiagnosticCode {
     "The stage works on other records than the pipeline carries: there is no VAT on a stock level.",
     wrong: #"{ "entity": "inventory", "transform": [ { "use": "vat" } ] }"#,
     mended: #"{ "entity": "orders", "transform": [ { "use": "vat" } ] }"#)
+
+  /// A personal field that the store does not take.
+  public static let fieldNotTaken = DiagnosticCode(
+    "W3114", "personal field not taken",
+    "What a store may know of people beyond what tax asks for is taken only when the stores file says so. The field is "
+      + "left out.",
+    wrong: #"{ "fields": { "company": "Billing Company" } }"#,
+    mended: #"{ "name": "shopify-de", "personal": ["name", "email", "company"] }"#)
 
   // MARK: Business and stores
 

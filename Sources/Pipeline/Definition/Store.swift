@@ -61,6 +61,8 @@ public struct Store: Sendable, Hashable {
   public var warehouses: [Country] = []
   /// IANA time zone in which its files write local times; `nil` for the seller's.
   public var timeZone: String?
+  /// What of its people is taken beyond what tax asks for.
+  public var personal = PersonalField.matching
   /// Whether its prices include tax; `nil` when each document tells.
   public var prices: PriceBasis?
 

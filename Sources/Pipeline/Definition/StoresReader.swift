@@ -36,6 +36,10 @@ struct StoresReader {
       "time_zone", .text, "IANA zone of local times in its files; the seller's by default.",
       example: #""America/New_York""#),
     OptionSpec(
+      "personal", .list(.choice(PersonalField.allCases.map(\.rawValue)), minimum: 0),
+      "What of its people is taken beyond what tax asks for; by default what customers are matched by.",
+      example: #"["name", "email"]"#),
+    OptionSpec(
       "prices", .choice(["net", "gross"]), "Whether prices include tax; by default each document tells.",
       example: #""gross""#),
   ]
@@ -87,6 +91,7 @@ struct StoresReader {
     for entry in values.entries("credentials") { store.credentials[entry.key] = reference(entry) }
     store.warehouses = values.list("warehouses").compactMap { $0.country(&diagnostics) }
     store.timeZone = values.timeZone("time_zone", &diagnostics)
+    if values.has("personal") { store.personal = Set(values.texts("personal").compactMap(PersonalField.init)) }
     store.prices = values.optionalText("prices").map { $0 == "gross" ? .gross : .net }
     return store
   }

@@ -6,6 +6,7 @@ import Matching
 struct ContactColumns {
   private let sourceIDs, names, companies, emails, phones, addresses, cities, postcodes, vatIDs: [TextRange]
   private let countries: Column<Country>
+  private let placedAt, createdAt: Column<Instant>
 
   /// The columns of a batch.
   init(_ batch: borrowing Batch) {
@@ -19,7 +20,12 @@ struct ContactColumns {
     postcodes = batch[OrderKeys.postcode].stored
     vatIDs = batch[OrderKeys.vatID].stored
     countries = batch[OrderKeys.country]
+    placedAt = batch[OrderKeys.placedAt]
+    createdAt = batch[CustomerKeys.createdAt]
   }
+
+  /// When a document was placed or an account made; `nil` where it does not say.
+  func told(_ document: Int) -> Instant? { placedAt[document] ?? createdAt[document] }
 
   /// A hash over all that a document says of its buyer, byte for byte.
   @inline(__always)

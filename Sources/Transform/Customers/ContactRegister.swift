@@ -12,6 +12,8 @@ struct ContactRegister: Sendable {
 
   /// In place of a contact where what a store says of a buyer tells nobody.
   static let nobody = Int64.max
+  /// In place of a contact where a store still tells of somebody who was erased.
+  static let erased = Int64.max - 1
 
   private let directory: (any ContactDirectory)?
   private var index = MatchIndex()

@@ -21,9 +21,13 @@ struct CustomersStage: TransformStage {
 
   /// The kinds of key by which contacts are joined.
   private let joining: [MatchKeyKind]
-  private let blind: BlindIndex
-  private let seed: UInt64
+  private let directory: (any ContactDirectory)?
+  private let store: String
+  /// The ledger's index, once a document asks for it: a run that tells of nobody needs no keys.
+  private var blind: BlindIndex?
+  private var seed: UInt64 = 0
   private var register: ContactRegister
+  private var tombs: Tombs
   private var texts: MatchTexts
 
   /// Compiles the options.
@@ -32,33 +36,50 @@ struct CustomersStage: TransformStage {
     let rules = MatchKeyKind.allCases.filter { $0.rule != nil }
     let listed = rules.filter { $0.rule.map { names.contains($0.name) } ?? false }
     joining = listed.isEmpty ? rules : listed
-    blind = context.services.blind
+    directory = context.services.contacts
+    store = context.store.name
     register = ContactRegister(directory: context.services.contacts)
+    tombs = Tombs(directory: context.services.contacts)
     texts = MatchTexts(store: context.store.name)
-    // Under a secret seed nobody can choose what he writes into a form so that he is taken for somebody else.
-    seed = UInt64(bitPattern: blind.key(kind: Self.code(.contact), Array(context.store.name.utf8).span))
   }
 
   private static func code(_ kind: MatchKeyKind) -> UInt8 { UInt8(truncatingIfNeeded: kind.rawValue) }
 
   mutating func apply(to batch: inout Batch) throws(RunFailure) {
+    let blind = try begin()
     let columns = ContactColumns(batch)
     let fingerprints = fingerprints(batch, columns)
     register.fetch(fingerprints)
     var contacts = Column<Int64>(missing: batch.documentCount)
     var new = MatchKeyKind.allCases.map { _ in Column<Int64>(missing: batch.documentCount) }
+    var erased = Column<Int32>(missing: batch.documentCount)
     for (document, fingerprint) in fingerprints.enumerated() {
       guard let fingerprint else { continue }
-      if let known = register.remembered(fingerprint) {
-        contacts.stored[document] = known
-      } else {
-        let entry = try enter(document, fingerprint, batch, columns, &new)
-        contacts.stored[document] = entry
+      let number =
+        if let known = register.remembered(fingerprint) {
+          known
+        } else {
+          try enter(document, fingerprint, batch, columns, blind, &new)
+        }
+      switch number {
+      case ContactRegister.nobody: break
+      case ContactRegister.erased: erased.stored[document] = 1
+      default: contacts.stored[document] = number
       }
-      if contacts.stored[document] == ContactRegister.nobody { contacts.stored[document] = .missing }
     }
     batch.put(OrderKeys.contact, contacts)
+    if erased.stored.contains(1) { batch.put(OrderKeys.isErased, erased) }
     for (column, values) in zip(OrderKeys.newMatchKeys, new) { batch.put(column, values) }
+  }
+
+  /// The index that keys are made with.
+  private mutating func begin() throws(RunFailure) -> BlindIndex {
+    if let blind { return blind }
+    let index = try directory?.blindIndex() ?? .blank
+    // Under a secret seed nobody can choose what he writes into a form so that he is taken for somebody else.
+    seed = UInt64(bitPattern: index.key(kind: Self.code(.contact), Array(store.utf8).span))
+    blind = index
+    return index
   }
 
   /// The fingerprints of the documents that no stage has refused.
@@ -74,7 +95,7 @@ struct CustomersStage: TransformStage {
   /// The contact of a document whose fingerprint is not remembered; `new` gets the keys of a new one.
   private mutating func enter(
     _ document: Int, _ fingerprint: Int64, _ batch: borrowing Batch, _ columns: ContactColumns,
-    _ new: inout [Column<Int64>]
+    _ blind: BlindIndex, _ new: inout [Column<Int64>]
   ) throws(RunFailure) -> Int64 {
     let text = batch.text.bytes.span
     func key(_ kind: MatchKeyKind) -> Int64? {
@@ -84,6 +105,7 @@ struct CustomersStage: TransformStage {
     // What is missing makes nobody a customer: two documents with the same first name alone are two strangers.
     guard keys.contains(where: { $0 != nil }) else { return try register.enterNobody(fingerprint) }
     let whole = key(.contact) ?? 0
+    if try tombs.hasErased(zip(joining, keys), whole, toldAt: columns.told(document)) { return ContactRegister.erased }
     let entry = try register.enter(fingerprint, key: whole)
     guard entry.isNew else { return entry.number }
     for (kind, key) in zip(joining + [.name, .contact], keys + [key(.name), whole]) {

@@ -41,6 +41,8 @@ struct MapStage: TransformStage {
         entries.append(entry)
       }
     }
+    context.warnOfFieldsNotTaken(options.entries("fields"))
+    entries.removeAll { context.leftOut.contains($0.key) }
     guard !entries.isEmpty else {
       context.diagnostics.append(
         options.diagnostic(

@@ -118,7 +118,9 @@ struct ShopPipeline: Sendable {
   }
 
   private var stores: Checked<Stores> {
-    let text = #"{ "stores": [ { "name": "shop", "platform": "\#(platform)", "warehouses": ["DE"] } ] }"#
+    let personal = PersonalField.allCases.map { "\"\($0.rawValue)\"" }.joined(separator: ", ")
+    let text =
+      #"{ "stores": [ { "name": "shop", "platform": "\#(platform)", "warehouses": ["DE"], "personal": [\#(personal)] } ] }"#
     return Stores.read(Array(text.utf8), file: "stores.json")
   }
 }

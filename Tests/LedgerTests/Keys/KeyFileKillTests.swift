@@ -15,7 +15,7 @@ struct KeyFileKillTests {
       // What is committed to a ledger with a key that was given.
       _ = FileManager.default.createFile(atPath: "\(ledger).\(row)", contents: Data(mark))
     }
-    try keys.shred([.contact: [2, 5_001]], leaving: [Tombstone(kind: 1, key: 2)])
+    try keys.shred([.contact: [2, 5_001]], leaving: [Tombstone(kind: 1, key: 2, erasedAt: 7)])
     try keys.rotate(to: .sample(2))
   }
 

@@ -95,9 +95,9 @@ struct KeyFileTests {
   func tombstones() throws {
     let folder = try TestKeys()
     let keys = try folder.open()
-    let (one, other) = (Tombstone(kind: 1, key: -7), Tombstone(kind: 2, key: 9))
+    let (one, other) = (Tombstone(kind: 1, key: -7, erasedAt: 5), Tombstone(kind: 2, key: 9, erasedAt: 6))
     try keys.shred([:], leaving: [one])
-    try keys.bury([one, other])
+    try keys.shred([:], leaving: [one, other])
     #expect(try folder.open().tombstones() == [one, other])
   }
 

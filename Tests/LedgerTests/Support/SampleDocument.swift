@@ -14,6 +14,8 @@ struct SampleDocument {
   var currency = Currency.euro
   var status = DocumentStatus.completed
   var taxes: [(title: String, millionths: Int64)] = []
+  var postcode: String?
+  var placedAt: Instant?
   var contact: Int64?
   var email: String?
   /// The keys of a contact that no document had before.
@@ -94,6 +96,8 @@ extension Batch {
       documents.map { document in
         Exact(millionths: document.lines.reduce(0) { $0 &+ $1.tax &* 10_000 })
       })
+    put(OrderKeys.postcode, documents.map { $0.postcode ?? "" })
+    put(OrderKeys.placedAt, documents.map { $0.placedAt })
     put(OrderKeys.contact, documents.map { $0.contact })
     for (kind, column) in zip(MatchKeyKind.allCases, OrderKeys.newMatchKeys) {
       put(column, documents.map { $0.keys[kind] })

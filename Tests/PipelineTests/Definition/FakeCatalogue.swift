@@ -36,6 +36,7 @@ enum FakeCatalogue {
       ], produces: ["total"])
   ) { options, context in
     var columns: [String] = []
+    context.warnOfFieldsNotTaken(options.entries("fields"))
     for entry in options.entries("fields") {
       columns.append(entry.value.text ?? entry.value.record?.text("from") ?? "")
       context.columns.insert(entry.key)

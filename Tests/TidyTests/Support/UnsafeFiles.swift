@@ -31,6 +31,7 @@ enum UnsafeFiles {
     "Sources/Privacy/Sealing/Bytes.swift": "hands bytes to the cryptographic library where they stand",
 
     // The ledger: SQLite's C interface, and files.
+    "Sources/Ledger/Keys/KeyText.swift": "the system's open and rename",
     "Sources/Ledger/Keys/KeyFileSchema.swift": "the system's open",
     "Sources/Ledger/Keys/SystemRandom.swift": "the system's getentropy",
     "Sources/Ledger/Opening/LedgerLock.swift": "the system's flock",

@@ -2,6 +2,7 @@
 import Columns
 import Commerce
 import Pipeline
+import Privacy
 import Synchronization
 
 /// What a document says of its buyer; blank where it says nothing.
@@ -35,6 +36,7 @@ final class FakeDirectory: ContactDirectory {
     var keys: [Int64: Int64] = [:]
     var next: Int64 = 1
     var questions = 0
+    var tombstones: Set<Tombstone> = []
   }
 
   private let state = Mutex(State())
@@ -55,6 +57,8 @@ final class FakeDirectory: ContactDirectory {
     }
   }
 
+  func blindIndex() -> BlindIndex { .blank }
+
   func nextContact() -> Int64 { state.withLock { $0.next } }
 
   func hasContacts() -> Bool { state.withLock { !$0.keys.isEmpty } }
@@ -67,4 +71,14 @@ final class FakeDirectory: ContactDirectory {
   }
 
   func refreshContacts() {}
+
+  /// People who were erased, by key of a kind.
+  func bury(_ kind: MatchKeyKind, _ key: Int64, at instant: Int64) {
+    state.withLock {
+      _ = $0.tombstones.insert(
+        Tombstone(kind: UInt8(truncatingIfNeeded: kind.rawValue), key: key, erasedAt: instant))
+    }
+  }
+
+  func tombstones() -> Set<Tombstone> { state.withLock { $0.tombstones } }
 }

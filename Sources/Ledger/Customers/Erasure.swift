@@ -1,0 +1,115 @@
+/// Erases a person: what identifies goes, what tax asks for stays.
+import Columns
+import Commerce
+import Foundation
+import GRDB
+import Privacy
+
+/// Of a document stay country, region, a shortened postcode, amounts, and the VAT id with what was asked about it; who
+/// stands on invoices stays sealed until its time is over. Regulation (EU) 2016/679, article 17(1) and (3)(b).
+struct Erasure {
+  private let database: Database
+  private let contacts: Set<Int64>
+
+  init(of contacts: some Sequence<Int64>, _ database: Database) {
+    self.contacts = Set(contacts)
+    self.database = database
+  }
+
+  /// The kinds of key that tell a person; a VAT id is a business, and a name is anybody.
+  private static let telling: [MatchKeyKind] = [.sourceID, .email, .phone, .nameAndAddress, .contact]
+
+  /// What tells these contacts again when they are imported once more: their keys, but for those that they share with
+  /// others, who would be taken for them.
+  func tombstones(at instant: Int64) throws -> Set<Tombstone> {
+    var tombstones: Set<Tombstone> = []
+    for kind in Self.telling {
+      var own: Set<Int64> = []
+      var others: Set<Int64> = []
+      try ContactKeys.forEach(kind, .published, in: database) { key, contact in
+        if contacts.contains(contact) { own.insert(key) } else { others.insert(key) }
+      }
+      for key in own.subtracting(others) {
+        tombstones.insert(Tombstone(kind: UInt8(truncatingIfNeeded: kind.rawValue), key: key, erasedAt: instant))
+      }
+    }
+    return tombstones
+  }
+
+  /// The contacts that tombstones tell, and none of whose documents is younger than the erasure: people who were erased
+  /// after this copy of the ledger was made.
+  static func risen(_ tombstones: Set<Tombstone>, in database: Database) throws -> Set<Int64> {
+    var erasedAt: [Int64: Int64] = [:]
+    for (kind, tombstones) in Dictionary(grouping: tombstones, by: \.kind) {
+      guard let kind = MatchKeyKind(rawValue: Int32(kind)) else { continue }
+      let instants = Dictionary(uniqueKeysWithValues: tombstones.map { ($0.key, $0.erasedAt) })
+      try ContactKeys.forEach(kind, .published, in: database) { key, contact in
+        if let instant = instants[key] { erasedAt[contact] = max(instant, erasedAt[contact] ?? instant) }
+      }
+    }
+    return try Set(
+      erasedAt.filter { contact, instant in
+        try CustomerReading.told(contact, database).map { $0.upperBound.seconds <= instant } ?? true
+      }.keys)
+  }
+
+  /// Where the documents of the contacts came from, by path.
+  func sources() throws -> [String] {
+    try String.fetchAll(
+      database,
+      sql: """
+        SELECT DISTINCT f.path FROM sources f WHERE f.is_stream = 0 AND (
+          f.id IN (SELECT source_id FROM transactions WHERE contact_id IN (\(list)))
+          OR f.id IN (SELECT source_id FROM accounts WHERE contact IN (\(list)))) ORDER BY f.path
+        """)
+  }
+
+  /// How many documents bear the contacts.
+  func documentCount() throws -> Int {
+    try Int.fetchOne(
+      database, sql: "SELECT count(*) FROM transactions WHERE is_current = 1 AND contact_id IN (\(list))") ?? 0
+  }
+
+  private var list: String { contacts.sorted().map(String.init).joined(separator: ", ") }
+
+  /// How many erasures this copy of the ledger has seen.
+  static func seen(_ database: Database) throws -> Int64 {
+    try Int64.fetchOne(database, sql: "SELECT seen FROM erasures") ?? 0
+  }
+
+  /// Remembers how many erasures this copy of the ledger has seen.
+  static func setSeen(_ count: Int64, _ database: Database) throws {
+    try database.execute(sql: "UPDATE erasures SET seen = ?", arguments: [count])
+  }
+
+  /// Takes everything personal about the contacts out of the ledger.
+  func erase() throws {
+    for contact in contacts.sorted() {
+      try execute("UPDATE contacts SET sealed = NULL WHERE id = ?", contact)
+      try shortenPostcodes(contact)
+      try execute(
+        """
+        UPDATE accounts SET external_id = 'erased ' || id, tags = NULL, vat_id = NULL, region = NULL WHERE contact = ?
+        """, contact)
+    }
+    try ContactKeys.remove(contacts, in: database)
+  }
+
+  private func shortenPostcodes(_ contact: Int64) throws {
+    let rows = try Row.fetchAll(
+      database,
+      sql: """
+        SELECT t.id, t.postcode, p.country FROM transactions t LEFT JOIN destinations p ON p.id = t.destination_id
+        WHERE t.contact_id = ? AND t.postcode IS NOT NULL
+        """, arguments: [contact])
+    for row in rows {
+      let id: Int64 = row["id"]
+      let short = ShortPostcode.of(row["postcode"], country: row["country"])
+      try database.execute(sql: "UPDATE transactions SET postcode = ? WHERE id = ?", arguments: [short, id])
+    }
+  }
+
+  private func execute(_ sql: String, _ contact: Int64) throws {
+    try database.execute(sql: sql, arguments: [contact])
+  }
+}

@@ -1,0 +1,24 @@
+public import Pipeline
+public import Privacy
+
+/// Where a ledger's keys get the key that they are sealed under, which is asked for when the first of them is needed.
+public struct KeyAccess: Sendable {
+  /// Gets the key; `nil` for the file beside the ledger, which is made where there is none.
+  public var fetch: (@Sendable () throws(RunFailure) -> KeyEncryptionKey)?
+  /// Called with the path of the file when one was made: somebody has to take care of it.
+  public var made: (@Sendable (String) -> Void)?
+
+  /// A key that `fetch` gets.
+  public init(
+    fetch: (@Sendable () throws(RunFailure) -> KeyEncryptionKey)?, made: (@Sendable (String) -> Void)? = nil
+  ) {
+    self.fetch = fetch
+    self.made = made
+  }
+
+  /// The key in a file beside the ledger.
+  public static let besideLedger = KeyAccess(fetch: nil)
+
+  /// Where that file is.
+  public static func path(ofLedger ledger: String) -> String { ledger + ".kek" }
+}
