@@ -12,9 +12,10 @@ struct WebToffeeTests {
   private static let columns = [
     "order_id", "order_date", "status", "shipping_total", "shipping_tax_total", "fee_total", "fee_tax_total",
     "tax_total", "order_total", "order_currency", "shipping_method", "customer_id", "billing_first_name",
-    "billing_last_name", "billing_address_1", "billing_address_2", "billing_postcode", "billing_state",
-    "billing_country", "shipping_first_name", "shipping_last_name", "shipping_postcode", "shipping_state",
-    "shipping_country", "wt_import_key", "tax_items", "fee_items", "refund_items", "line_item_1", "line_item_2",
+    "billing_last_name", "billing_address_1", "billing_address_2", "billing_postcode", "billing_city",
+    "billing_state", "billing_country", "shipping_first_name", "shipping_last_name", "shipping_postcode",
+    "shipping_state", "shipping_country", "wt_import_key", "tax_items", "fee_items", "refund_items", "line_item_1",
+    "line_item_2",
   ]
 
   private static let mug =
@@ -110,20 +111,20 @@ struct WebToffeeTests {
   @Test("All of an address is one address, and a guest has no account")
   func buyer() async throws {
     let billing = [
-      "billing_first_name": "Ada", "billing_last_name": "Byron", "billing_postcode": "10115", "billing_state": "BE",
-      "billing_country": "DE", "billing_address_1": "Weg 1", "billing_address_2": "Hof",
+      "billing_first_name": "Ada", "billing_last_name": "Byron", "billing_postcode": "10115", "billing_city": "Berlin",
+      "billing_state": "BE", "billing_country": "DE", "billing_address_1": "Weg 1", "billing_address_2": "Hof",
     ]
     let shipping = ["shipping_first_name": "Bo", "shipping_country": "FR", "shipping_postcode": "75001"]
     let read = try await documents([
       order(billing), order(billing.merging(shipping) { $1 }.merging(["customer_id": "17"]) { $1 }),
     ])
     let columns = [
-      "Destination name", "Destination address", "Destination postcode", "Destination state", "Destination country",
-      "Customer",
+      "Destination name", "Destination address", "Destination postcode", "Destination city", "Destination state",
+      "Destination country", "Customer",
     ]
     #expect(
       read.map { document in columns.map { document[$0] } } == [
-        ["Ada Byron", "Weg 1 Hof", "10115", "BE", "DE", ""], ["Bo", "", "75001", "", "FR", "17"],
+        ["Ada Byron", "Weg 1 Hof", "10115", "Berlin", "BE", "DE", ""], ["Bo", "", "75001", "", "", "FR", "17"],
       ])
   }
 

@@ -16,10 +16,9 @@ enum FlatExport {
   /// The columns that layouts of orders make.
   static let made = [
     "Document kind", "Document id", "Refunds", "Estimated", "Document date", "Document total", "Document tax",
-    "Customer", "Destination name", "Destination address", "Destination postcode", "Destination state",
-    "Destination country", "Line kind", "Line title", "Line sku", "Line quantity", "Line amount", "Line tax",
-    "Line rate", "Line taxable",
-    "Tax 1 title", "Tax 1 amount", "Tax 2 title", "Tax 2 amount",
+    "Customer", "Destination name", "Destination address", "Destination postcode", "Destination city",
+    "Destination state", "Destination country", "Line kind", "Line title", "Line sku", "Line quantity", "Line amount",
+    "Line tax", "Line rate", "Line taxable", "Tax 1 title", "Tax 1 amount", "Tax 2 title", "Tax 2 amount",
   ]
 }
 

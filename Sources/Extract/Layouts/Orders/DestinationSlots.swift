@@ -3,16 +3,16 @@ import Columns
 /// Where the cells of the two addresses are, in exports of WooCommerce that name them after its own fields.
 struct DestinationSlots: Sendable {
   private struct Address: Sendable {
-    let firstName, lastName, street1, street2, postcode, region, country: Int
+    let firstName, lastName, street1, street2, postcode, city, region, country: Int
 
     init(_ prefix: String, _ slots: ColumnSlots) {
       let cells = Address.columns(prefix).map { slots[$0] }
       (firstName, lastName, street1, street2) = (cells[0], cells[1], cells[2], cells[3])
-      (postcode, region, country) = (cells[4], cells[5], cells[6])
+      (postcode, city, region, country) = (cells[4], cells[5], cells[6], cells[7])
     }
 
     static func columns(_ prefix: String) -> [String] {
-      ["first_name", "last_name", "address_1", "address_2", "postcode", "state", "country"].map { prefix + $0 }
+      ["first_name", "last_name", "address_1", "address_2", "postcode", "city", "state", "country"].map { prefix + $0 }
     }
   }
 
@@ -37,6 +37,6 @@ struct DestinationSlots: Sendable {
     let streets = [cell(address.street1), cell(address.street2)]
     return ExportedOrder.Destination(
       name: spread.text.joined(names), street: spread.text.joined(streets), postcode: cell(address.postcode),
-      region: cell(address.region), country: cell(address.country))
+      city: cell(address.city), region: cell(address.region), country: cell(address.country))
   }
 }

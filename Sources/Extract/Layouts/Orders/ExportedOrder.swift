@@ -54,8 +54,8 @@ struct ExportedOrder {
 
   /// Who gets it.
   struct Destination {
-    var name = TextRange.empty, street = TextRange.empty, postcode = TextRange.empty, region = TextRange.empty
-    var country = TextRange.empty
+    var name = TextRange.empty, street = TextRange.empty, postcode = TextRange.empty, city = TextRange.empty
+    var region = TextRange.empty, country = TextRange.empty
   }
 
   /// The record that has the order's columns.

@@ -22,6 +22,7 @@ enum OrderColumns {
   static let name = "Destination name"
   static let street = "Destination address"
   static let postcode = "Destination postcode"
+  static let city = "Destination city"
   static let region = "Destination state"
   static let country = "Destination country"
   /// goods, shipping, fee, discount or rounding.
@@ -48,15 +49,14 @@ enum OrderColumns {
   /// All of them.
   static let all =
     [
-      kind, id, refunds, estimated, date, total, tax, customer, name, street, postcode, region, country, lineKind,
-      title,
-      sku, quantity, amount, lineTax, lineRate, taxable,
+      kind, id, refunds, estimated, date, total, tax, customer, name, street, postcode, city, region, country, lineKind,
+      title, sku, quantity, amount, lineTax, lineRate, taxable,
     ] + (0..<taxSlots).flatMap { [taxTitle($0), taxAmount($0)] }
 }
 
 /// Where the cells are that layouts of orders make.
 struct OrderSlots: Sendable {
-  let kind, id, refunds, estimated, date, total, tax, customer, name, street, postcode, region, country: Int
+  let kind, id, refunds, estimated, date, total, tax, customer, name, street, postcode, city, region, country: Int
   let lineKind, title, sku, quantity, amount, lineTax, lineRate, taxable: Int
   let taxTitles, taxAmounts: [Int]
 
@@ -72,6 +72,7 @@ struct OrderSlots: Sendable {
     name = slots[OrderColumns.name]
     street = slots[OrderColumns.street]
     postcode = slots[OrderColumns.postcode]
+    city = slots[OrderColumns.city]
     region = slots[OrderColumns.region]
     country = slots[OrderColumns.country]
     lineKind = slots[OrderColumns.lineKind]

@@ -82,6 +82,7 @@ struct OrderWriter: Sendable {
     spread[first, slots.name] = order.destination.name
     spread[first, slots.street] = order.destination.street
     spread[first, slots.postcode] = order.destination.postcode
+    spread[first, slots.city] = order.destination.city
     spread[first, slots.region] = order.destination.region
     spread[first, slots.country] = order.destination.country
   }

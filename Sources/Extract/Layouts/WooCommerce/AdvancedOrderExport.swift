@@ -22,9 +22,9 @@ struct AdvancedOrderExport: DatesRefunds {
       "Order Number", "Order Date", "Cart Discount Amount", "Order Subtotal Amount", "Shipping Method Title",
       "Order Shipping Amount", "Order Refund Amount", "Order Total Amount", "Order Total Tax Amount", "SKU",
       "Item Name", "Quantity (- Refund)", "Item Cost", "First Name (Billing)", "Last Name (Billing)",
-      "Address 1&2 (Billing)", "Postcode (Billing)", "State Code (Billing)", "Country Code (Billing)",
-      "First Name (Shipping)", "Last Name (Shipping)", "Address 1&2 (Shipping)", "Postcode (Shipping)",
-      "State Code (Shipping)", "Country Code (Shipping)",
+      "Address 1&2 (Billing)", "Postcode (Billing)", "City (Billing)", "State Code (Billing)",
+      "Country Code (Billing)", "First Name (Shipping)", "Last Name (Shipping)", "Address 1&2 (Shipping)",
+      "Postcode (Shipping)", "City (Shipping)", "State Code (Shipping)", "Country Code (Shipping)",
     ] + OrderColumns.all
 
   /// `Order Currency` is none of the default columns, yet one that an importer should be given.

@@ -31,7 +31,7 @@ struct AdvancedOrderWriter: DocumentWriter {
       name = slots["Item Name"]
       quantity = slots["Quantity (- Refund)"]
       cost = slots["Item Cost"]
-      let address = ["First Name", "Last Name", "Address 1&2", "Postcode", "State Code", "Country Code"]
+      let address = ["First Name", "Last Name", "Address 1&2", "Postcode", "City", "State Code", "Country Code"]
       billing = address.map { slots["\($0) (Billing)"] }
       delivery = address.map { slots["\($0) (Shipping)"] }
     }
@@ -79,8 +79,8 @@ struct AdvancedOrderWriter: DocumentWriter {
     let isDelivered = slots.delivery.last.map { !source[head, $0].isEmpty } ?? false
     let cells = (isDelivered ? slots.delivery : slots.billing).map { source[head, $0] }
     return ExportedOrder.Destination(
-      name: text.joined([cells[0], cells[1]]), street: cells[2], postcode: cells[3], region: cells[4],
-      country: cells[5])
+      name: text.joined([cells[0], cells[1]]), street: cells[2], postcode: cells[3], city: cells[4],
+      region: cells[5], country: cells[6])
   }
 
   /// The items: quantity × price, which is net, after discounts, and rounded.
