@@ -112,6 +112,8 @@ public enum OrderKeys {
   public static let productType = ColumnKey<TextRange>("product_type", .line)
   /// 0 when the source says that the line is not taxable, 1 when it is.
   public static let taxable = ColumnKey<Int32>("taxable", .line)
+  /// 1 when the source says that a marketplace owes the tax of the line in the seller's place.
+  public static let lineMarketplaceCollects = ColumnKey<Int32>("line_marketplace_collects", .line)
   /// Quantity; negative on refunds.
   public static let quantity = ColumnKey<Exact>("quantity", .line)
   /// Price of one unit, as finely as the source states it.

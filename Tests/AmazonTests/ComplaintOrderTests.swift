@@ -104,6 +104,22 @@ struct ComplaintOrderTests {
     #expect(document["line.marketplace_tax"] == "1.01")
   }
 
+  @Test("4: of an order of which Amazon collects the tax of one item, the seller owes that of the other")
+  func shared() async throws {
+    let theirs =
+      money("ItemPrice", "40.00") + money("ItemTax", "3.80") + #","TaxCollection":{"Model":"MarketplaceFacilitator"}"#
+    let own = money("ItemPrice", "10.00") + money("ItemTax", "0.80")
+    let pulled = try await pull(
+      order: #""OrderStatus":"Shipped""# + money("OrderTotal", "54.60"), item: item(own) + "," + item(theirs))
+    let document = try #require(pulled.documents.first)
+    #expect([document[.sellerTotal], document[.sellerTax], document[.marketplaceTax]] == ["50.8", "0.8", "3.8"])
+    #expect(document[.isCollectedByMarketplace] == "false")
+    #expect([document[.tax1Title], document[.tax1Amount]] == ["Tax 8%", "0.8"])
+    #expect([document[.tax2Title], document[.tax2Amount]] == ["Marketplace facilitator tax", "3.8"])
+    #expect(document.lines.map { $0["line.tax_collected_by_marketplace"] ?? "" } == ["", "true"])
+    #expect(document.lines.map { $0["line.tax"] } == ["0.8", "0"])
+  }
+
   @Test("4: a refund of such a sale takes the tax from nobody but Amazon")
   func facilitatorRefund() async throws {
     let market = try Market("US", orders: 150)

@@ -245,6 +245,27 @@ struct ReturnTests {
     #expect(sums["tax_collected"] == sums["tax_other", default: 0] + sums["tax_state", default: 0])
   }
 
+  @Test("A report file of Amazon's tells the states' returns too what Amazon collected")
+  func marketplaceFile() throws {
+    let program = try Program()
+    let run = try program.run(
+      "run", "pipelines/amazon-all-orders.json", "--set", "store=amazon-us", "--set",
+      "input=samples/amazon/all-orders-us.txt", "--quiet")
+    #expect([0, 5].contains(run.exit), "\(run.text)")
+    let outcome = try program.run(
+      "return", "us_sales_tax", "--period", "2024-Q2", "--business", "pipelines/business.json", "--as", "json")
+    let rows = try JSONText.parse(Array(outcome.output.utf8)).elements ?? []
+    func stated(_ figure: String) -> [String] {
+      rows.filter { $0["figure"]?.string == figure && $0["stated"]?.string != "0.00" }.map {
+        "\($0["group"]?.string ?? "") \($0["stated"]?.string ?? "")"
+      }
+    }
+    // The lamp that went to Denver; the mug that went there without Amazon's tax is the seller's.
+    #expect(stated("tax_withheld") == ["US-CO 1.01"])
+    #expect(stated("marketplace") == ["US-CO 25.99"])
+    #expect(stated("tax_collected") == ["US-CO 1.20"])
+  }
+
   // MARK: Nothing to declare
 
   @Test(

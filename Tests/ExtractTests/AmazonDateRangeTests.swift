@@ -119,6 +119,35 @@ struct AmazonDateRangeTests {
     #expect(found.map { $0["Line quantity"] } == [kind == "refund" ? "-2" : "2"])
   }
 
+  @Test("Tax that Amazon withholds is named; where it is that of some items only, the others keep theirs")
+  func withheld() async throws {
+    let header =
+      "date/time,settlement id,type,order id,description,quantity,marketplace,product sales,product sales tax,"
+      + "marketplace withheld tax,selling fees,other,total"
+    let row = { (order: String, amount: String, tax: String, withheld: String, total: String) in
+      [
+        "1 Jul 2026 08:00:00 UTC", "1", "Order", order, "Lamp", "1", "amazon.com", amount, tax, withheld, "0", "0",
+        total,
+      ]
+    }
+    let found = try await stage(
+      header,
+      [
+        row("8", "40.00", "3.80", "-3.80", "40.00"), row("9", "40.00", "3.80", "-3.80", "40.00"),
+        row("9", "15.00", "1.20", "0", "16.20"),
+      ]
+    ).documents(
+      Self.shown + [
+        "Marketplace collects", "Marketplace tax title", "Marketplace tax", "Line tax", "Line marketplace collects",
+      ])
+    #expect(found.map { $0["Marketplace collects"] } == ["true", ""])
+    #expect(found.map { $0["Marketplace tax title"] } == Array(repeating: "Marketplace facilitator tax", count: 2))
+    #expect(found.map { $0["Marketplace tax"] } == ["3.80", "3.80"])
+    #expect(found.map { $0["Document tax"] } == ["0", "1.20"])
+    #expect(found.last?.column("Line tax") == ["0", "1.20"])
+    #expect(found.last?.column("Line marketplace collects") == ["true", ""])
+  }
+
   @Test("Items of one order at one time are one document, other times are others")
   func grouping() async throws {
     let row = { (time: String, amount: String) in

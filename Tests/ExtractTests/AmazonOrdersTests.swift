@@ -11,11 +11,12 @@ struct AmazonOrdersTests {
   private static let columns = [
     "amazon-order-id", "purchase-date", "order-status", "sales-channel", "product-name", "sku", "item-status",
     "quantity", "currency", "item-price", "item-tax", "shipping-price", "shipping-tax", "item-promotion-discount",
-    "ship-country",
+    "ship-country", "tax-collection-model",
   ]
   private static let shown = [
     "amazon-order-id", "sku", "Line kind", "Line title", "Line amount", "Line quantity", "Line tax", "Line tax rate",
-    "Order total", "Order tax", "Order currency",
+    "Order total", "Order tax", "Order currency", "Line marketplace collects", "Marketplace tax title",
+    "Marketplace tax",
   ]
 
   private static func row(_ order: String, _ cells: [String: String] = [:]) -> [String: String] {
@@ -146,6 +147,20 @@ struct AmazonOrdersTests {
         Self.row("1", ["sales-channel": "Amazon.com", "currency": "USD", "item-price": "15.00", "item-tax": "1.20"])
       ]))
     #expect(found.map { [$0["Order total"], $0["Order tax"], $0["Line tax rate"]] } == [["16.20", "1.20", "8"]])
+  }
+
+  @Test("Tax that Amazon collects of some items is named and is in no amount; the seller's stays on its own lines")
+  func marketplace() async throws {
+    let item = ["sales-channel": "Amazon.com", "currency": "USD", "item-price": "15.00", "item-tax": "1.20"]
+    let theirs = ["tax-collection-model": "MarketplaceFacilitator", "item-price": "40.00", "item-tax": "3.80"]
+    let document = try #require(
+      try await documents(Self.text([Self.row("1", item), Self.row("1", item.merging(theirs) { $1 })])).first)
+    #expect([document["Order total"], document["Order tax"]] == ["56.20", "1.20"])
+    #expect(document["Marketplace tax title"] == "Marketplace facilitator tax")
+    #expect(document["Marketplace tax"] == "3.80")
+    #expect(document.column("Line amount") == ["15.00", "40.00"])
+    #expect(document.column("Line tax") == ["1.20", "0"])
+    #expect(document.column("Line marketplace collects") == ["", "true"])
   }
 
   @Test("The Indian report writes its days month first, and a blank after a name")

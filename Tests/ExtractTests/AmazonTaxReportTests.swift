@@ -17,7 +17,7 @@ struct AmazonTaxReportTests {
   ]
   private static let shown = [
     "Document id", "Document kind", "Refunds", "Tax date", "Document total", "Document tax", "Marketplace collects",
-    "Line amount", "Line quantity", "Line tax", "Line tax rate",
+    "Line amount", "Line quantity", "Line tax", "Line tax rate", "Line marketplace collects",
   ]
 
   private func stage(_ rows: [String], delimiter: String = "\t", lineBreak: String = "\r\n") throws -> any ExtractStage
@@ -56,6 +56,20 @@ struct AmazonTaxReportTests {
     ]).documents(Self.shown)
     #expect(found.map { [$0["Line amount"], $0["Document total"], $0["Document tax"]] } == [["25.00", "25.00", "0"]])
     #expect(found.map { $0["Marketplace collects"] } == ["true"])
+  }
+
+  @Test("Where the marketplace owes the tax of some rows of a shipment, the seller's rows keep theirs")
+  func shared() async throws {
+    let document = try #require(
+      try await stage([
+        "A|SALE|1|D1|02-05-2024|1|25.00|25.00|0.2|5.00|5.00|30.00|30.00|EUR|MARKETPLACE",
+        "A|SALE|1|D1|02-05-2024|1|10.00|10.00|0.19|1.90|1.90|11.90|11.90|EUR|SELLER",
+      ]).documents(Self.shown).first)
+    #expect(
+      ["Document total", "Document tax", "Marketplace collects"].map { document[$0] } == ["36.90", "1.90", ""])
+    #expect(document.column("Line amount") == ["11.90", "25.00"])
+    #expect(document.column("Line tax") == ["1.90", "0"])
+    #expect(document.column("Line marketplace collects") == ["", "true"])
   }
 
   @Test("A row without VAT figures leaves the tax open")

@@ -11,7 +11,8 @@ struct LineTaxTests {
         "external_id": "Id", "kind": { "value": "sale" }, "placed_at": { "value": "2024-03-01T10:00:00Z" },
         "currency": { "value": "EUR" }, "country_source": "Country", "dispatch_country": "From", "total": "Total",
         "tax_total": "Tax", "marketplace_collects": "Collects", "line_kind": { "value": "goods" },
-        "quantity": { "value": "1" }, "source_amount": "Amount", "source_tax": "Line tax", "source_rate": "Rate" } },
+        "quantity": { "value": "1" }, "source_amount": "Amount", "source_tax": "Line tax", "source_rate": "Rate",
+        "line_marketplace_collects": "Line collects" } },
     { "use": "vat" }
     """#
 
@@ -74,6 +75,23 @@ struct LineTaxTests {
     #expect(batch.values(TaxKeys.scheme) == [.deemedSupplier])
     #expect(batch.values(OrderKeys.net).map { $0?.count } == [2_500])
     #expect(batch.findings.map(\.code) == [])
+  }
+
+  @Test("Of a document of which a marketplace owes the tax of some lines, the seller owes that of the others")
+  func shared() throws {
+    let head = ["Id": "1", "Country": "DE", "Total": "61.90", "Tax": "1.90", "Amount": "11.90", "Line tax": "1.90"]
+    let theirs = ["Amount": "50.00", "Line tax": "0", "Line collects": "true"]
+    let batch = try run([head.merging(["Rate": "19"]) { $1 }, theirs], documents: [2])
+    #expect(batch.refused == [])
+    #expect(batch.values(TaxKeys.treatment) == [.taxed, .notCollected])
+    #expect(batch.values(TaxKeys.liable) == [.seller, .marketplace])
+    #expect(batch.values(TaxKeys.taxReturn) == [.domestic, .marketplace])
+    #expect(batch.values(OrderKeys.net).map { $0?.count } == [1_000, 5_000])
+    #expect(batch.findings.isEmpty)
+    // Tax of the seller on a line of which it owes none fits nowhere.
+    let wrong = try run(
+      [head.merging(["Rate": "19", "Total": "11.90", "Line collects": "true"]) { $1 }], documents: [1])
+    #expect(wrong.refused.map(\.code) == ["R3002"])
   }
 
   @Test("A document that states no tax is taxed by the rules, from where its goods were sent")

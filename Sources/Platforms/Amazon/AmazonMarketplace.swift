@@ -17,6 +17,9 @@ public struct AmazonMarketplace: Sendable, Hashable {
   /// IANA name of the time zone in which its reports count days.
   public let timeZone: String
 
+  /// The title of tax that Amazon collects and remits in its own name.
+  public static let withheldTaxTitle = "Marketplace facilitator tax"
+
   /// The marketplaces, by country.
   public static let all: [AmazonMarketplace] = [
     AmazonMarketplace("ATVPDKIKX0DER", "US", "Amazon.com", "USD", .northAmerica, false, "America/Los_Angeles"),

@@ -40,7 +40,7 @@ extension DeclaredLine.Document {
   /// have to tell them apart.
   var namedCanadianTaxes: NamedCanadianTaxes? {
     var named = NamedCanadianTaxes()
-    for tax in taxes where tax.amount != .zero {
+    for tax in taxes where tax.amount != .zero && !tax.isMarketplaces {
       guard let name = CanadianTaxName(title: tax.title) else { return nil }
       guard named.add(tax.amount, to: name) else { return nil }
     }

@@ -73,6 +73,9 @@ public struct DeclaredLine: Hashable, Sendable {
         self.title = title
         self.amount = amount
       }
+
+      /// Whether it is what a marketplace collected in its own name, which is in no amount of the document.
+      var isMarketplaces: Bool { title.lowercased().contains("marketplace") }
     }
   }
 

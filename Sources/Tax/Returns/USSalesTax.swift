@@ -64,16 +64,18 @@ public struct USSalesTax: ReturnRules {
   public func close(_ document: DeclaredLine.Document, _ placed: [FigureKey: MinorUnits]) -> [Placement.Entry] {
     let groups = placed.sorted { $0.key < $1.key }
     let collected = groups.filter { $0.key.figure == "tax_collected" && $0.value != .zero }
-    if collected.isEmpty, let state = groups.first(where: { $0.key.figure == "marketplace" })?.key.group {
-      return withheld(document, state)
-    }
-    return collected.flatMap { key, collected in levels(document, collected, key.group) }
+    let own = collected.flatMap { key, collected in levels(document, collected, key.group) }
+    guard let state = groups.first(where: { $0.key.figure == "marketplace" })?.key.group else { return own }
+    return own + withheld(document, state, isAll: collected.isEmpty)
   }
 
-  /// The taxes that a document names of which the marketplace owes all: none is in the amounts of its lines.
-  private func withheld(_ document: DeclaredLine.Document, _ state: String) -> [Placement.Entry] {
+  /// The taxes that the marketplace collected, which are in no amount of a line: all that the document names where none is
+  /// the seller's, else those that are named after it.
+  private func withheld(_ document: DeclaredLine.Document, _ state: String, isAll: Bool) -> [Placement.Entry] {
     guard document.currency == currency else { return [] }
-    return document.taxes.filter { !$0.title.isEmpty && $0.amount != .zero }.map { tax in
+    return document.taxes.filter {
+      !$0.title.isEmpty && $0.amount != .zero && (isAll || $0.isMarketplaces)
+    }.map { tax in
       Placement.Entry(FigureKey("tax_withheld", of: state), tax.amount.rounded(to: 2))
     }
   }
@@ -108,7 +110,7 @@ public struct USSalesTax: ReturnRules {
     var entries: [Placement.Entry] = []
     var rest = collected
     if document.currency == currency {
-      for tax in document.taxes where !tax.title.isEmpty {
+      for tax in document.taxes where !tax.title.isEmpty && !tax.isMarketplaces {
         let amount = tax.amount.rounded(to: 2)
         guard amount != .zero else { continue }
         let level = USTaxLevel(title: tax.title, state: document.region)

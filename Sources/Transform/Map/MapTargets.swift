@@ -120,6 +120,7 @@ extension MapTarget {
       MapTarget(OrderKeys.estimated.name, .flag(OrderKeys.estimated)),
       MapTarget(OrderKeys.taxable.name, .flag(OrderKeys.taxable)),
       MapTarget(OrderKeys.marketplaceCollects.name, .flag(OrderKeys.marketplaceCollects)),
+      MapTarget(OrderKeys.lineMarketplaceCollects.name, .flag(OrderKeys.lineMarketplaceCollects)),
       MapTarget(OrderKeys.dispatchCountry.name, .plainCountry(OrderKeys.dispatchCountry)),
     ]
   }()

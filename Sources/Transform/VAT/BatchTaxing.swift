@@ -89,6 +89,7 @@ struct BatchTaxing {
     guard ComputedTax.tax(lines, basis: basis, decision, into: &taxed, parts: &parts) else {
       return Refusal(.amountTooLarge, document: document)
     }
+    platform.leaveMarketplaces(lines, decision, in: &taxed)
     noteDoubts(document)
     store(document, range, basis)
     additions.add(parts, of: range, exponent: source.currencies[document]?.exponent ?? 0)

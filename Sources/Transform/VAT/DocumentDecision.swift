@@ -44,6 +44,13 @@ struct DocumentDecision {
     return DocumentDecision(taxer, own)
   }
 
+  /// The decisions as if a marketplace had made the sale.
+  func asMarketplaces() -> DocumentDecision {
+    var own = facts
+    own.channel = .marketplace
+    return DocumentDecision(taxer, own)
+  }
+
   /// The decision for a line of `kind`.
   func decision(_ kind: LineKind) -> TaxDecision {
     guard kind.hasOwnPlace || taxer.place.seller.noSupply.contains(kind) else { return goods }

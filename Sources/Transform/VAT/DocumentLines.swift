@@ -7,8 +7,10 @@ struct DocumentLines {
   private(set) var amounts: [Int64] = []
   /// The kind of each line.
   private(set) var kinds: [LineKind] = []
-  /// 0 where the source says that a line is not taxable.
+  /// 0 where the source says that a line is not taxable, or not by the seller.
   private(set) var taxable: [Int32] = []
+  /// The lines whose tax a marketplace owes.
+  private(set) var marketplaces: [Int] = []
   /// The tax of each line as the source states it, in minor units; empty where it does not state that of every line.
   private(set) var taxes: [Int64] = []
   /// The rate of each line's tax, where the source states it.
@@ -49,6 +51,7 @@ struct DocumentLines {
     amounts.removeAll(keepingCapacity: true)
     kinds.removeAll(keepingCapacity: true)
     taxable.removeAll(keepingCapacity: true)
+    marketplaces.removeAll(keepingCapacity: true)
     taxes.removeAll(keepingCapacity: true)
     rates.removeAll(keepingCapacity: true)
     products.removeAll(keepingCapacity: true)
@@ -60,7 +63,12 @@ struct DocumentLines {
       sum = next
       amounts.append(amount)
       kinds.append(source.kinds[line] ?? .manual)
-      taxable.append(source.taxable.stored[line])
+      if source.isLineCollectedByMarketplace(line) {
+        marketplaces.append(taxable.count)
+        taxable.append(0)
+      } else {
+        taxable.append(source.taxable.stored[line])
+      }
       if let tax = source.lineTaxes?[line] {
         taxes.append(tax.rounded(to: exponent).count)
       }

@@ -53,24 +53,35 @@ extension PlatformTax {
   /// Leaves the tax to the marketplace that owes it: the seller sold without tax.
   func leave(_ lines: borrowing DocumentLines, to decision: DocumentDecision, into taxed: inout [TaxedLine]) {
     taxed.removeAll(keepingCapacity: true)
-    for index in 0..<lines.count {
-      var line = TaxedLine(decision.decision(lines.kinds[index]))
-      line.treatment = .notCollected
-      if line.liable != .marketplace, line.treatment != .outOfScope {
-        line.territory = decision.arrival?.territory ?? line.territory
-        line.scheme =
-          switch line.country?.code {
-          case "US": .usMarketplaceFacilitator
-          case "GB": .ukOverseasSellerMarketplace
-          default: .deemedSupplier
-          }
-      }
-      line.liable = .marketplace
-      line.taxReturn = .marketplace
-      line.rate = .zero
-      line.net = lines.amounts[index]
-      taxed.append(line)
+    for index in 0..<lines.count { taxed.append(left(lines.kinds[index], lines.amounts[index], decision)) }
+  }
+
+  /// Leaves the tax of single lines to the marketplace that owes it.
+  func leaveMarketplaces(_ lines: borrowing DocumentLines, _ decision: DocumentDecision, in taxed: inout [TaxedLine]) {
+    guard !lines.marketplaces.isEmpty else { return }
+    let decision = decision.asMarketplaces()
+    for index in lines.marketplaces where taxed[index].treatment != .outOfScope {
+      taxed[index] = left(lines.kinds[index], lines.amounts[index], decision)
     }
+  }
+
+  private func left(_ kind: LineKind, _ amount: Int64, _ decision: DocumentDecision) -> TaxedLine {
+    var line = TaxedLine(decision.decision(kind))
+    line.treatment = .notCollected
+    if line.liable != .marketplace {
+      line.territory = decision.arrival?.territory ?? line.territory
+      line.scheme =
+        switch line.country?.code {
+        case "US": .usMarketplaceFacilitator
+        case "GB": .ukOverseasSellerMarketplace
+        default: .deemedSupplier
+        }
+    }
+    line.liable = .marketplace
+    line.taxReturn = .marketplace
+    line.rate = .zero
+    line.net = amount
+    return line
   }
 
   /// The rate of each line: as stated, or as its tax proves it.

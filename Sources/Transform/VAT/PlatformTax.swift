@@ -43,7 +43,20 @@ struct PlatformTax {
       leave(lines, to: decision, into: &taxed)
       return stated.tax == 0
     }
-    if !lines.taxes.isEmpty { return keep(lines, stated, decision, into: &taxed, &notes) }
+    let isTaxed =
+      lines.taxes.isEmpty
+      ? spread(lines, stated, decision, into: &taxed, &notes) : keep(lines, stated, decision, into: &taxed, &notes)
+    // What the seller charged cannot be on lines of which it owes no tax.
+    guard isTaxed, lines.marketplaces.allSatisfy({ taxed[$0].tax == 0 }) else { return false }
+    leaveMarketplaces(lines, decision, in: &taxed)
+    return true
+  }
+
+  /// Spreads the tax of a document over its lines; `false` when it cannot be part of their amounts.
+  private mutating func spread(
+    _ lines: borrowing DocumentLines, _ stated: borrowing Stated, _ decision: DocumentDecision,
+    into taxed: inout [TaxedLine], _ notes: inout [Note]
+  ) -> Bool {
     guard
       var outcome = split.split(
         stated.tax, stated: stated.slots, lines, basis: stated.basis, tolerance: stated.tolerance)

@@ -20,6 +20,8 @@ struct SourceColumns {
   private let lineRates: Column<Exact>
   private let estimated: Column<Int32>
   private let marketplaceCollects: Column<Int32>
+  /// Whether a marketplace owes the tax of each line; `nil` where no stage maps it.
+  private let lineMarketplaceCollects: Column<Int32>?
   private let statuses: Column<DocumentStatus>
   private let titles: [Column<TextRange>]
   private let slotAmounts: [Column<Exact>]
@@ -40,6 +42,8 @@ struct SourceColumns {
     lineRates = batch[OrderKeys.sourceRate]
     estimated = batch[OrderKeys.estimated]
     marketplaceCollects = batch[OrderKeys.marketplaceCollects]
+    lineMarketplaceCollects =
+      batch.has(OrderKeys.lineMarketplaceCollects) ? batch[OrderKeys.lineMarketplaceCollects] : nil
     statuses = batch[OrderKeys.status]
     let slots = (0..<OrderKeys.taxSlots).filter { batch.has(OrderKeys.taxAmount($0)) }
     titles = slots.map { batch[OrderKeys.taxTitle($0)] }
@@ -72,6 +76,9 @@ struct SourceColumns {
 
   /// Whether a marketplace owes the tax of the document.
   func isCollectedByMarketplace(_ document: Int) -> Bool { marketplaceCollects.stored[document] == 1 }
+
+  /// Whether a marketplace owes the tax of a line, whoever owes that of the others.
+  func isLineCollectedByMarketplace(_ line: Int) -> Bool { lineMarketplaceCollects?.stored[line] == 1 }
 
   /// Whether tax is owed on the document: not on one that is cancelled or not yet paid.
   func counts(_ document: Int) -> Bool {

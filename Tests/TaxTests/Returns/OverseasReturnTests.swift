@@ -52,6 +52,24 @@ import Testing
       ])
   }
 
+  @Test("Of a sale of which seller and marketplace owe a part each, each tax stands with its own part")
+  func shared() {
+    let taxes = [("California State Tax", "7.25"), ("Marketplace facilitator tax", "3.80"), ("", "-3.80")]
+    let lines = [
+      sale(1, "US-CA", "100.00", "7.25", taxes: taxes),
+      sale(
+        1, "US-CA", "40.00", "0", scheme: .usMarketplaceFacilitator, treatment: .notCollected, liable: .marketplace,
+        taxes: taxes),
+    ]
+    #expect(
+      ReturnSheet(USSalesTax(), lines).stated == [
+        "US-CA gross": "140.00", "US-CA taxable": "100.00", "US-CA marketplace": "40.00",
+        "US-CA tax_collected": "7.25", "US-CA tax_state": "7.25", "US-CA tax_due_state": "7.25",
+        "US-CA tax_marketplace": "0.00", "US-CA tax_withheld": "3.80",
+        "US-CA|California State Tax tax_line": "7.25",
+      ])
+  }
+
   @Test("What the tax lines leave of the tax is told apart from no level")
   func rest() {
     let stated = ReturnSheet(

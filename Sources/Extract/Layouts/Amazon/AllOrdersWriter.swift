@@ -24,12 +24,13 @@ struct AllOrdersWriter: DocumentWriter {
   private var lines: PartsWriter
   private let slots: Slots
   private var zero = TextRange.empty
-  private var no = TextRange.empty
+  private var yes = TextRange.empty
+  private var withheld = TextRange.empty
 
   /// Where the cells are.
   private struct Slots: Sendable {
     let orderStatus, itemStatus, channel, currency, model, price, amount: Int
-    let orderCurrency, total, tax, taxable, lineTax, lineRate: Int
+    let orderCurrency, total, tax, withheldTitle, withheld, lineTax, lineRate, lineIsMarketplaces: Int
     let taxes: [Int]
   }
 
@@ -41,14 +42,16 @@ struct AllOrdersWriter: DocumentWriter {
       currency: slots["currency"], model: slots["tax-collection-model"], price: slots["item-price"],
       amount: slots[MadeColumn.lineAmount], orderCurrency: slots[AllOrdersColumn.currency],
       total: slots[AllOrdersColumn.total], tax: slots[AllOrdersColumn.tax],
-      taxable: slots[AllOrdersColumn.taxable], lineTax: slots[MadeColumn.lineTax],
-      lineRate: slots[MadeColumn.lineRate], taxes: Self.taxes.map { slots[$0.0] })
+      withheldTitle: slots[AllOrdersColumn.withheldTitle], withheld: slots[AllOrdersColumn.withheld],
+      lineTax: slots[MadeColumn.lineTax], lineRate: slots[MadeColumn.lineRate],
+      lineIsMarketplaces: slots[MadeColumn.lineIsMarketplaces], taxes: Self.taxes.map { slots[$0.0] })
   }
 
   mutating func begin(_ spread: inout DocumentSpread) {
     lines.begin(&spread)
     zero = spread.write("0")
-    no = spread.write("false")
+    yes = spread.write("true")
+    withheld = spread.write(AmazonMarketplace.withheldTaxTitle)
   }
 
   mutating func write(_ records: ArraySlice<Int32>, to spread: inout DocumentSpread) {
@@ -137,10 +140,11 @@ struct AllOrdersWriter: DocumentWriter {
     let isGross = marketplace?.pricesIncludeTax ?? true
     var total = Exact.zero
     var tax = Exact.zero
+    var theirs = Exact.zero
     var hasTheirs = false
     for charge in charges {
       hasTheirs = hasTheirs || charge.isTheirs
-      if !charge.isTheirs { tax = tax.adding(charge.tax) ?? tax }
+      if charge.isTheirs { theirs = theirs.adding(charge.tax) ?? theirs } else { tax = tax.adding(charge.tax) ?? tax }
       let own = isGross && charge.isTheirs ? -charge.tax : !isGross && !charge.isTheirs ? charge.tax : .zero
       total = total.adding(charge.rest)?.adding(own) ?? total
     }
@@ -148,6 +152,10 @@ struct AllOrdersWriter: DocumentWriter {
     spread[head, slots.total] = spread.write(total.description(decimals: 2))
     // Outside its VAT service Amazon writes 0.00 where prices contain a tax that it does not know.
     if tax != .zero || !isGross || hasTheirs { spread[head, slots.tax] = spread.write(tax.description(decimals: 2)) }
+    if theirs != .zero {
+      spread[head, slots.withheldTitle] = withheld
+      spread[head, slots.withheld] = spread.write(theirs.description(decimals: 2))
+    }
     for line in added.map(\.line) { spread[line, slots.lineTax] = zero }
     let ours = charges.filter { !$0.isTheirs && $0.tax != .zero }
     let exponent = Currency(currency)?.exponent ?? 2
@@ -184,7 +192,7 @@ struct AllOrdersWriter: DocumentWriter {
 
   /// Marks what Amazon taxes; where prices include that tax, the seller's amount is without it.
   private func markTheirs(_ charge: Charge, isGross: Bool, to spread: inout DocumentSpread) {
-    for line in [charge.line, charge.reduction].compactMap({ $0 }) { spread[line, slots.taxable] = no }
+    for line in [charge.line, charge.reduction].compactMap({ $0 }) { spread[line, slots.lineIsMarketplaces] = yes }
     guard isGross, let line = charge.line, let net = charge.amount.subtracting(charge.tax) else { return }
     spread[line, slots.amount] = spread.write(net.description(decimals: 2))
   }

@@ -79,9 +79,14 @@ enum AllOrdersColumn {
   static let total = "Order total"
   /// The tax that the seller owes; blank where the report leaves open what it is.
   static let tax = "Order tax"
-  /// Whether the line is taxed by the seller; `false` where Amazon collects the tax as a marketplace.
-  static let taxable = "Line taxable"
+  /// What the tax is called that Amazon collects as a marketplace, in no amount of the lines; blank where it does not.
+  static let withheldTitle = "Marketplace tax title"
+  /// How much that is.
+  static let withheld = "Marketplace tax"
 
   /// All of them.
-  static let made = [currency, total, tax, taxable, MadeColumn.lineTax, MadeColumn.lineRate]
+  static let made = [
+    currency, total, tax, withheldTitle, withheld, MadeColumn.lineTax, MadeColumn.lineRate,
+    MadeColumn.lineIsMarketplaces,
+  ]
 }

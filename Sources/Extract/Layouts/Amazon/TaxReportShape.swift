@@ -76,10 +76,13 @@ struct TaxReportShape: Sendable {
     static let total = "Document total"
     /// The sum of their VAT; blank where the report states none.
     static let tax = "Document tax"
-    /// `true` where the marketplace owes the VAT.
+    /// `true` where the marketplace owes all the VAT.
     static let isMarketplaces = "Marketplace collects"
 
     /// All of them.
-    static let all = [id, kind, refunds, date, total, tax, isMarketplaces, MadeColumn.lineTax, MadeColumn.lineRate]
+    static let all = [
+      id, kind, refunds, date, total, tax, isMarketplaces, MadeColumn.lineTax, MadeColumn.lineRate,
+      MadeColumn.lineIsMarketplaces,
+    ]
   }
 }

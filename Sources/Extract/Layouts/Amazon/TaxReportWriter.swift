@@ -21,7 +21,7 @@ struct TaxReportWriter: DocumentWriter {
   /// Where the cells are.
   private struct Slots: Sendable {
     let type, order, activity, responsibility, quantity: Int
-    let id, kind, refunds, date, total, tax, isMarketplaces, lineTax, lineRate: Int
+    let id, kind, refunds, date, total, tax, isMarketplaces, lineTax, lineRate, lineIsMarketplaces: Int
     let dates, grosses, nets, taxes, rates: [Int]
     let totals: (gross: Int, net: Int, tax: Int)?
 
@@ -40,6 +40,7 @@ struct TaxReportWriter: DocumentWriter {
       isMarketplaces = slots[TaxReportShape.Made.isMarketplaces]
       lineTax = slots[MadeColumn.lineTax]
       lineRate = slots[MadeColumn.lineRate]
+      lineIsMarketplaces = slots[MadeColumn.lineIsMarketplaces]
       dates = shape.dates.map { slots[$0] }
       grosses = shape.charges.map { slots[$0.gross] }
       nets = shape.charges.map { slots[$0.net] }
@@ -81,21 +82,59 @@ struct TaxReportWriter: DocumentWriter {
       counts[type, default: 0] += records.count
       return
     }
-    let isMarketplaces = spread.string(spread.cell(first, slots.responsibility)).lowercased() == "marketplace"
-    let isNet = isMarketplaces && records.allSatisfy { !spread.cell(Int($0), slots.nets[0]).isEmpty }
+    let theirs = records.filter {
+      spread.string(spread.cell(Int($0), slots.responsibility)).lowercased() == "marketplace"
+    }
+    if theirs.isEmpty || theirs.count == records.count {
+      writeWhole(records, type, isMarketplaces: !theirs.isEmpty, to: &spread)
+    } else {
+      writeParts(theirs[...], records.filter { !theirs.contains($0) }[...], type, to: &spread)
+    }
+    spread.endDocument()
+  }
+
+  /// Writes a document whose VAT one of the two owes.
+  private mutating func writeWhole(
+    _ records: ArraySlice<Int32>, _ type: String, isMarketplaces: Bool, to spread: inout DocumentSpread
+  ) {
+    let isNet = isMarketplaces && areNet(records, spread)
     let added = isNet ? net.addLines(records, to: &spread) : gross.addLines(records, to: &spread)
-    addHead(first, type, added, to: &spread)
+    addHead(records.first.map { Int($0) } ?? 0, type, added, to: &spread)
     let head = spread.firstLine
-    spread[head, slots.total] = sum(
-      isNet ? slots.totals?.net : slots.totals?.gross, isNet ? slots.nets : slots.grosses, records, &spread)
+    spread[head, slots.total] = total(records, isNet: isNet, spread).cell(&spread)
     if isMarketplaces {
       spread[head, slots.isMarketplaces] = words.yes
       spread[head, slots.tax] = words.zero
     } else if statesTax(records, spread) {
-      spread[head, slots.tax] = sum(slots.totals?.tax, slots.taxes, records, &spread)
+      spread[head, slots.tax] = sum(slots.totals?.tax, slots.taxes, records, spread).cell(&spread)
       for line in added { addTax(line, to: &spread) }
     }
-    spread.endDocument()
+  }
+
+  /// Writes a document of which the marketplace owes the VAT of `theirs` and the seller that of `ours`.
+  private mutating func writeParts(
+    _ theirs: ArraySlice<Int32>, _ ours: ArraySlice<Int32>, _ type: String, to spread: inout DocumentSpread
+  ) {
+    let own = gross.addLines(ours, to: &spread)
+    let isNet = areNet(theirs, spread)
+    let left = isNet ? net.addLines(theirs, to: &spread) : gross.addLines(theirs, to: &spread)
+    addHead(ours.first.map { Int($0) } ?? 0, type, own + left, to: &spread)
+    let head = spread.firstLine
+    spread[head, slots.total] = total(ours, isNet: false, spread).adding(total(theirs, isNet: isNet, spread))
+      .cell(&spread)
+    if statesTax(ours, spread) {
+      spread[head, slots.tax] = sum(slots.totals?.tax, slots.taxes, ours, spread).cell(&spread)
+      for line in own { addTax(line, to: &spread) }
+    }
+    for line in left {
+      spread[line.line, slots.lineTax] = words.zero
+      spread[line.line, slots.lineIsMarketplaces] = words.yes
+    }
+  }
+
+  /// Whether all records say what they come to without VAT.
+  private func areNet(_ records: ArraySlice<Int32>, _ spread: borrowing DocumentSpread) -> Bool {
+    records.allSatisfy { !spread.cell(Int($0), slots.nets[0]).isEmpty }
   }
 
   /// Writes what a document is, and turns the quantities of a refund.
@@ -147,20 +186,47 @@ struct TaxReportWriter: DocumentWriter {
     return false
   }
 
-  /// The sum of the report's own totals, or of the charges where it has none; a cell that is no number is passed on, so
-  /// that it is refused by its text.
+  /// A sum, or the cell that is no number.
+  private enum Sum {
+    case amount(Exact)
+    case unreadable(TextRange)
+
+    /// Both together.
+    func adding(_ other: Sum) -> Sum {
+      switch (self, other) {
+      case (.amount(let one), .amount(let other)): .amount(one.adding(other) ?? one)
+      case (.unreadable, _): self
+      case (_, .unreadable): other
+      }
+    }
+
+    /// The cell to write: one that is no number is passed on, so that it is refused by its text.
+    func cell(_ spread: inout DocumentSpread) -> TextRange {
+      switch self {
+      case .amount(let amount): spread.write(amount.description(decimals: 2))
+      case .unreadable(let cell): cell
+      }
+    }
+  }
+
+  /// What records come to.
+  private func total(_ records: ArraySlice<Int32>, isNet: Bool, _ spread: borrowing DocumentSpread) -> Sum {
+    sum(isNet ? slots.totals?.net : slots.totals?.gross, isNet ? slots.nets : slots.grosses, records, spread)
+  }
+
+  /// The sum of the report's own totals, or of the charges where it has none.
   private func sum(
-    _ total: Int?, _ charges: [Int], _ records: ArraySlice<Int32>, _ spread: inout DocumentSpread
-  ) -> TextRange {
+    _ total: Int?, _ charges: [Int], _ records: ArraySlice<Int32>, _ spread: borrowing DocumentSpread
+  ) -> Sum {
     var sum = Exact.zero
     for record in records {
       for slot in total.map({ [$0] }) ?? charges {
         let cell = spread.cell(Int(record), slot)
-        guard let amount = spread.number(cell), let next = sum.adding(amount) else { return cell }
+        guard let amount = spread.number(cell), let next = sum.adding(amount) else { return .unreadable(cell) }
         sum = next
       }
     }
-    return spread.write(sum.description(decimals: 2))
+    return .amount(sum)
   }
 
   /// Writes a line's tax, and its rate, which the report gives as a part of one.

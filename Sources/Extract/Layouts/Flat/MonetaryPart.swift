@@ -61,6 +61,8 @@ enum MadeColumn {
   static let lineTax = "Line tax"
   /// The rate of that tax in percent.
   static let lineRate = "Line tax rate"
+  /// `true` where a marketplace owes the tax of the line, whoever owes that of the others.
+  static let lineIsMarketplaces = "Line marketplace collects"
   /// Those that every spread line has.
   static let all = [lineKind, lineTitle, lineAmount, lineQuantity]
 }

@@ -41,10 +41,10 @@ struct RefundWriter {
     cells[.marketplaceTax] = sink.made(marketplaceTax)
     cells[.pricesIncludeTax] = sink.made(marketplace.pricesIncludeTax ? "true" : "false")
     cells[.taxSource] = sink.made(sellerTax == .zero && marketplaceTax == .zero ? "absent" : "amazon")
-    cells.addMarketplaceTax(marketplaceTax, besides: sellerTax, &sink)
     let exponent = (Currency(refund.currency) ?? Currency(marketplace.currency))?.exponent ?? 2
     let rates = LineRates(lines, pricesIncludeTax: marketplace.pricesIncludeTax, exponent: exponent)
     rates.addSlots(to: &cells, &sink)
+    cells.addMarketplaceTax(marketplaceTax, besides: sellerTax, &sink)
     sink.begin(raw: refund.raw, cells)
     var place = 0
     for item in refund.items {
@@ -71,7 +71,10 @@ struct RefundWriter {
     cells[.amount] = sink.made(line.amount)
     cells[.lineTax] = sink.made(line.sellerTax)
     cells[.taxable] = sink.made(SaleWriter.taxable(line, isTaxed: isTaxed, isTheirs: item.withheld != .zero))
-    if item.withheld != .zero { cells[.lineMarketplaceTax] = sink.made(line.marketplaceTax) }
+    if item.withheld != .zero {
+      cells[.lineMarketplaceTax] = sink.made(line.marketplaceTax)
+      cells[.lineIsCollectedByMarketplace] = sink.made("true")
+    }
     sink.line(cells)
   }
 }

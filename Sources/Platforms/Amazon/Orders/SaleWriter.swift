@@ -24,6 +24,7 @@ struct SaleWriter {
     let exponent = (Currency(sale.currency) ?? Currency(marketplace.currency))?.exponent ?? 2
     let rates = LineRates(amounts.lines, pricesIncludeTax: amounts.pricesIncludeTax, exponent: exponent)
     rates.addSlots(to: &cells, &sink)
+    cells.addMarketplaceTax(amounts.marketplaceTax, besides: amounts.sellerTax, &sink)
     sink.begin(raw: sale.raw, cells)
     var isEmpty = true
     for (number, line) in amounts.lines.enumerated()
@@ -50,7 +51,6 @@ struct SaleWriter {
     cells[.marketplaceTax] = sink.made(amounts.marketplaceTax)
     cells[.pricesIncludeTax] = sink.made(amounts.pricesIncludeTax ? "true" : "false")
     cells[.taxSource] = sink.made(amounts.tax == .zero ? "absent" : "amazon")
-    cells.addMarketplaceTax(amounts.marketplaceTax, besides: amounts.sellerTax, &sink)
   }
 
   private func write(_ line: SaleAmounts.Line, _ item: ItemDraft, isTaxed: Bool, to sink: inout DocumentSink) {
@@ -69,8 +69,9 @@ struct SaleWriter {
     cells[.amount] = sink.made(line.amount)
     cells[.lineTax] = sink.made(line.sellerTax)
     cells[.taxable] = sink.made(Self.taxable(line, isTaxed: isTaxed, isTheirs: item.isTaxedByMarketplace))
-    if line.marketplaceTax != .zero || item.isTaxedByMarketplace {
+    if item.isTaxedByMarketplace {
       cells[.lineMarketplaceTax] = sink.made(line.marketplaceTax)
+      cells[.lineIsCollectedByMarketplace] = sink.made("true")
     }
     sink.line(cells)
   }

@@ -60,7 +60,7 @@ public enum OrderColumn: String, Sendable, CaseIterable {
   /// calculation service.
   case taxSource = "tax.source"
   /// Made: a title with the one rate that explains the seller's tax on some lines, such as `VAT 19%`; Amazon states none.
-  /// Where Amazon owes all of the tax, ``marketplaceTaxTitle``.
+  /// Behind these ``AmazonMarketplace/withheldTaxTitle`` with the tax that Amazon owes, in no amount of the document.
   case tax1Title = "tax.1.title"
   case tax1Amount = "tax.1.amount"
   case tax2Title = "tax.2.title"
@@ -112,6 +112,8 @@ public enum OrderColumn: String, Sendable, CaseIterable {
   case lineTaxRate = "line.tax_rate"
   /// The tax on the line that Amazon owes.
   case lineMarketplaceTax = "line.marketplace_tax"
+  /// Made: `true` where Amazon owes the tax of the line, whoever owes that of the others.
+  case lineIsCollectedByMarketplace = "line.tax_collected_by_marketplace"
   /// Made: `true` where the line bears tax of the seller, `false` where others do or where Amazon owes the tax.
   case taxable = "line.taxable"
   /// The model of collection as the platform words it, such as `MarketplaceFacilitator`.
@@ -138,9 +140,6 @@ public enum OrderColumn: String, Sendable, CaseIterable {
   static let taxSlots: [(title: OrderColumn, amount: OrderColumn)] = [
     (.tax1Title, .tax1Amount), (.tax2Title, .tax2Amount), (.tax3Title, .tax3Amount),
   ]
-
-  /// The title of tax that Amazon collects and remits in its own name.
-  static let marketplaceTaxTitle = "Marketplace facilitator tax"
 
   /// What names or reaches a person; left empty unless the store asks for personal data.
   static let personal: Set<OrderColumn> = [

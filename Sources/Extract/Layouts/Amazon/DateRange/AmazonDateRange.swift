@@ -51,10 +51,15 @@ struct AmazonDateRange: Layout {
     static let tax = "Document tax"
     /// `true` where Amazon withholds all the tax.
     static let isMarketplaces = "Marketplace collects"
+    /// What the tax is called that Amazon withholds; blank where it withholds none.
+    static let withheldTitle = "Marketplace tax title"
+    /// How much that is.
+    static let withheld = "Marketplace tax"
 
     /// All of them.
     static let all = [
-      id, kind, refunds, posted, currency, country, total, tax, isMarketplaces, MadeColumn.lineTax, MadeColumn.lineRate,
+      id, kind, refunds, posted, currency, country, total, tax, isMarketplaces, withheldTitle, withheld,
+      MadeColumn.lineTax, MadeColumn.lineRate, MadeColumn.lineIsMarketplaces,
     ]
   }
 }

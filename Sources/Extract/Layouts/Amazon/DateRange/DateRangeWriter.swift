@@ -42,13 +42,15 @@ struct DateRangeWriter: DocumentWriter {
   private struct Shared {
     var zero = TextRange.empty
     var yes = TextRange.empty
+    var withheld = TextRange.empty
     var currency = TextRange.empty
   }
 
   /// Where the cells are.
   private struct Slots: Sendable {
     let date, settlement, type, order, marketplace, total, amount, quantity, recordQuantity, kindOfLine: Int
-    let id, kind, refunds, posted, currency, country, madeTotal, madeTax, isMarketplaces, lineTax, lineRate: Int
+    let id, kind, refunds, posted, currency, country, madeTotal, madeTax, isMarketplaces, withheldTitle, withheld: Int
+    let lineTax, lineRate, lineIsMarketplaces: Int
     let taxes, partTaxes: [Int]
   }
 
@@ -66,7 +68,9 @@ struct DateRangeWriter: DocumentWriter {
       posted: slots[AmazonDateRange.Made.posted], currency: slots[AmazonDateRange.Made.currency],
       country: slots[AmazonDateRange.Made.country], madeTotal: slots[AmazonDateRange.Made.total],
       madeTax: slots[AmazonDateRange.Made.tax], isMarketplaces: slots[AmazonDateRange.Made.isMarketplaces],
-      lineTax: slots[MadeColumn.lineTax], lineRate: slots[MadeColumn.lineRate], taxes: Self.taxes.map { slots[$0] },
+      withheldTitle: slots[AmazonDateRange.Made.withheldTitle], withheld: slots[AmazonDateRange.Made.withheld],
+      lineTax: slots[MadeColumn.lineTax], lineRate: slots[MadeColumn.lineRate],
+      lineIsMarketplaces: slots[MadeColumn.lineIsMarketplaces], taxes: Self.taxes.map { slots[$0] },
       partTaxes: Self.partTaxes.map { slots[$0] })
   }
 
@@ -82,7 +86,9 @@ struct DateRangeWriter: DocumentWriter {
 
   mutating func begin(_ spread: inout DocumentSpread) {
     lines.begin(&spread)
-    shared = Shared(zero: spread.write("0"), yes: spread.write("true"), currency: spread.write(stated))
+    shared = Shared(
+      zero: spread.write("0"), yes: spread.write("true"), withheld: spread.write(AmazonMarketplace.withheldTaxTitle),
+      currency: spread.write(stated))
   }
 
   mutating func write(_ records: ArraySlice<Int32>, to spread: inout DocumentSpread) {
@@ -163,6 +169,10 @@ struct DateRangeWriter: DocumentWriter {
       return
     }
     spread[head, slots.madeTotal] = spread.write(total.description(decimals: 2))
+    if withheld != .zero {
+      spread[head, slots.withheldTitle] = shared.withheld
+      spread[head, slots.withheld] = spread.write((-withheld).description(decimals: 2))
+    }
     if withheld != .zero, tax == .zero {
       spread[head, slots.isMarketplaces] = shared.yes
       spread[head, slots.madeTax] = shared.zero
@@ -172,8 +182,27 @@ struct DateRangeWriter: DocumentWriter {
     let isInPrices = tax == .zero && (marketplace?.pricesIncludeTax ?? language.pricesIncludeTax(stated))
     if isInPrices { return }
     spread[head, slots.madeTax] = spread.write(tax.description(decimals: 2))
-    guard withheld == .zero, let parts = sum(slots.partTaxes, records, spread), parts == tax else { return }
-    for line in added { addTax(of: line, added, &spread) }
+    guard let theirs = marketplaces(records, spread) else { return }
+    let ours = records.filter { !theirs.contains(Int($0)) }
+    guard let parts = sum(slots.partTaxes, ours[...], spread), parts == tax else { return }
+    for line in added {
+      guard theirs.contains(line.record) else {
+        addTax(of: line, added, &spread)
+        continue
+      }
+      spread[line.line, slots.lineTax] = shared.zero
+      spread[line.line, slots.lineIsMarketplaces] = shared.yes
+    }
+  }
+
+  /// The records of which Amazon withholds the tax, all of it; `nil` where it withholds a part of one.
+  private func marketplaces(_ records: ArraySlice<Int32>, _ spread: borrowing DocumentSpread) -> Set<Int>? {
+    var theirs: Set<Int> = []
+    for record in records where spread.isAmount(spread.cell(Int(record), slots.taxes.last ?? slots.total)) {
+      guard sum(slots.taxes, [record], spread) == .zero else { return nil }
+      theirs.insert(Int(record))
+    }
+    return theirs
   }
 
   /// Writes the tax of a line, and the rate that it implies; the tax of a part without a line of its own goes with the
