@@ -42,9 +42,11 @@ struct Rejects: AsyncParsableCommand {
     var number: Int64
 
     @OptionGroup var books: LedgerOptions
+    @OptionGroup var key: KeyOptions
 
     @Flag(
-      name: .customLong("show-values"), help: "Show the original bytes and the value at fault, which may be personal.")
+      name: .customLong("show-values"),
+      help: "Show the original bytes and the value at fault, which may be personal; each look is put on record.")
     var showValues = false
 
     @OptionGroup var result: ResultOptions
@@ -53,6 +55,11 @@ struct Rejects: AsyncParsableCommand {
       let ledger = try LedgerReader(path: books.ledger)
       guard let reject = try RejectDetails(number, showsValues: showValues, from: ledger) else {
         throw ValidationError("there is no reject \(number) in \(books.ledger)")
+      }
+      if showValues {
+        let store = try LedgerStore.open(books.ledger, key: key.source())
+        try store.record(AuditEntry(.rejectRead, subject: "reject \(number)"), at: Now.seconds)
+        try store.close()
       }
       result.print(reject)
     }
@@ -80,11 +87,11 @@ struct Rejects: AsyncParsableCommand {
 
     mutating func run() async throws {
       let first = try Project(path: source.definition, stores: source.stores, settings: source.settings)
-      let ledger = try LedgerReader(path: books.ledger)
+      let ledger = try LedgerReader.open(books.ledger, key: first.business.key)
       var filter = RejectFilter(status: "open", code: code, store: first.pipeline.store.name)
       filter.entity = first.pipeline.entity
       // The lock comes before the list: another run may be about to change it.
-      let store = dryRun ? nil : try LedgerStore(path: books.ledger)
+      let store = dryRun ? nil : try LedgerStore.open(books.ledger, key: first.business.key)
       let documents = try ledger.rejectedDocuments(filter)
       guard let store else {
         let environment = RunEnvironment.system(output: "", ledger: books.ledger) { _ in }

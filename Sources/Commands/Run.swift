@@ -26,9 +26,9 @@ struct Run: AsyncParsableCommand {
 
   mutating func run() async throws {
     // What cannot be compiled should not create a ledger.
-    _ = try Project(path: source.definition, stores: source.stores, settings: source.settings)
+    let business = try Project(path: source.definition, stores: source.stores, settings: source.settings).business
     try Disk.makeFolder(of: books.ledger)
-    let store = try LedgerStore(path: books.ledger)
+    let store = try LedgerStore.open(books.ledger, key: business.key)
     let project = try Project(
       path: source.definition, stores: source.stores, settings: source.settings, window: window, ledger: store)
     Interruption.watch()

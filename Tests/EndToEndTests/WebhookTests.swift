@@ -229,7 +229,12 @@ struct WebhookTests {
     #expect(
       audit.filter { $0.event == "delivery_rejected" }.map(\.subject).map { $0.prefix(5) }
         == bad.map { $0.code.prefix(5) })
-    #expect(audit.allSatisfy { $0.store == "shopify-de" && $0.run == 1 && !$0.subject.contains("@") })
+    // Each look at original bytes is on record too.
+    let looks = audit.filter { $0.event == "reject_read" }
+    #expect(looks.map(\.subject) == rejects.map { "reject \($0.reject)" })
+    #expect(looks.allSatisfy { $0.store == nil && $0.run == nil })
+    #expect(audit.allSatisfy { !$0.subject.contains("@") })
+    #expect(audit.filter { $0.event != "reject_read" }.allSatisfy { $0.store == "shopify-de" && $0.run == 1 })
     #expect(audit.filter { $0.event == "personal_data_request" }.count == 1)
     // Nothing secret and nobody's name in what a person sees.
     let shown = try program.run("rejects", "show", "\(rejects[0].reject)").output
@@ -239,7 +244,7 @@ struct WebhookTests {
       #expect(!text.contains("shpss_") && !text.contains("Hmac") && !text.contains("example.com"))
     }
     #expect(try program.json("rejects", "list")["rejects"]?.elements?.count == bad.count)
-    #expect(try program.json("audit").column("event").count == bad.count + 1)
+    #expect(try program.json("audit").column("event").count == 2 * bad.count + 1)
     // A forged delivery with the id of a later one does not keep that one out.
     let sound = try Program()
     try sound.write("spool.jsonl", lines.joined(separator: "\n"))

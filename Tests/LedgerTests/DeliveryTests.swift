@@ -96,10 +96,12 @@ struct DeliveryTests {
     arguments: [
       "UPDATE audit SET subject = 'x'", "UPDATE audit SET at = at + 1", "DELETE FROM audit",
       "DELETE FROM audit WHERE id = 1",
-      "INSERT OR REPLACE INTO audit SELECT id, at, event, store_id, run_id, 'x' FROM audit",
-      "REPLACE INTO audit (id, at, event, store_id, run_id, subject) VALUES (1, 2, 'x', 1, 1, 'x')",
+      "INSERT OR REPLACE INTO audit SELECT id, at, event, store_id, run_id, 'x', randomblob(32) FROM audit",
+      "REPLACE INTO audit VALUES (1, 2, 'x', 1, 1, 'x', randomblob(32))",
+      "INSERT OR REPLACE INTO audit SELECT 3, at, event, store_id, run_id, 'x', hash FROM audit WHERE id = 1",
       "UPDATE OR REPLACE audit SET id = 1 WHERE id = 2",
-      "INSERT INTO audit (at, event, store_id, run_id, subject) VALUES (1, 'x', 1, 99, '')",
+      "INSERT INTO audit VALUES (9, 2, 'x', 1, 1, 'x', randomblob(32))",
+      "INSERT INTO audit VALUES (3, 1, 'x', 1, 99, '', randomblob(32))",
     ])
   func attacks(sql: String) throws {
     let entries = ["one", "two"].map { AuditEntry(.personalDataRequest, subject: $0) }

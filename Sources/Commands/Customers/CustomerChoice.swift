@@ -14,6 +14,10 @@ struct CustomerChoice: ParsableArguments {
   var who: String
 
   @OptionGroup var books: LedgerOptions
+  @OptionGroup var key: KeyOptions
+
+  /// The ledger, with the key that the business names.
+  func ledger() throws -> LedgerStore { try LedgerStore.open(books.ledger, key: key.source()) }
 
   /// The number of the one customer that is meant.
   ///

@@ -21,11 +21,12 @@ struct CustomersMerge: ParsableCommand {
   var reason: String
 
   @OptionGroup var books: LedgerOptions
+  @OptionGroup var key: KeyOptions
   @OptionGroup var result: ResultOptions
 
   mutating func run() throws {
     guard Set(customers).count > 1 else { throw ValidationError("name two customers or more") }
-    let ledger = try LedgerStore(path: books.ledger)
+    let ledger = try LedgerStore.open(books.ledger, key: key.source())
     let decision = try ledger.merge(customers, reason: reason, at: Now.seconds)
     try ledger.close()
     result.print(DecisionMade(decision: decision, customer: customers.min() ?? 0))
@@ -50,10 +51,11 @@ struct CustomersSplit: ParsableCommand {
   var reason: String
 
   @OptionGroup var books: LedgerOptions
+  @OptionGroup var key: KeyOptions
   @OptionGroup var result: ResultOptions
 
   mutating func run() throws {
-    let ledger = try LedgerStore(path: books.ledger)
+    let ledger = try LedgerStore.open(books.ledger, key: key.source())
     let decision = try ledger.split(contacts, reason: reason, at: Now.seconds)
     try ledger.close()
     result.print(DecisionMade(decision: decision, customer: contacts.min() ?? 0))
@@ -72,10 +74,11 @@ struct CustomersUndo: ParsableCommand {
   var reason: String
 
   @OptionGroup var books: LedgerOptions
+  @OptionGroup var key: KeyOptions
   @OptionGroup var result: ResultOptions
 
   mutating func run() throws {
-    let ledger = try LedgerStore(path: books.ledger)
+    let ledger = try LedgerStore.open(books.ledger, key: key.source())
     try ledger.undo(decision: decision, reason: reason, at: Now.seconds)
     try ledger.close()
     result.print(DecisionUndone(decision: decision))
@@ -111,7 +114,7 @@ struct CustomersConsent: ParsableCommand {
   @OptionGroup var result: ResultOptions
 
   mutating func run() throws {
-    let ledger = try LedgerStore(path: choice.books.ledger)
+    let ledger = try choice.ledger()
     let number = try choice.number(in: ledger)
     try ledger.recordConsent(
       of: number, to: purpose, state, told: told.map { Instant(seconds: Int64($0.day) * 86_400) }, at: Now.seconds)

@@ -23,7 +23,7 @@ struct CustomersErase: ParsableCommand {
   @OptionGroup var result: ResultOptions
 
   mutating func run() throws {
-    let ledger = try LedgerStore(path: choice.books.ledger)
+    let ledger = try choice.ledger()
     let number = try choice.number(in: ledger)
     let outcome = yes ? try ledger.erase(number, at: Now.seconds) : try ledger.erasure(of: number)
     try ledger.close()

@@ -19,7 +19,7 @@ struct CustomersExport: ParsableCommand {
   @OptionGroup var choice: CustomerChoice
 
   mutating func run() throws {
-    let ledger = try LedgerStore(path: choice.books.ledger)
+    let ledger = try choice.ledger()
     let number = try choice.number(in: ledger)
     let now = Now.seconds
     guard let customer = try ledger.customer(number, for: .customerExported, at: now) else {

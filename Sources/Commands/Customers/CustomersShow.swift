@@ -27,7 +27,7 @@ struct CustomersShow: ParsableCommand {
   @OptionGroup var result: ResultOptions
 
   mutating func run() throws {
-    let ledger = try LedgerStore(path: choice.books.ledger)
+    let ledger = try choice.ledger()
     let number = try choice.number(in: ledger)
     guard let customer = try ledger.customer(number, for: .customerRead, at: Now.seconds) else {
       throw ValidationError("there is no customer \(number) in \(choice.books.ledger)")

@@ -1,10 +1,24 @@
 import ArgumentParser
 import Commerce
+import Foundation
+import Pipeline
 
 /// Where the ledger is.
 struct LedgerOptions: ParsableArguments {
   @Option(name: .long, help: "The ledger's file.")
   var ledger = "output/ledger.sqlite"
+}
+
+/// Where the key is that personal data is sealed under.
+struct KeyOptions: ParsableArguments {
+  @Option(name: .long, help: "The business file, which says where the key of personal data is kept.")
+  var business = "pipelines/business.json"
+
+  /// The source that the business file names; `nil` for the file beside the ledger, also where there is no business file.
+  func source() throws -> KeySource? {
+    guard FileManager.default.fileExists(atPath: business) else { return nil }
+    return try SellerOptions.read(business).key
+  }
 }
 
 /// Which days of a stream, in place of what the definition says.

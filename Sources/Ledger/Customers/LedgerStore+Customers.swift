@@ -36,7 +36,7 @@ extension LedgerStore {
   public func customer(
     _ number: Int64, for event: AuditEntry.Event, at instant: Int64
   ) throws(RunFailure) -> CustomerRecord? {
-    try write { database in
+    try onRecord { database in
       let reading = CustomerReading(database, try keyring.open(database))
       guard let customer = try reading.number(ofContact: number) else { return nil }
       try transaction(database) {
@@ -53,7 +53,7 @@ extension LedgerStore {
   public func merge(
     _ customers: [Int64], reason: String, score: Int? = nil, at instant: Int64
   ) throws(RunFailure) -> Int64 {
-    try write { database in
+    try onRecord { database in
       let reading = CustomerReading(database, try keyring.open(database))
       let numbers = try customers.map { number in
         guard let customer = try reading.number(ofContact: number) else { throw CustomerFailure.unknown(number) }
@@ -78,7 +78,7 @@ extension LedgerStore {
   /// - Returns: the number of the decision, by which it can be taken back.
   /// - Throws: `E2101` when one of them is none.
   public func split(_ contacts: [Int64], reason: String, at instant: Int64) throws(RunFailure) -> Int64 {
-    try write { database in
+    try onRecord { database in
       let reading = CustomerReading(database, try keyring.open(database))
       for contact in contacts where try reading.number(ofContact: contact) == nil {
         throw CustomerFailure.unknown(contact)
@@ -98,7 +98,7 @@ extension LedgerStore {
   ///
   /// - Throws: `E2102` when there is none of that number that holds.
   public func undo(decision: Int64, reason: String, at instant: Int64) throws(RunFailure) {
-    try write { database in
+    try onRecord { database in
       try transaction(database) {
         guard try CustomerChanges(database, at: instant).undo(decision, reason: reason) else {
           throw CustomerFailure.noDecision(decision)
@@ -116,7 +116,7 @@ extension LedgerStore {
   public func recordConsent(
     of customer: Int64, to purpose: ConsentPurpose, _ state: ConsentState, told: Instant?, at instant: Int64
   ) throws(RunFailure) {
-    try write { database in
+    try onRecord { database in
       guard let number = try CustomerReading(database, try keyring.open(database)).number(ofContact: customer) else {
         throw CustomerFailure.unknown(customer)
       }
@@ -134,7 +134,7 @@ extension LedgerStore {
   ///
   /// - Throws: `E2101` when there is no such customer.
   public func erase(_ customer: Int64, at instant: Int64) throws(RunFailure) -> ErasureOutcome {
-    let outcome = try write { database in
+    let outcome = try onRecord { database in
       let file = try keyring.open(database)
       let reading = CustomerReading(database, file)
       guard let number = try reading.number(ofContact: customer) else { throw CustomerFailure.unknown(customer) }
@@ -174,7 +174,7 @@ extension LedgerStore {
 
   /// Erases again who was erased after this copy of the ledger was made; the file of keys remembers.
   func repeatErasures(at instant: Int64) throws(RunFailure) {
-    let risen = try write { database -> Set<Int64> in
+    let risen = try onRecord { database -> Set<Int64> in
       guard try keyring.isBegun(database) else { return [] }
       let file = try keyring.open(database)
       let count = try file.erasureCount()
@@ -194,9 +194,7 @@ extension LedgerStore {
 
   /// Writes an entry of the audit log.
   private func record(_ entry: AuditEntry, at instant: Int64, _ database: Database) throws {
-    try database.execute(
-      sql: "INSERT INTO audit (at, event, subject) VALUES (?, ?, ?)",
-      arguments: [instant, entry.event.rawValue, entry.subject])
+    try AuditLog(database).append(entry, at: instant)
   }
 
   /// Writes the file anew, so that no page that is free and no log keeps what was erased.

@@ -98,19 +98,23 @@ extension KeyFile {
         blocks += 1
         crash(.betweenBlocks)
       }
-      let sealed: Data = try Data.fetchOne(database, sql: "SELECT index_secret FROM identity") ?? Data()
-      guard let secret = try? state.key.open(Array(sealed), named: KeyFileSchema.secretName) else {
-        throw KeyFileFailure.damaged(path, "the secret of the indexes")
-      }
+      let index = try secret("index_secret", KeyFileSchema.secretName, database, state.key)
+      let head = try secret("audit_head", KeyFileSchema.headName, database, state.key)
       try database.execute(
-        sql: "UPDATE identity SET fingerprint = ?, index_secret = ?",
+        sql: "UPDATE identity SET fingerprint = ?, index_secret = ?, audit_head = ?",
         arguments: [
-          key.fingerprint,
-          Data(try key.seal(secret, named: KeyFileSchema.secretName, nonce: state.nonces.next())),
+          key.fingerprint, Data(try key.seal(index, named: KeyFileSchema.secretName, nonce: state.nonces.next())),
+          Data(try key.seal(head, named: KeyFileSchema.headName, nonce: state.nonces.next())),
         ])
       state.key = key
       return blocks
     }
+  }
+
+  /// What is sealed in a column of the file's one row.
+  func secret(_ column: String, _ name: String, _ database: Database, _ key: KeyEncryptionKey) throws -> [UInt8] {
+    let sealed: Data = try Data.fetchOne(database, sql: "SELECT \(column) FROM identity") ?? Data()
+    do { return try key.open(Array(sealed), named: name) } catch { throw KeyFileFailure.damaged(path, "the \(name)") }
   }
 
   // MARK: Blocks

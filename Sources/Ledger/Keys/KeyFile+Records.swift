@@ -3,23 +3,7 @@ import Foundation
 import GRDB
 public import Pipeline
 public import Privacy
-
-/// How far the audit log went when it was last told to the file of keys.
-public struct AuditHead: Sendable, Hashable {
-  /// How many rows it has.
-  public var count: Int64
-  /// The hash of the last one, 32 bytes; zeros when there is none.
-  public var hash: [UInt8]
-
-  /// The head of a log.
-  public init(count: Int64, hash: [UInt8]) {
-    self.count = count
-    self.hash = hash
-  }
-
-  /// The head of a log without rows.
-  public static let none = AuditHead(count: 0, hash: [UInt8](repeating: 0, count: 32))
-}
+import Synchronization
 
 /// How many keys there are for one purpose.
 public struct KeyCount: Sendable, Hashable {
@@ -60,24 +44,27 @@ extension KeyFile {
     try database.execute(sql: "UPDATE identity SET erasures = erasures + 1")
   }
 
-  /// How far the audit log went.
+  /// How far the audit log went when it was last recorded.
   public func auditHead() throws(RunFailure) -> AuditHead {
-    try read { database in
-      guard let row = try Row.fetchOne(database, sql: "SELECT audit_count, audit_hash FROM identity") else {
-        return .none
-      }
-      let hash: Data = row["audit_hash"]
-      return AuditHead(count: row["audit_count"], hash: Array(hash))
-    }
+    let key = state.withLock { $0.key }
+    return try read { try head($0, key) }
   }
 
   /// Remembers how far the audit log goes, once that is on the disk; a log never gets shorter.
   public func record(_ head: AuditHead) throws(RunFailure) {
-    try write { database, _ in
-      try database.execute(
-        sql: "UPDATE identity SET audit_count = ?1, audit_hash = ?2 WHERE audit_count < ?1",
-        arguments: [head.count, Data(head.hash)])
+    guard try head.count > auditHead().count else { return }
+    try write { database, state in
+      guard try head.count > self.head(database, state.key).count else { return }
+      let sealed = try state.key.seal(head.bytes, named: KeyFileSchema.headName, nonce: state.nonces.next())
+      try database.execute(sql: "UPDATE identity SET audit_head = ?", arguments: [Data(sealed)])
     }
+  }
+
+  private func head(_ database: Database, _ key: KeyEncryptionKey) throws -> AuditHead {
+    guard let head = AuditHead(bytes: try secret("audit_head", KeyFileSchema.headName, database, key)) else {
+      throw KeyFileFailure.damaged(path, "the head of the audit log")
+    }
+    return head
   }
 
   /// How many keys there are, by purpose.

@@ -20,8 +20,7 @@ enum KeyFileSchema {
       fingerprint TEXT NOT NULL,
       index_secret BLOB NOT NULL,
       erasures INTEGER NOT NULL,
-      audit_count INTEGER NOT NULL CHECK (audit_count >= 0),
-      audit_hash BLOB NOT NULL CHECK (length(audit_hash) = 32)
+      audit_head BLOB NOT NULL
     ) STRICT;
 
     CREATE TABLE blocks (
@@ -70,13 +69,16 @@ enum KeyFileSchema {
     let secret = SystemRandom.bytes(BlindIndex.secretBytes)
     guard !secret.isEmpty else { throw KeyFileFailure.noRandomness() }
     let sealed = try key.seal(secret, named: secretName, nonce: nonces.next())
+    let head = try key.seal(AuditHead.none.bytes, named: headName, nonce: nonces.next())
     try database.execute(sql: sql)
     try database.execute(
-      sql: "INSERT INTO identity VALUES (1, ?, ?, ?, ?, 0, 0, zeroblob(32))",
-      arguments: [format, Data(ledger), key.fingerprint, Data(sealed)])
+      sql: "INSERT INTO identity VALUES (1, ?, ?, ?, ?, 0, ?)",
+      arguments: [format, Data(ledger), key.fingerprint, Data(sealed), Data(head)])
     try database.execute(sql: "PRAGMA application_id = \(applicationID)")
   }
 
   /// The name under which the secret of the blind indexes is sealed.
   static let secretName = "blind index"
+  /// The name under which the head of the audit log is sealed: who can write the file cannot shorten the log.
+  static let headName = "audit head"
 }

@@ -1,6 +1,7 @@
 /// The ledger as reports and commands read it: a connection that cannot write.
 import GRDB
 public import Pipeline
+import Privacy
 
 /// Reading goes on while a run writes: a reader sees the ledger as it was when the query began.
 public final class LedgerReader: Sendable {
@@ -8,12 +9,15 @@ public final class LedgerReader: Sendable {
   public let path: String
 
   private let queue: DatabaseQueue
+  private let keyring: LedgerKeys
 
   /// Opens the ledger at `path`.
   ///
+  /// - Parameter key: where the key is that personal data is sealed under; it is asked for when such data is.
   /// - Throws: `E8007` when there is none; `E8003` to `E8006` when it cannot be read.
-  public init(path: String) throws(RunFailure) {
+  public init(path: String, key: KeyAccess = .besideLedger) throws(RunFailure) {
     self.path = path
+    keyring = LedgerKeys(ledger: path, key: key)
     queue = try LedgerFile.openForReading(path)
   }
 
@@ -22,5 +26,16 @@ public final class LedgerReader: Sendable {
     do {
       return try queue.read(query)
     } catch { throw StorageFailure.failure(error, path: path) }
+  }
+
+  /// The keys of the ledger's personal data.
+  ///
+  /// - Throws: `E8201` to `E8213` when the file of keys cannot be opened, or the key of it is not there.
+  public func keys() throws(RunFailure) -> KeyFile { try read { try keyring.open($0) } }
+
+  /// How far the audit log went as the file of keys knows it; nothing is known of a log that was never begun.
+  func recordedHead(_ database: Database) throws -> AuditHead {
+    guard try keyring.isBegun(database) else { return .none }
+    return try keyring.open(database).auditHead()
   }
 }

@@ -79,17 +79,12 @@ public final class LedgerStore: RunStore {
 
   /// Ends the open run; what it published survives the loss of power.
   public func finish(_ verdict: RunVerdict, at instant: Int64, message: String) throws(RunFailure) {
-    try write { database in
-      let run = try openRun().run
-      // What reports may be made from next has to survive the loss of power, not only the end of the process.
-      try database.execute(sql: "PRAGMA synchronous = FULL")
-      defer { try? database.execute(sql: "PRAGMA synchronous = NORMAL") }
-      try transaction(database) {
-        try RunEnding(run: run, database).end(verdict, at: instant, message: message)
-        crash(.beforeFinish)
-      }
-      session.current = nil
+    // What reports may be made from next has to survive the loss of power, not only the end of the process.
+    try durably { database in
+      try RunEnding(run: openRun().run, database).end(verdict, at: instant, message: message)
+      crash(.beforeFinish)
     }
+    try write { _ in session.current = nil }
     crash(.afterFinish)
     // Closing does it anyway; reports are made meanwhile. A failure here is met again there.
     writer.asyncWriteWithoutTransaction { database in try? database.execute(sql: "PRAGMA wal_checkpoint(PASSIVE)") }
@@ -199,6 +194,24 @@ public final class LedgerStore: RunStore {
   public func keys() throws(RunFailure) -> KeyFile { try write { try keyring.open($0) } }
 
   // MARK: Plumbing
+
+  /// Runs `body` in one transaction that survives the loss of power.
+  func durably<Result>(_ body: (Database) throws -> Result) throws(RunFailure) -> Result {
+    try onRecord { database in try transaction(database) { try body(database) } }
+  }
+
+  /// Runs `body`, whose transactions survive the loss of power, and then tells the file of keys how far the audit log goes:
+  /// never further than it does on the disk.
+  func onRecord<Result>(_ body: (Database) throws -> Result) throws(RunFailure) -> Result {
+    try write { database in
+      let keys = try keyring.open(database)
+      try database.execute(sql: "PRAGMA synchronous = FULL")
+      defer { try? database.execute(sql: "PRAGMA synchronous = NORMAL") }
+      let result = try body(database)
+      try keys.record(AuditLog(database).head())
+      return result
+    }
+  }
 
   func crash(_ point: CrashPoint) { crashPoints?(point) }
 

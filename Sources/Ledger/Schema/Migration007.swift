@@ -1,7 +1,8 @@
 /// The audit log, and the deliveries of webhooks that were dealt with.
 ///
-/// The audit log only grows: the database refuses to change or delete a row, and to write one over another, which would
-/// pass by the triggers of both.
+/// The audit log only grows: the database refuses to change or delete a row, to leave out a number, and to write a row over
+/// another, which would pass by the triggers of both. Whoever takes the triggers away is found out by the hashes: each is
+/// over the row and the hash before it.
 enum Migration007: Migration {
   static let name = "007 audit and deliveries"
 
@@ -12,14 +13,15 @@ enum Migration007: Migration {
       event TEXT NOT NULL CHECK (event <> ''),
       store_id INTEGER REFERENCES stores,
       run_id INTEGER REFERENCES runs,
-      subject TEXT NOT NULL
+      subject TEXT NOT NULL,
+      hash BLOB NOT NULL UNIQUE CHECK (length(hash) = 32)
     ) STRICT;
     CREATE TRIGGER audit_is_not_changed BEFORE UPDATE ON audit
       BEGIN SELECT RAISE(ABORT, 'the audit log only grows'); END;
     CREATE TRIGGER audit_is_not_deleted BEFORE DELETE ON audit
       BEGIN SELECT RAISE(ABORT, 'the audit log only grows'); END;
     CREATE TRIGGER audit_is_not_replaced BEFORE INSERT ON audit
-      WHEN EXISTS (SELECT 1 FROM audit WHERE id = NEW.id)
+      WHEN NEW.id <> (SELECT coalesce(max(id), 0) + 1 FROM audit) OR EXISTS (SELECT 1 FROM audit WHERE hash = NEW.hash)
       BEGIN SELECT RAISE(ABORT, 'the audit log only grows'); END;
 
     CREATE TABLE deliveries (

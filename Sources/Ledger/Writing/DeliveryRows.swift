@@ -6,7 +6,10 @@ import Pipeline
 struct DeliveryRows {
   private let delivery: Statement
   private let settle: Statement
-  private let audit: Statement
+  private let audit: AuditLog
+  private let store: Int64
+  private let run: Int64
+  private let instant: Int64
 
   /// Prepares the statements for one run; `instant` is when it was started, in seconds since 1970.
   init(store: Int64, run: Int64, at instant: Int64, _ database: Database) throws {
@@ -18,24 +21,17 @@ struct DeliveryRows {
       """, database)
     settle = try Statement(
       "UPDATE rejects SET status = 'resolved', resolved_run_id = ?1 WHERE id = ?2 AND status = 'open'", database)
-    audit = try Statement(
-      "INSERT INTO audit (at, event, store_id, run_id, subject) VALUES (?1, ?2, ?3, ?4, ?5)", database)
+    audit = AuditLog(database)
+    (self.store, self.run, self.instant) = (store, run, instant)
     delivery.bind(1, run)
     delivery.bind(3, store)
     settle.bind(1, run)
-    audit.bind(1, instant)
-    audit.bind(3, store)
-    audit.bind(4, run)
   }
 
   /// Writes what was dealt with up to a checkpoint.
   func write(_ checkpoint: SourceCheckpoint, source: Int64) throws {
     for record in checkpoint.deliveries { try write(record, source) }
-    for entry in checkpoint.audit {
-      audit.bind(2, copying: entry.event.rawValue)
-      audit.bind(5, copying: entry.subject)
-      try audit.run()
-    }
+    for entry in checkpoint.audit { try audit.append(entry, store: store, run: run, at: instant) }
   }
 
   private func write(_ record: DeliveryRecord, _ source: Int64) throws {

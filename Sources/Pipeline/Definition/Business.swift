@@ -18,6 +18,8 @@ public struct Business: Sendable, Hashable {
   public var schemes: [SchemeRegistration]
   /// Where sales to consumers of other countries of the tax union are taxed, from the oldest rule to the newest.
   public var distanceSales: [DistanceSalesRule]
+  /// Where the key of personal data is kept; `nil` for a file beside the ledger, which is made where there is none.
+  public var key: KeySource?
 
   /// A registration for VAT or GST.
   public struct VATRegistration: Sendable, Hashable {

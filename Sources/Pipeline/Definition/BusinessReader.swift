@@ -23,8 +23,25 @@ struct BusinessReader {
       "distance_sales", .list(.record(distanceSales), minimum: 0),
       "Where sales to consumers of other EU countries are taxed, from the oldest rule to the newest.",
       example: #"[{ "from": "2021-07-01", "taxed_at": "destination" }]"#),
+    OptionSpec(
+      "privacy", .record(privacy), "How personal data is kept.",
+      example: #"{ "key": { "env": "SHOPLEDGER_KEY" } }"#),
   ]
 
+  private static let privacy: [OptionSpec] = [
+    OptionSpec(
+      "key", .record(key), required: true,
+      "Where the key is kept that personal data is sealed under; by default a file beside the ledger.",
+      example: #"{ "file": "/run/secrets/shopledger" }"#)
+  ]
+  private static let key: [OptionSpec] = [
+    OptionSpec("env", .text, "Name of an environment variable.", example: #""SHOPLEDGER_KEY""#),
+    OptionSpec(
+      "file", .path, "Path of a file that nobody else may read.", example: #""/run/secrets/shopledger""#),
+    OptionSpec(
+      "command", .list(.text, minimum: 1), "A program that prints the key, and its arguments.",
+      example: #"["pass", "show", "shopledger"]"#),
+  ]
   private static let period: [OptionSpec] = [
     OptionSpec("from", .date, required: true, "First day.", example: #""2021-07-01""#),
     OptionSpec("to", .date, "Last day; left out while it goes on.", example: #""2024-12-31""#),
@@ -63,11 +80,28 @@ struct BusinessReader {
     let registrations = values.list("vat_registrations").compactMap(\.record).compactMap { registration($0) }
     let schemes = values.list("schemes").compactMap(\.record).compactMap { schemeRegistration($0) }
     let rules = distanceSales(values)
+    let key = key(values)
     guard let country, let currency, let zone, !diagnostics.hasErrors else { return nil }
-    return Business(
+    var business = Business(
       legalName: values.text("legal_name"), country: country, baseCurrency: currency, timeZone: zone,
       chartOfAccounts: values.text("chart_of_accounts"), vatRegistrations: registrations, schemes: schemes,
       distanceSales: rules)
+    business.key = key
+    return business
+  }
+
+  private mutating func key(_ values: OptionValues) -> KeySource? {
+    guard let entry = values.record("privacy")?["key"], let record = entry.record else { return nil }
+    let command = record.texts("command")
+    switch (record.optionalText("env"), record.optionalText("file"), command.isEmpty) {
+    case (let name?, nil, true): return .environment(name)
+    case (nil, let path?, true): return .file(path)
+    case (nil, nil, false): return .command(command)
+    default:
+      let message = "\(entry.name) needs one of \"env\", \"file\" and \"command\""
+      diagnostics.append(entry.diagnostic(.conflictingOptions, message))
+      return nil
+    }
   }
 
   private mutating func registration(_ values: OptionValues) -> Business.VATRegistration? {

@@ -1,6 +1,7 @@
 /// The audit log: what has to be on record for good.
 import GRDB
 public import Pipeline
+public import Privacy
 
 /// One row of the audit log.
 public struct AuditRow: Sendable, Equatable {
@@ -45,5 +46,25 @@ extension LedgerReader {
           subject: $0["subject"])
       }
     }
+  }
+
+  /// Walks the audit log from its first row, and holds it against what the file of keys knows of it.
+  ///
+  /// - Throws: `E8201` to `E8213` when the file of keys cannot be opened.
+  public func auditWalk() throws(RunFailure) -> AuditWalk {
+    try read { database in
+      try AuditLog(database).walk(recorded: recordedHead(database))
+    }
+  }
+}
+
+extension LedgerStore {
+  /// Puts on record what somebody does with personal data, on the disk before this returns.
+  ///
+  /// - Parameters:
+  ///   - entry: what, and with what: numbers, nothing personal.
+  ///   - instant: when, in seconds since 1970.
+  public func record(_ entry: AuditEntry, at instant: Int64) throws(RunFailure) {
+    try durably { database in try AuditLog(database).append(entry, at: instant) }
   }
 }

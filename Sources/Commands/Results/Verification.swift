@@ -1,0 +1,53 @@
+import Formats
+import Privacy
+import Reports
+
+/// What was checked of a ledger, and what is wrong.
+struct Verification: CommandResult {
+  /// One check.
+  struct Check {
+    /// What was checked.
+    var name: String
+    /// How many things of the kind there are.
+    var count: Int64
+    /// What is wrong; `nil` when nothing is.
+    var fault: String?
+  }
+
+  let checks: [Check]
+
+  /// Whether nothing is wrong.
+  var isWhole: Bool { checks.allSatisfy { $0.fault == nil } }
+
+  var text: String {
+    TableText(
+      header: ["check", "rows", "result"],
+      rows: checks.map { [$0.name, String($0.count), $0.fault ?? "whole"] }
+    ).text
+  }
+
+  func write(to json: inout JSONWriter) {
+    json.list(checks) { check, object in
+      object.member("check", check.name)
+      object.member("rows", check.count)
+      object.member("whole", check.fault == nil)
+      object.member("fault", check.fault)
+    }
+  }
+}
+
+extension Verification.Check {
+  /// What walking the audit log has shown.
+  init(_ walk: AuditWalk) {
+    self.init(name: "audit log", count: walk.head.count, fault: walk.fault.map(Self.sentence))
+  }
+
+  private static func sentence(_ fault: AuditWalk.Fault) -> String {
+    switch fault {
+    case .number(let expected, let found): "row \(expected) is missing or was moved: row \(found) stands in its place"
+    case .hash(let number): "row \(number) was changed, or put in: its hash does not fit"
+    case .cutOff(let found, let recorded): "rows \(found + 1) to \(recorded) are missing at the end"
+    case .rewritten(let number): "the log was written anew: row \(number) is not the one that the file of keys knows"
+    }
+  }
+}

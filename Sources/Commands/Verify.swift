@@ -1,0 +1,25 @@
+import ArgumentParser
+import Ledger
+import Pipeline
+
+/// `verify`: whether the ledger is what was written into it.
+struct Verify: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Check that nobody has tampered with the ledger's records.",
+    discussion: """
+      Every row of the audit log bears a hash over itself and the row before it, and the file of keys knows how far the \
+      log goes: a row that was changed, deleted, put in, moved or cut off is found. Exit code 6 says that something is \
+      wrong.
+      """)
+
+  @OptionGroup var books: LedgerOptions
+  @OptionGroup var key: KeyOptions
+  @OptionGroup var result: ResultOptions
+
+  mutating func run() throws {
+    let walk = try LedgerReader.open(books.ledger, key: key.source()).auditWalk()
+    let verdict = Verification(checks: [Verification.Check(walk)])
+    result.print(verdict)
+    if !verdict.isWhole { throw Stop(exit: .unbalanced) }
+  }
+}

@@ -1,0 +1,56 @@
+/// Adds rows to the audit log, each bound to the one before it.
+import Foundation
+import GRDB
+import Pipeline
+import Privacy
+
+struct AuditLog {
+  let database: Database
+
+  init(_ database: Database) { self.database = database }
+
+  /// Adds a row inside the caller's transaction.
+  ///
+  /// - Parameters:
+  ///   - entry: what happened, and to what: numbers and codes, nothing personal.
+  ///   - instant: when, in seconds since 1970.
+  func append(_ entry: AuditEntry, store: Int64? = nil, run: Int64? = nil, at instant: Int64) throws {
+    let head = try head()
+    let row = ChainedRow(
+      number: head.count + 1, at: instant, event: entry.event.rawValue, store: store, run: run, subject: entry.subject)
+    try database.execute(
+      sql: "INSERT INTO audit (id, at, event, store_id, run_id, subject, hash) VALUES (?, ?, ?, ?, ?, ?, ?)",
+      arguments: [
+        row.number, row.at, row.event, row.store, row.run, row.subject,
+        Data(AuditChain.head(after: head, adding: row).hash),
+      ])
+  }
+
+  /// How far the log goes.
+  func head() throws -> AuditHead {
+    guard let row = try Row.fetchOne(database, sql: "SELECT id, hash FROM audit ORDER BY id DESC LIMIT 1") else {
+      return .none
+    }
+    let hash: Data = row["hash"]
+    return AuditHead(count: row["id"], hash: Array(hash))
+  }
+
+  /// Walks the whole log.
+  ///
+  /// - Parameter recorded: how far it went when the file of keys was told last.
+  func walk(recorded: AuditHead) throws -> AuditWalk {
+    var walk = AuditWalk(recorded: recorded)
+    let rows = try Row.fetchCursor(
+      database, sql: "SELECT id, at, event, store_id, run_id, subject, hash FROM audit ORDER BY id")
+    while let row = try rows.next() {
+      let hash: Data = row["hash"]
+      walk.add(
+        ChainedRow(
+          number: row["id"], at: row["at"], event: row["event"], store: row["store_id"], run: row["run_id"],
+          subject: row["subject"]),
+        hash: Array(hash))
+    }
+    walk.finish()
+    return walk
+  }
+}
