@@ -141,8 +141,8 @@ let package = Package(
     tests(
       "EndToEndTests",
       [
-        "Columns", "Commerce", "Formats", "Platforms", "Simulation", "Shopify", "WooCommerce", "Amazon", "Pipeline",
-        "Ledger", "Extract", "Transform", "Load", "shopledger", grdb, crypto,
+        "Columns", "Commerce", "Formats", "Privacy", "Platforms", "Simulation", "Shopify", "WooCommerce", "Amazon",
+        "Pipeline", "Ledger", "Extract", "Transform", "Load", "shopledger", grdb, crypto,
       ]),
 
     // The house itself.

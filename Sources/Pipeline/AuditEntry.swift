@@ -8,6 +8,8 @@ public struct AuditEntry: Sendable, Hashable {
     case personalDataRequest = "personal_data_request"
     /// Somebody looked at a customer.
     case customerRead = "customer_read"
+    /// Somebody asked where stores tell different things.
+    case customersCompared = "customers_compared"
     /// Everything that is held about a customer was given out.
     case customerExported = "customer_exported"
     /// A person was erased.

@@ -118,6 +118,21 @@ struct CustomerTests {
     #expect(ledger.questions == 2)
   }
 
+  @Test("Who was erased has no contact in documents from before, and is new in those from after")
+  func erased() throws {
+    let ledger = FakeDirectory()
+    var first = try chain(store: ledger)
+    let key = try #require(try keys(.email, try first.run(Batch([anna])))[0])
+    ledger.bury(.email, key, at: 1_000)
+    var batch = Batch([anna, anna, anna, Buyer(email: "ben@example.com")])
+    batch.put(OrderKeys.placedAt, Column(stored: [999, 1_001, .missing, 999]))
+    var second = try chain(store: ledger)
+    let matched = try second.run(batch)
+    #expect(contacts(matched)[0] == nil && contacts(matched)[1] != nil && contacts(matched)[3] != nil)
+    #expect(matched.values(OrderKeys.isErased)[0] == 1 && matched.values(OrderKeys.isErased)[1] == nil)
+    #expect(try keys(.email, matched)[0] == nil)
+  }
+
   @Test("However the input is cut into batches, the result is the same", arguments: [1, 2, 3, 7, 50])
   func batches(size: Int) throws {
     let buyers = (0..<50).map { number in

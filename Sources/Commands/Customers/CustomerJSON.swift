@@ -41,6 +41,10 @@ struct CustomerJSON {
       object.member("recorded_at", event.recordedAt.description)
       object.member("store", event.store)
     }
+    object.key("agreed")
+    object.object { agreed in
+      for purpose in ConsentPurpose.allCases { agreed.member(purpose.rawValue, customer.state(of: purpose).rawValue) }
+    }
     object.key("decisions")
     object.list(customer.decisions) { decision, object in
       object.member("decision", decision.number)

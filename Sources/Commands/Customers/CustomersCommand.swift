@@ -5,7 +5,8 @@ struct CustomersCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "customers", abstract: "List, show, merge, split, export and erase customers.",
     subcommands: [
-      CustomersList.self, CustomersShow.self, CustomersMerge.self, CustomersSplit.self, CustomersUndo.self,
+      CustomersList.self, CustomersShow.self, CustomersConflicts.self, CustomersMerge.self, CustomersSplit.self,
+      CustomersUndo.self,
       CustomersConsent.self, CustomersExport.self, CustomersErase.self,
     ], defaultSubcommand: CustomersList.self)
 }

@@ -33,7 +33,7 @@ struct ConsentRows {
     for row in rows {
       let word: String = row["marketing_consent"]
       let told: Int64? = row["marketing_consent_at"]
-      if word == row["word_before"], told == row["at_before"] as Int64? { continue }
+      if word == row["word_before"] as String?, told == row["at_before"] as Int64? { continue }
       guard let state = ConsentState(word: word) else { continue }
       try insert(
         contact: row["contact"], store: row["store_id"], run: run, .emailMarketing, state, told: told,

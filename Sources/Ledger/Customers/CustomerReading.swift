@@ -41,6 +41,18 @@ struct CustomerReading {
       arguments: [customer])
   }
 
+  /// The customers of whom more than one store tells.
+  func sharedByStores() throws -> [Int64] {
+    try Int64.fetchAll(
+      database,
+      sql: """
+        SELECT g.customer_id FROM memberships g
+        JOIN contacts c ON c.id = g.contact_id JOIN contacts f ON f.id = g.customer_id
+        GROUP BY g.customer_id
+        HAVING count(DISTINCT c.store_id) > 1 OR max(c.store_id) <> max(f.store_id) ORDER BY 1
+        """)
+  }
+
   private func contacts(of customer: Int64) throws -> [CustomerRecord.Contact] {
     try members(of: customer).compactMap { number -> CustomerRecord.Contact? in
       let row = try Row.fetchOne(

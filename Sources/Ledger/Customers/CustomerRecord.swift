@@ -104,6 +104,15 @@ public struct CustomerRecord: Sendable {
     }
   }
 
+  /// Where the customer stands with a purpose: what was told last, by its own date; `absent` where nobody ever said.
+  public func state(of purpose: ConsentPurpose) -> ConsentState {
+    let told = consents.filter { $0.purpose == purpose }.max { one, other in
+      let (first, second) = (one.at ?? one.recordedAt, other.at ?? other.recordedAt)
+      return first == second ? one.number < other.number : first < second
+    }
+    return told?.state ?? .absent
+  }
+
   /// Newest first; what no document dates is oldest, and of two alike the higher number is newer.
   private static func isNewer(_ one: Contact, _ other: Contact) -> Bool {
     guard one.told?.upperBound != other.told?.upperBound else { return one.number > other.number }

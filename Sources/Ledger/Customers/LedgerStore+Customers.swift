@@ -46,6 +46,15 @@ extension LedgerStore {
     }
   }
 
+  /// The customers of whom stores tell different things, opened, by their numbers.
+  public func conflictingCustomers(at instant: Int64) throws(RunFailure) -> [CustomerRecord] {
+    try onRecord { database in
+      let reading = CustomerReading(database, try keyring.open(database))
+      try transaction(database) { try record(AuditEntry(.customersCompared, subject: ""), at: instant, database) }
+      return try reading.sharedByStores().map { try reading.customer($0) }.filter { !$0.conflicts.isEmpty }
+    }
+  }
+
   /// Decides that customers are one; documents, reports and contacts stay as they are.
   ///
   /// - Returns: the number of the decision, by which it can be taken back.

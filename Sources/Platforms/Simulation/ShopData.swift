@@ -145,10 +145,29 @@ public struct ShopCustomer: Sendable, Equatable {
   public var address: ShopAddress
   /// VAT identification number of a business.
   public var vatID: String?
+  /// What the customer said about advertising by e-mail.
+  public var advertising = Consent()
   /// When the account was made.
   public var createdAt: Int64
   /// When it last changed.
   public var updatedAt: Int64
+
+  /// What somebody said about advertising.
+  public struct Consent: Sendable, Equatable {
+    /// Which way.
+    public enum State: Sendable { case never, granted, withdrawn }
+
+    /// Which way.
+    public var state = State.never
+    /// When that last changed; `nil` where it never did.
+    public var changedAt: Int64?
+
+    /// Never asked, unless it is said otherwise.
+    public init(_ state: State = .never, at changedAt: Int64? = nil) {
+      self.state = state
+      self.changedAt = changedAt
+    }
+  }
 
   /// Made of its parts.
   public init(

@@ -110,7 +110,10 @@ struct ShopifyWording: Sendable {
     [
       (
         "email_marketing_consent",
-        ["state": "not_subscribed", "opt_in_level": "single_opt_in", "consent_updated_at": nil]
+        [
+          "state": .text(customer.advertising.word), "opt_in_level": "single_opt_in",
+          "consent_updated_at": stamp(customer.advertising.changedAt),
+        ]
       ),
       (
         "sms_marketing_consent",
@@ -214,5 +217,16 @@ struct OrderSums: Sendable {
       }
     }
     return taxes
+  }
+}
+
+extension ShopCustomer.Consent {
+  /// Shopify's word for it.
+  fileprivate var word: String {
+    switch state {
+    case .never: "not_subscribed"
+    case .granted: "subscribed"
+    case .withdrawn: "unsubscribed"
+    }
   }
 }

@@ -7,32 +7,32 @@ import Platforms
 struct FlatTable: Sendable {
   /// Names of the record itself; their columns bear them.
   let fields: [String]
-  /// An object within the record; its columns are `name.field`.
-  let nested: (name: String, fields: [String])?
+  /// Objects within the record; their columns are `name.field`.
+  let nested: [(name: String, fields: [String])]
   /// A list within the record, one line each; its columns are `line.field`.
   let lines: (name: String, line: String, fields: [String])?
   /// Columns that the pull fills itself.
   let further: [String]
   private let recordKeys: JSONKeys
-  private let nestedKeys: JSONKeys
+  private let nestedKeys: [JSONKeys]
   private let lineKeys: JSONKeys
 
   init(
-    _ fields: [String], unneeded: [String] = [], nested: (name: String, fields: [String], unneeded: [String])? = nil,
+    _ fields: [String], unneeded: [String] = [], nested: [(name: String, fields: [String], unneeded: [String])] = [],
     lines: (name: String, line: String, fields: [String], unneeded: [String])? = nil, further: [String] = []
   ) {
     self.fields = fields
     self.nested = nested.map { ($0.name, $0.fields) }
     self.lines = lines.map { ($0.name, $0.line, $0.fields) }
     self.further = further
-    recordKeys = JSONKeys(fields + [nested?.name, lines?.name].compactMap(\.self) + unneeded)
-    nestedKeys = JSONKeys((nested?.fields ?? []) + (nested?.unneeded ?? []))
+    recordKeys = JSONKeys(fields + nested.map(\.name) + [lines?.name].compactMap(\.self) + unneeded)
+    nestedKeys = nested.map { JSONKeys($0.fields + $0.unneeded) }
     lineKeys = JSONKeys((lines?.fields ?? []) + (lines?.unneeded ?? []))
   }
 
   /// The columns in order.
   var columns: [String] {
-    fields + (nested.map { nested in nested.fields.map { "\(nested.name).\($0)" } } ?? [])
+    fields + nested.flatMap { nested in nested.fields.map { "\(nested.name).\($0)" } }
       + (lines.map { lines in lines.fields.map { "\(lines.line).\($0)" } } ?? []) + further
   }
 
@@ -58,9 +58,13 @@ struct FlatTable: Sendable {
     let values = payload.values(element, recordKeys, at: "")
     builder.beginDocument(at: position, raw: payload.json.range(element))
     for column in fields.indices { set(column, values[column], payload, &builder) }
-    if let nested, let object = values[fields.count] {
-      let inner = payload.values(object, nestedKeys, at: nested.name)
-      for column in nested.fields.indices { set(fields.count + column, inner[column], payload, &builder) }
+    var start = fields.count
+    for (index, nested) in nested.enumerated() {
+      if let object = values[fields.count + index] {
+        let inner = payload.values(object, nestedKeys[index], at: nested.name)
+        for column in nested.fields.indices { set(start + column, inner[column], payload, &builder) }
+      }
+      start += nested.fields.count
     }
   }
 
@@ -70,7 +74,7 @@ struct FlatTable: Sendable {
   func add(line element: JSONElement, _ payload: inout Payload, _ builder: inout DocumentBuilder, shift: Int = 0) {
     guard let lines else { return }
     let values = payload.values(element, lineKeys, at: lines.name)
-    let start = fields.count + (nested?.fields.count ?? 0)
+    let start = fields.count + nested.reduce(0) { $0 + $1.fields.count }
     builder.addLine()
     for column in lines.fields.indices {
       guard let value = values[column], builder.isWanted(start + column) else { continue }

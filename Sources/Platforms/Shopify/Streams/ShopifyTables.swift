@@ -25,16 +25,18 @@ enum ShopifyTables {
       "updated_at", "admin_graphql_api_id",
     ],
     unneeded: [
-      "multipass_identifier", "addresses", "email_marketing_consent", "sms_marketing_consent", "accepts_marketing",
-      "accepts_marketing_updated_at", "marketing_opt_in_level", "metafield",
+      "multipass_identifier", "addresses", "sms_marketing_consent", "accepts_marketing", "accepts_marketing_updated_at",
+      "marketing_opt_in_level", "metafield",
     ],
-    nested: (
-      "default_address",
-      [
-        "name", "first_name", "last_name", "company", "address1", "address2", "city", "province", "province_code",
-        "zip", "country", "country_code", "phone",
-      ], ["id", "customer_id", "country_name", "default"]
-    ))
+    nested: [
+      (
+        "default_address",
+        [
+          "name", "first_name", "last_name", "company", "address1", "address2", "city", "province", "province_code",
+          "zip", "country", "country_code", "phone",
+        ], ["id", "customer_id", "country_name", "default"]
+      ), ("email_marketing_consent", ["state", "consent_updated_at"], ["opt_in_level"]),
+    ])
 
   /// Stock levels; a record is the stock of one article at one place.
   static let inventory = FlatTable(
@@ -73,6 +75,6 @@ enum ShopifyTables {
 
   /// Payouts; a line is a transaction.
   static let payouts = FlatTable(
-    payoutFields, nested: ("summary", summaryFields, []),
+    payoutFields, nested: [("summary", summaryFields, [])],
     lines: ("transactions", "transaction", transactionFields, ["adjustment_order_transactions", "adjustment_reason"]))
 }

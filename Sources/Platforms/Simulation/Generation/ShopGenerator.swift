@@ -119,9 +119,20 @@ struct ShopGenerator {
       var random = random(.customers, index)
       let buyer = buyer(&random, number: index + 1)
       let created = plan.span.lowerBound - random.number(in: 0...15_552_000)
-      return ShopCustomer(
+      var customer = ShopCustomer(
         id: Int64(index + 1), email: buyer.email, phone: buyer.phone, address: buyer.address, vatID: buyer.vatID,
         createdAt: created, updatedAt: random.number(in: created...plan.span.upperBound))
+      if customer.email != nil { customer.advertising = Self.advertising(customer) }
+      return customer
+    }
+  }
+
+  /// A quarter agrees when the account is made, an eighth takes it back later.
+  private static func advertising(_ customer: ShopCustomer) -> ShopCustomer.Consent {
+    switch customer.id % 8 {
+    case 1, 5: .init(.granted, at: customer.createdAt)
+    case 3: .init(.withdrawn, at: customer.updatedAt)
+    default: .init()
     }
   }
 

@@ -1,0 +1,171 @@
+import Commerce
+import Formats
+/// Customers from the command line: looked at, decided about, exported, and erased for good.
+import Foundation
+import GRDB
+import Ledger
+import Pipeline
+import Privacy
+import Simulation
+import Testing
+
+@Suite("Customers from the command line")
+struct CustomersTests {
+  private let program: Program
+
+  init() throws {
+    program = try Program()
+    #expect(try program.run("run", "pipelines/shopify-orders.json", "--quiet").exit == 0)
+  }
+
+  private static let mail = "de.buyer279@example.com"
+  private static let name = "Mehmet Schröder"
+
+  /// The files of the output that have a text, as it is or packed.
+  private func files(with text: String) throws -> [String] {
+    let folder = URL(filePath: program.path("output"))
+    let files = FileManager.default.enumerator(at: folder, includingPropertiesForKeys: [.isRegularFileKey])
+    return try (files?.compactMap { $0 as? URL } ?? []).filter { file in
+      guard try file.resourceValues(forKeys: [.isRegularFileKey]).isRegularFile == true else { return false }
+      let isPacked = file.pathExtension == "gz"
+      let bytes = isPacked ? try Data(Gzip.unpacked(file.path)) : try Data(contentsOf: file)
+      return bytes.range(of: Data(text.utf8)) != nil
+    }.map(\.lastPathComponent)
+  }
+
+  @Test("nothing that a run leaves in its folder names a buyer")
+  func sealed() throws {
+    for text in [Self.mail, "buyer279", "Schröder", "Beispielweg 100", "30 23125279"] {
+      #expect(try files(with: text) == [], "\(text)")
+    }
+  }
+
+  @Test("a customer is shown without values, with them when they are asked for, and every look is on record")
+  func show() throws {
+    let masked = try program.run("customers", "show", Self.mail)
+    #expect(masked.exit == 0 && masked.output.contains("email") && masked.output.contains("•••"))
+    #expect(!masked.output.contains("buyer279") && !masked.output.contains("Schröder"))
+    let shown = try program.json("customers", "show", Self.mail, "--show-values")
+    #expect(shown["today"]?["email"]?.string == Self.mail)
+    #expect(shown["today"]?["name"]?.string == Self.name)
+    #expect(shown["documents"]?.column("external_id").contains("5901351745536") == true)
+    let number = try #require(shown["customer"]?.line)
+    #expect(try program.json("customers", "show", number, "--show-values").line == shown.line)
+    try program.write("who.txt", Self.mail + "\n")
+    #expect(try program.run(reading: "who.txt", "customers", "show", "-").output == masked.output)
+    let audit = try program.json("audit")
+    #expect(audit.column("event").filter { $0 == "customer_read" }.count == 4)
+    #expect(audit.column("subject").contains("customer \(number)"))
+  }
+
+  @Test("who is not there is not found, and is not repeated")
+  func unknown() throws {
+    let outcome = try program.run("customers", "show", "nobody.at.all@example.org")
+    #expect(outcome.exit == 2 && !outcome.text.contains("nobody.at.all"))
+    #expect(try program.run("customers", "show", "999999").exit == 2)
+  }
+
+  @Test("two customers become one and two again, and no figure changes")
+  func decisions() throws {
+    let before = try program.digest()
+    let pair = try ["de.buyer279@example.com", "de.buyer5@example.org"].map { mail in
+      try #require(try program.json("customers", "show", mail)["customer"]?.line)
+    }
+    let documents = try pair.map { try program.json("customers", "show", $0)["documents"]?.elements?.count ?? 0 }
+    let merged = try program.json("customers", "merge", pair[0], pair[1], "--reason", "a test")
+    let decision = try #require(merged["decision"]?.line)
+    let both = try program.json("customers", "show", pair[1])
+    #expect(both["documents"]?.elements?.count == documents.reduce(0, +))
+    #expect(both["customer"]?.line == pair.min { (Int($0) ?? 0) < (Int($1) ?? 0) })
+    #expect(try program.digest().documents == before.documents)
+    #expect(try program.run("customers", "undo", decision, "--reason", "a test").exit == 0)
+    #expect(try program.digest() == before)
+    #expect(try program.run("customers", "undo", decision, "--reason", "again").exit == 2)
+  }
+
+  @Test("the export has everything that is held, and says what for and how long")
+  func export() throws {
+    let outcome = try program.run("customers", "export", Self.mail)
+    #expect(outcome.exit == 0)
+    let export = try JSONText.parse(Array(outcome.output.utf8))
+    #expect(export["schema"]?.string == "shopledger customer export 1")
+    #expect(export["today"]?["phone"]?.string == "+49 30 23125279")
+    let told = export["contacts"]?.elements?.first?["told"]
+    #expect(told?["address"]?.string == "Beispielweg 100" && told?["postcode"]?.string == "10115")
+    #expect(export["documents"]?.column("gross").contains("89.00") == true)
+    #expect(export["held"]?.elements?.allSatisfy { $0["kept_until"]?.string?.isEmpty == false } == true)
+    #expect(export["audit"]?.column("event") == ["customer_exported"])
+  }
+
+  @Test("who is erased stays erased when tonight's export comes in again, and the books stay as they are")
+  func erasure() throws {
+    let before = try program.digest()
+    let number = try #require(try program.json("customers", "show", Self.mail)["customer"]?.line)
+    let trial = try program.run("customers", "erase", Self.mail)
+    #expect(trial.exit == 0 && trial.output.contains("would erase"))
+    #expect(trial.output.contains("samples/shopify/orders-2024-79col.csv.gz"))
+    #expect(try program.json("customers", "show", number, "--show-values")["today"]?["email"]?.string == Self.mail)
+    let done = try program.json("customers", "erase", Self.mail, "--yes")
+    #expect(done["erased"]?.line == "true")
+    let copy = try Data(contentsOf: URL(filePath: program.path("samples/shopify/orders-2024-79col.csv.gz")))
+    try program.write("again.csv.gz", Array(copy))
+    #expect(try program.run("run", "pipelines/shopify-orders.json", "--quiet", "--set", "input=again.csv.gz").exit == 0)
+    #expect(try program.run("customers", "show", Self.mail).exit == 2)
+    let erased = try program.json("customers", "show", number, "--show-values")
+    #expect(erased["erased"]?.line == "true" && erased["today"]?["email"]?.line == "null")
+    #expect(erased["documents"]?.elements?.isEmpty == false)
+    let after = try program.digest()
+    #expect(after.tallies == before.tallies && after.customers == before.customers)
+    let postcodes = try program.rows(
+      "SELECT DISTINCT postcode FROM v_transactions WHERE customer_id = \(number)")
+    #expect(postcodes.map { $0[0] as String? } == ["101"])
+  }
+
+  @Test("the key beside the ledger is made for its owner alone, and without it nobody is shown")
+  func key() throws {
+    let path = program.ledgerPath + ".kek"
+    let mode = try FileManager.default.attributesOfItem(atPath: path)[.posixPermissions] as? Int
+    #expect(mode == 0o600)
+    try FileManager.default.moveItem(atPath: path, toPath: path + ".away")
+    let outcome = try program.run("customers", "show", Self.mail)
+    #expect(outcome.exit == 8 && outcome.messages.contains("E8211"))
+    #expect(try program.run("report", "vat_by_country", "--period", "year").exit == 0)
+  }
+}
+
+@Suite("What platforms tell of customers")
+struct CustomerSyncTests {
+  @Test("consents come with the accounts, the newest counts by its own date, and each change is an event")
+  func consents() async throws {
+    let shop = try ShopPipeline("shopify", .customers)
+    let ledger = try OwnLedger()
+    try await shop.run(into: ledger.path)
+    let before = try rows(
+      ledger,
+      "SELECT state, count(*) FROM consents WHERE purpose = 'email_marketing' GROUP BY state ORDER BY 1")
+    #expect(before.map { $0[0] as String } == ["absent", "granted", "withdrawn"])
+    shop.change { data, now in
+      data.customers[4].advertising = .init(.withdrawn, at: now)
+      data.customers[4].updatedAt = now
+    }
+    try await shop.run(into: ledger.path)
+    let contact = try rows(
+      ledger,
+      "SELECT contact_id, count(*) FROM consents GROUP BY contact_id HAVING count(*) > 1")
+    #expect(contact.count == 1 && contact.first?[1] == 2)
+    let store = try LedgerStore(path: ledger.path)
+    defer { try? store.close() }
+    let number = try #require(contact.first?[0] as Int64?)
+    let customer = try #require(try store.customer(number, for: .customerRead, at: 1))
+    #expect(customer.consents.map(\.state) == [.granted, .withdrawn])
+    #expect(customer.consents.map(\.store) == ["shop", "shop"])
+    #expect(customer.state(of: .emailMarketing) == .withdrawn)
+    try store.recordConsent(of: number, to: .emailMarketing, .granted, told: Instant(seconds: 5), at: 9)
+    let older = try #require(try store.customer(number, for: .customerRead, at: 1))
+    #expect(older.state(of: .emailMarketing) == .withdrawn)
+  }
+
+  private func rows(_ ledger: OwnLedger, _ sql: String) throws -> [Row] {
+    try DatabaseQueue(path: ledger.path).read { try Row.fetchAll($0, sql: sql) }
+  }
+}
