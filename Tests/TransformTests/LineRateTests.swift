@@ -118,6 +118,16 @@ struct LineRateTests {
     #expect(batch.findings.map(\.code) == [code])
   }
 
+  @Test("A service beside goods is supplied elsewhere, so one tax of both proves no rate; that of services alone does")
+  func services() throws {
+    let head = ["Country": "DE", "Total": "23.80", "Tax": "3.80", "Tax 1": "Tax", "Amount 1": "3.80"]
+    let both = try run(Self.stages(), head, [["Amount": "11.90"], ["Amount": "11.90", "Kind": "digital"]])
+    #expect(rates(both) == [nil, nil])
+    let alone = try run(
+      Self.stages(), head, [["Amount": "24.99", "Kind": "digital"], ["Amount": "-1.19", "Kind": "discount"]])
+    #expect(rates(alone) == ["19", "19"])
+  }
+
   @Test("A tax so small that two rates explain it proves neither")
   func tooSmall() throws {
     let head = ["Country": "FR", "Total": "0.20", "Tax": "0.02", "Tax 1": "TVA", "Amount 1": "0.02"]

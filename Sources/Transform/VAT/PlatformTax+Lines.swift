@@ -84,26 +84,6 @@ extension PlatformTax {
     return line
   }
 
-  /// The rate of each line: as stated, or as its tax proves it.
-  private func rates(
-    _ lines: borrowing DocumentLines, _ stated: borrowing Stated, _ decision: DocumentDecision, _ notes: inout [Note]
-  ) -> [TaxRate?] {
-    var rates = lines.rates
-    var unknown: [LineKind?: [Int]] = [:]
-    for index in 0..<lines.count where rates[index] == nil && lines.taxes[index] != 0 && lines.amounts[index] != 0 {
-      unknown[lines.kinds[index].hasOwnPlace ? lines.kinds[index] : nil, default: []].append(index)
-    }
-    for (kind, indices) in unknown {
-      let amounts = indices.map { (amount: lines.amounts[$0], tax: lines.taxes[$0]) }
-      let found = implied(kind.map(decision.asWhole) ?? decision, stated).ofEach(amounts)
-      for (index, rate) in zip(indices, found) { rates[index] = rate }
-      let told = Set(found.compactMap { $0 }).sorted().map { "\($0) %" }
-      if !told.isEmpty { note(&notes, .rateInferred, "the taxes of lines prove \(told.joined(separator: " and "))") }
-      if found.contains(nil) { note(&notes, .mixedRates, "the tax of a line proves no rate") }
-    }
-    return rates
-  }
-
   /// How a line is treated whose tax the source states, at `rate` where it states that too.
   private func charged(at rate: TaxRate?, _ decision: DocumentDecision, _ notes: inout [Note]) -> Charged {
     if let rate { return self.taxed(at: rate, decision, &notes) }

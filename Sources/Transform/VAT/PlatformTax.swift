@@ -6,7 +6,7 @@ import Tax
 struct PlatformTax {
   /// Whether differences from the rules are findings.
   let isChecked: Bool
-  private var split = PlatformTaxSplit()
+  var split = PlatformTaxSplit()
 
   init(isChecked: Bool) { self.isChecked = isChecked }
 
@@ -131,26 +131,6 @@ struct PlatformTax {
       note(&notes, .mixedRates, outcome == .mixed ? stated.rates : "none is stated, and the amounts prove none")
       return Charged(treatment: .taxed, scheme: scheme(decision), territory: taxing(decision), rate: nil)
     }
-  }
-
-  /// The only rate that explains the tax of a document that states none; `nil` where its lines are not supplied in one
-  /// place.
-  private func impliedRate(
-    _ lines: borrowing DocumentLines, _ stated: borrowing Stated, _ decision: DocumentDecision
-  ) -> TaxRate? {
-    var bearing: [(amount: Int64, tax: Int64)] = []
-    var places: Set<LineKind?> = []
-    for line in 0..<lines.count where split.bears[line] && lines.amounts[line] != 0 {
-      bearing.append((lines.amounts[line], split.taxes[line]))
-      places.insert(lines.kinds[line].hasOwnPlace ? lines.kinds[line] : nil)
-    }
-    guard places.count == 1, let place = places.first else { return nil }
-    return implied(place.map(decision.asWhole) ?? decision, stated).ofAll(bearing)
-  }
-
-  /// What can tell the rate of tax for which none is stated.
-  func implied(_ decision: DocumentDecision, _ stated: borrowing Stated) -> ImpliedRate {
-    ImpliedRate(decision, in: taxing(decision), stated.basis, tolerance: stated.tolerance)
   }
 
   /// No tax was charged: right where the rules say so, a finding where they do not.
