@@ -57,7 +57,8 @@ let package = Package(
     // Rules.
     module("Tax", ["Columns", "Commerce"], resources: [.embedInCode("Data")]),
     module(
-      "Matching", ["Columns", "Commerce"], exclude: ["README.md", "phone_plans.py"], resources: [.embedInCode("Data")]),
+      "Matching", ["Columns", "Commerce"], exclude: ["README.md", "letter_folding.py", "phone_plans.py"],
+      resources: [.embedInCode("Data")]),
     module("Privacy", ["Columns", "Formats", crypto]),
 
     // Platforms: what they have in common, a shop for their simulators, then one connector each.

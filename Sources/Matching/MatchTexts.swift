@@ -26,21 +26,21 @@ public struct MatchTexts: Sendable {
   }
 
   /// Makes the text of an e-mail address, compared without regard to case; false when it has no `@` with text on both
-  /// sides.
+  /// sides, or is nobody's.
   public mutating func email(_ address: Span<UInt8>) -> Bool {
     bytes.removeAll(keepingCapacity: true)
     Normalise.email(address, into: &bytes)
     return !bytes.isEmpty
   }
 
-  /// Makes the text of a telephone number in a country; false when it has fewer than six digits.
+  /// Makes the text of a telephone number in a country; false when the text holds none.
   public mutating func phone(_ number: Span<UInt8>, country: Country?) -> Bool {
     bytes.removeAll(keepingCapacity: true)
     Normalise.phone(number, country: country, into: &bytes)
     return !bytes.isEmpty
   }
 
-  /// Makes the text of a VAT identification number: letters and digits in capitals; false when it has no digit.
+  /// Makes the text of a VAT identification number: letters and digits in capitals; false when it has no digit but zero.
   public mutating func vatID(_ number: Span<UInt8>) -> Bool {
     bytes.removeAll(keepingCapacity: true)
     Normalise.vatID(number, into: &bytes)
@@ -50,7 +50,7 @@ public struct MatchTexts: Sendable {
   /// Makes the text of a name; false when it says nothing.
   public mutating func name(_ name: Span<UInt8>) -> Bool {
     bytes.removeAll(keepingCapacity: true)
-    Normalise.folded(name, into: &bytes)
+    Normalise.name(name, into: &bytes)
     return !bytes.isEmpty
   }
 
@@ -59,9 +59,9 @@ public struct MatchTexts: Sendable {
     guard self.name(name) else { return false }
     bytes.append(0)
     let nameLength = bytes.count
-    Normalise.folded(address, into: &bytes)
+    Normalise.address(address, into: &bytes)
     bytes.append(0)
-    Normalise.folded(postcode, into: &bytes)
+    Normalise.postcode(postcode, into: &bytes)
     // Blanks and dashes in place of an address would make one customer of all who share a name.
     return bytes.count > nameLength + 1
   }

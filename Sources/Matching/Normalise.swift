@@ -1,6 +1,8 @@
 import Commerce
 
 /// Brings the spellings of one e-mail address, telephone number, name or address to one form, byte by byte.
+///
+/// What fills a field and says nothing (`n/a`, `Amazon Customer`, a marketplace's relay address) becomes nothing.
 enum Normalise {
   /// The text without blanks around it.
   static func trimmed(_ text: Span<UInt8>, into buffer: inout [UInt8]) {
@@ -13,16 +15,31 @@ enum Normalise {
     }
   }
 
-  /// An e-mail address in lower case; nothing when it is none.
+  /// An e-mail address in small letters, its accents apart from their letters; nothing when it is none, or nobody's.
+  ///
+  /// Points and what follows a `+` stay: whether they matter is for the mailbox's provider to say.
   static func email(_ address: Span<UInt8>, into buffer: inout [UInt8]) {
-    trimmed(address, into: &buffer)
+    var start = 0
+    var end = address.count
+    while start < end, address[start] <= 0x20 { start += 1 }
+    while end > start, address[end - 1] <= 0x20 { end -= 1 }
     var at = -1
-    for index in buffer.indices {
-      let byte = buffer[index]
-      if byte == UInt8(ascii: "@") { at = index }
-      if byte >= UInt8(ascii: "A"), byte <= UInt8(ascii: "Z") { buffer[index] = byte | 0x20 }
+    var index = start
+    while index < end {
+      let byte = address[index]
+      if byte < 0x80 {
+        if byte == UInt8(ascii: "@") { at = buffer.count }
+        buffer.append(byte &- UInt8(ascii: "A") < 26 ? byte | 0x20 : byte)
+        index += 1
+      } else {
+        index += LetterFolding.appendApart(address, at: index, to: &buffer)
+      }
     }
-    if at <= 0 || at == buffer.count - 1 { buffer.removeAll(keepingCapacity: true) }
+    // A point at the end is the root of all domains.
+    if buffer.last == UInt8(ascii: ".") { buffer.removeLast() }
+    if at <= 0 || at == buffer.count - 1 || MailboxTable.shared.isNobody(buffer, at: at) {
+      buffer.removeAll(keepingCapacity: true)
+    }
   }
 
   /// A telephone number as the digits of its international form; nothing when it is none.
@@ -46,42 +63,80 @@ enum Normalise {
     PhoneNumber.complete(&buffer, isInternational: reading == .international || plan == nil, own: plan)
   }
 
-  /// A VAT identification number as letters and digits in capitals; nothing when it has no digit.
+  /// A VAT identification number as letters and digits in capitals; nothing when it has no digit but zero.
   static func vatID(_ number: Span<UInt8>, into buffer: inout [UInt8]) {
-    var hasDigit = false
-    for index in 0..<number.count {
-      switch number[index] {
-      case UInt8(ascii: "0")...UInt8(ascii: "9"):
-        hasDigit = true
-        buffer.append(number[index])
-      case UInt8(ascii: "A")...UInt8(ascii: "Z"): buffer.append(number[index])
-      case UInt8(ascii: "a")...UInt8(ascii: "z"): buffer.append(number[index] & 0xDF)
-      default: break
-      }
+    folded(number, into: &buffer)
+    var saysSomething = false
+    var kept = 0
+    for index in buffer.indices where buffer[index] < 0x80 {
+      let byte = buffer[index]
+      if byte.isDigit, byte != UInt8(ascii: "0") { saysSomething = true }
+      buffer[kept] = byte.isDigit ? byte : byte & 0xDF
+      kept += 1
     }
-    if !hasDigit { buffer.removeAll(keepingCapacity: true) }
+    buffer.removeLast(buffer.count - kept)
+    // VIES knows Greece as EL, customers as GR.
+    if buffer.starts(with: [UInt8(ascii: "G"), UInt8(ascii: "R")]) {
+      buffer[0] = UInt8(ascii: "E")
+      buffer[1] = UInt8(ascii: "L")
+    }
+    if !saysSomething { buffer.removeAll(keepingCapacity: true) }
   }
 
-  /// Letters and digits only, in lower case and without accents.
+  /// Letters and digits only, in small letters and without accents.
   static func folded(_ text: Span<UInt8>, into buffer: inout [UInt8]) {
     let folding = asciiFolding.span
-    // A letter of two bytes has at most two base letters.
-    buffer.append(addingCapacity: text.count) { output in
-      var index = 0
-      while index < text.count {
-        let byte = text[index]
+    buffer.reserveCapacity(buffer.count + text.count)
+    var index = 0
+    while index < text.count {
+      let byte = text[index]
+      if byte < 0x80 {
+        let folded = folding[Int(byte)]
+        if folded != 0 { buffer.append(folded) }
         index &+= 1
-        if byte < 0x80 {
-          let folded = folding[Int(byte)]
-          if folded != 0 { output.append(folded) }
-        } else if 0xC3...0xC5 ~= byte, index < text.count {
-          LatinFolding.append(Int(byte & 0x1F) << 6 | Int(text[index] & 0x3F), to: &output)
-          index &+= 1
-        } else {
-          output.append(byte)
-        }
+      } else {
+        index &+= LetterFolding.appendBase(text, at: index, to: &buffer)
       }
     }
+  }
+
+  /// A name, folded; nothing when it is nobody's.
+  static func name(_ text: Span<UInt8>, into buffer: inout [UInt8]) {
+    let start = buffer.count
+    folded(text, into: &buffer)
+    Transcription.shorten(&buffer, from: start)
+    if PlaceholderTable.shared.isPlaceholder(buffer, from: start, .name) { buffer.removeLast(buffer.count - start) }
+  }
+
+  /// A street with its house number; nothing when it says nothing.
+  ///
+  /// Words for streets are shortened (`Data/street_words.csv`), house numbers come last, blanks vanish: `Hauptstraße 1`,
+  /// `HAUPTSTR. 1` and `1, Haupt Strasse` become the same.
+  static func address(_ text: Span<UInt8>, into buffer: inout [UInt8]) {
+    let start = buffer.count
+    AddressWords.append(text, .words, to: &buffer)
+    AddressWords.append(text, .numbers, to: &buffer)
+    if PlaceholderTable.shared.isPlaceholder(buffer, from: start, .address) { buffer.removeLast(buffer.count - start) }
+  }
+
+  /// A postcode without blanks, the country before it (`D-10115`) and an American one's last four digits; nothing when it
+  /// says nothing.
+  static func postcode(_ text: Span<UInt8>, into buffer: inout [UInt8]) {
+    let start = buffer.count
+    var first = 0
+    while first < text.count, text[first] <= 0x20 { first += 1 }
+    var letters = first
+    while letters < text.count, (text[letters] & 0xDF) &- UInt8(ascii: "A") < 26 { letters += 1 }
+    if 1...3 ~= letters - first, letters + 1 < text.count, text[letters] == UInt8(ascii: "-"), text[letters + 1].isDigit
+    {
+      first = letters + 1
+    }
+    var end = text.count
+    while end > first, text[end - 1] <= 0x20 { end -= 1 }
+    let isZIP = end - first == 10 && text[first + 5] == UInt8(ascii: "-")
+    if isZIP, (first..<end).allSatisfy({ $0 == first + 5 || text[$0].isDigit }) { end = first + 5 }
+    folded(text.extracting(first..<end), into: &buffer)
+    if PlaceholderTable.shared.isPlaceholder(buffer, from: start, .address) { buffer.removeLast(buffer.count - start) }
   }
 
   /// What folding makes of each ASCII character; 0 where it leaves the character out.
