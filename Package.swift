@@ -102,8 +102,8 @@ let package = Package(
     module(
       "Commands",
       [
-        "Columns", "Commerce", "Formats", "Tax", "Privacy", "Pipeline", "Ledger", "Reports", "Extract", "Transform",
-        "Load", "Platforms", "Simulation", "VIES", "Network", arguments, crypto,
+        "Columns", "Commerce", "Formats", "Tax", "Matching", "Privacy", "Pipeline", "Ledger", "Reports", "Extract",
+        "Transform", "Load", "Platforms", "Simulation", "VIES", "Network", arguments, crypto,
       ]),
     .executableTarget(name: "shopledger", dependencies: ["Commands"], swiftSettings: settings),
 

