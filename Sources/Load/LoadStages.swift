@@ -6,6 +6,9 @@ public enum LoadStages {
   /// All of them, for the catalogue.
   public static let all: [StageEntry] = [
     StageEntry(LedgerStage.spec) { _, _ in .load(LedgerStage()) },
+    StageEntry(MergeDuplicatesStage.spec) { options, context in
+      MergeDuplicatesStage(options, &context).map { .load($0) }
+    },
     StageEntry(ReportStage.spec) { options, context in ReportStage(options, &context).map { .load($0) } },
   ]
 }

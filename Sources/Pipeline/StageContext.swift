@@ -105,6 +105,10 @@ public struct DeliveryContext: Sendable {
   public var outputDirectory: String
   /// Who makes reports; `nil` where there is no ledger to make them from.
   public var reports: (any ReportDesk)?
+  /// Who decides about customers; `nil` where nothing is stored.
+  public var customers: (any CustomerDesk)?
+  /// When the run was published, in seconds since 1970.
+  public var now: Int64 = 0
 
   /// A context.
   public init(
@@ -116,4 +120,10 @@ public struct DeliveryContext: Sendable {
     self.outputDirectory = outputDirectory
     self.reports = reports
   }
+}
+
+/// What load stages may decide about customers.
+public protocol CustomerDesk: AnyObject, Sendable {
+  /// Decides that customers are one whose likeness is at least `least` thousandths, and returns how many decisions it took.
+  func mergeDuplicates(from least: Int, at instant: Int64) throws(RunFailure) -> Int
 }

@@ -121,6 +121,41 @@ struct CustomersTests {
     #expect(postcodes.map { $0[0] as String? } == ["101"])
   }
 
+  @Test("customers who are alike are proposed with reasons, and a pipeline makes them one when it is told to")
+  func duplicates() throws {
+    let program = try Program()
+    var export = try ShopifyExport(orders: 3)
+    let people = [
+      ("Katharina Schönfeld", "Lindenallee 12", "kath@example.org"),
+      ("Katarina Schoenfeld", "Lindenalee 12", "k.schoenfeld@example.com"),
+      ("Otto Brandt", "Am Markt 3", "otto@example.org"),
+    ]
+    for (row, (name, street, mail)) in people.enumerated() {
+      export = export.changing(
+        row,
+        [
+          "Email": mail, "Phone": "", "Shipping Phone": "", "Billing Phone": "", "Shipping Name": name,
+          "Billing Name": name, "Shipping Address1": street, "Billing Address1": street, "Shipping Zip": "'10115",
+          "Billing Zip": "'10115", "Shipping City": "Berlin", "Billing City": "Berlin",
+        ])
+    }
+    try program.write("orders.csv", export.text)
+    try program.define("shopify-orders", ("samples/shopify/orders-2024-79col.csv.gz", "orders.csv"))
+    #expect(try program.run("run", "own.json", "--quiet").exit == 0)
+    let found = try program.json("customers", "duplicates", "--threshold", "0.7")
+    #expect(found["proposals"]?.elements?.map { $0["customers"]?.line } == ["[1,2]"])
+    #expect(found["proposals"]?.elements?.first?["reasons"]?.elements?.isEmpty == false)
+    #expect(try program.ledger().counts().customers == 3)
+    try program.define(
+      "shopify-orders", ("samples/shopify/orders-2024-79col.csv.gz", "orders.csv"),
+      (#"{ "use": "ledger" },"#, #"{ "use": "ledger" }, { "use": "merge_duplicates", "from": "0.7" },"#))
+    #expect(try program.run("run", "own.json", "--quiet").exit == 0)
+    #expect(try program.ledger().counts().customers == 2)
+    let merged = try program.json("customers", "show", "kath@example.org")
+    #expect(merged["contacts"]?.column("rule") == ["created", "merged"])
+    #expect(try program.json("customers", "duplicates", "--threshold", "0.7")["found"]?.line == "0")
+  }
+
   @Test("the key beside the ledger is made for its owner alone, and without it nobody is shown")
   func key() throws {
     let path = program.ledgerPath + ".kek"

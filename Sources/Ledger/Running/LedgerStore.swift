@@ -154,8 +154,7 @@ public final class LedgerStore: RunStore {
           }
           return outcome
         } catch {
-          session.uncommitted = 0
-          try? database.rollback()
+          giveUp(database)
           throw error
         }
       }
@@ -171,10 +170,17 @@ public final class LedgerStore: RunStore {
       crash(.beforeCommit)
       try database.commit()
     } catch {
-      try? database.rollback()
+      giveUp(database)
       throw error
     }
     crash(.afterCommit)
+  }
+
+  /// Takes the open transaction back, and lets nobody go on: what the writers remember of it is not in the ledger. The run
+  /// itself stays open, and the next that begins it resumes it.
+  private func giveUp(_ database: Database) {
+    session.current = nil
+    try? database.rollback()
   }
 
   // MARK: VAT ids

@@ -84,9 +84,11 @@ public struct Redrive: Sendable {
     report.verdict = .published
     report.exit = report.totals.count(.rejected).documents == 0 ? .done : .publishedWithRejects
     try store.finish(.published, at: environment.now(), message: "")
-    let context = DeliveryContext(
+    var context = DeliveryContext(
       run: report.run, pipeline: report.pipeline, store: report.store, outputDirectory: environment.outputDirectory,
       reports: environment.reports)
+    context.customers = store as? any CustomerDesk
+    context.now = environment.now()
     for load in pipeline.loads { report.deliveries += try load.deliver(context) }
   }
 

@@ -101,9 +101,11 @@ public struct Runner: Sendable {
     guard let verdict = report.verdict else { return }
     try store.finish(verdict, at: environment.now(), message: report.message)
     guard verdict != .refused else { return }
-    let context = DeliveryContext(
+    var context = DeliveryContext(
       run: report.run, pipeline: request.pipeline, store: request.store, outputDirectory: environment.outputDirectory,
       reports: environment.reports)
+    context.customers = store as? any CustomerDesk
+    context.now = environment.now()
     for load in pipeline.loads { report.deliveries += try load.deliver(context) }
   }
 }
