@@ -52,14 +52,14 @@ struct Rejects: AsyncParsableCommand {
     @OptionGroup var result: ResultOptions
 
     mutating func run() throws {
-      let ledger = try LedgerReader(path: books.ledger)
-      guard let reject = try RejectDetails(number, showsValues: showValues, from: ledger) else {
-        throw ValidationError("there is no reject \(number) in \(books.ledger)")
-      }
-      if showValues {
+      let ledger = try LedgerReader.open(books.ledger, key: key.source())
+      if showValues, try ledger.rejectedDocument(number, opened: false) != nil {
         let store = try LedgerStore.open(books.ledger, key: key.source())
         try store.record(AuditEntry(.rejectRead, subject: "reject \(number)"), at: Now.seconds)
         try store.close()
+      }
+      guard let reject = try RejectDetails(number, showsValues: showValues, from: ledger) else {
+        throw ValidationError("there is no reject \(number) in \(books.ledger)")
       }
       result.print(reject)
     }

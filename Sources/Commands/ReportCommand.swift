@@ -54,7 +54,7 @@ struct ReportCommand: ParsableCommand {
     let file = output == "-" ? nil : output
     let format = try fileFormat(for: file)
     let request = try request()
-    let all = try report.tables(request, from: LedgerReader(path: books.ledger))
+    let all = try report.tables(request, from: ledger())
     let tables = try table.map { try Self.pick($0, from: all) } ?? all
     switch (format, file) {
     case (nil, _):
@@ -71,6 +71,17 @@ struct ReportCommand: ParsableCommand {
           "note: \(other.name) is a table of its own, \(other.rows.count) rows: --table \(other.part) prints it")
       }
     }
+  }
+
+  /// The ledger; who asks for values that may be personal needs its key, and the look is put on record.
+  private func ledger() throws -> LedgerReader {
+    guard showValues else { return try LedgerReader(path: books.ledger) }
+    let key = try KeyOptions.source(in: seller.business)
+    _ = try LedgerReader(path: books.ledger)
+    let store = try LedgerStore.open(books.ledger, key: key)
+    try store.record(AuditEntry(.rejectRead, subject: "report \(name)"), at: Now.seconds)
+    try store.close()
+    return try LedgerReader.open(books.ledger, key: key)
   }
 
   /// What is asked of the ledger.

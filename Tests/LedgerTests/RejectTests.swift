@@ -1,9 +1,11 @@
 import Columns
 import Commerce
 /// What is kept of a rejected document, and when its reject is closed.
+import Foundation
 import GRDB
 import Ledger
 import Pipeline
+import Privacy
 import Testing
 
 @Suite("Rejects")
@@ -90,5 +92,66 @@ struct RejectTests {
     #expect(try reader.rejects(limit: 1).count == 1)
     #expect(try reader.rejectedDocuments(RejectFilter(status: "open", code: "R2101")).count == 1)
     #expect(try reader.rejectCounts().map(\.code) == ["R2001", "R2101"])
+  }
+
+  // MARK: Sealed
+
+  /// Whether these words stand anywhere in the files of the ledger.
+  private func holds(_ words: String) throws -> Bool {
+    try FileManager.default.contentsOfDirectory(atPath: ledger.folder).contains { name in
+      FileManager.default.contents(atPath: "\(ledger.folder)/\(name)")?.range(of: Data(words.utf8)) != nil
+    }
+  }
+
+  @Test("neither original bytes nor values at fault stand in the files, and both open with the keys")
+  func sealed() throws {
+    let telling = bad.with {
+      $0.raw = "erika@example.org,1"
+      $0.refusals = [("R2101", "Email", "erika@example.org")]
+    }
+    try ledger.load([telling])
+    #expect(try !holds("erika@example.org"))
+    let reader = try ledger.reader()
+    #expect(try reader.rejectedDocument(1)?.raw.starts(with: Array("erika@example.org".utf8)) == true)
+    #expect(try reader.reasons(ofReject: 1).map(\.value) == ["erika@example.org"])
+    #expect(try reader.rejectProblems(opened: true).map(\.value) == ["erika@example.org"])
+  }
+
+  @Test("what is not asked for needs no key")
+  func unopened() throws {
+    try ledger.load([bad])
+    try FileManager.default.removeItem(atPath: KeyFile.path(ofLedger: ledger.path))
+    let reader = try ledger.reader()
+    #expect(try reader.reasons(ofReject: 1, opened: false).map(\.code) == ["R2101", "R2303"])
+    #expect(try reader.rejectProblems().map(\.value) == [nil, nil])
+    #expect(try reader.rejectedDocument(1, opened: false)?.raw == [])
+    #expect(failure { _ = try reader.rejectedDocument(1) }?.code == "E8201")
+  }
+
+  @Test("once a reject is closed by a run that has ended, its bytes, its values and its key are gone")
+  func destroyed() throws {
+    try ledger.load([bad])
+    let sealed: Data = try #require(try ledger.rows("SELECT raw FROM rejects").first?[0])
+    try ledger.load([bad.with { $0.refusals = [] }], digest: 2, verdict: .refused)
+    #expect(try ledger.reader().rejectedDocument(1)?.raw.isEmpty == false)
+    try ledger.load([bad.with { $0.refusals = [] }], digest: 3)
+    #expect(try ledger.rows("SELECT raw FROM rejects").first?[0] == nil as Data?)
+    #expect(try ledger.reader().reasons(ofReject: 1).map(\.value) == [nil, nil])
+    #expect(try ledger.reader().keys().openingKey(.reject, row: 1) == nil)
+    #expect(try ledger.number("SELECT count(*) FROM rejects WHERE is_shredded = 0") == 0)
+    // A copy of the ledger from before opens no more.
+    try DatabaseQueue(path: ledger.path).write {
+      try $0.execute(sql: "UPDATE rejects SET raw = ?", arguments: [sealed])
+    }
+    #expect(try ledger.reader().rejectedDocument(1)?.raw == [])
+  }
+
+  @Test("a reject that was moved to another's place does not open")
+  func moved() throws {
+    try ledger.load([bad, bad.with { $0.id = "C" }])
+    try DatabaseQueue(path: ledger.path).write {
+      try $0.execute(sql: "UPDATE rejects SET raw = (SELECT raw FROM rejects WHERE id = 1) WHERE id = 2")
+    }
+    #expect(failure { _ = try ledger.reader().rejectedDocument(2) }?.code == "E8208")
   }
 }

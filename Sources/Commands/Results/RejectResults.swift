@@ -56,10 +56,10 @@ struct RejectDetails: CommandResult {
 
   /// Reads a reject; `nil` when there is none of that number.
   init?(_ number: Int64, showsValues: Bool, from ledger: LedgerReader) throws(RunFailure) {
-    guard let document = try ledger.rejectedDocument(number) else { return nil }
+    guard let document = try ledger.rejectedDocument(number, opened: showsValues) else { return nil }
     self.document = document
     self.showsValues = showsValues
-    reasons = try ledger.reasons(ofReject: number)
+    reasons = try ledger.reasons(ofReject: number, opened: showsValues)
   }
 
   private var record: String { String(decoding: document.raw, as: UTF8.self) }

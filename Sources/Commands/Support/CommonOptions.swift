@@ -12,13 +12,20 @@ struct LedgerOptions: ParsableArguments {
 /// Where the key is that personal data is sealed under.
 struct KeyOptions: ParsableArguments {
   @Option(name: .long, help: "The business file, which says where the key of personal data is kept.")
-  var business = "pipelines/business.json"
+  var business = KeyOptions.usual
 
-  /// The source that the business file names; `nil` for the file beside the ledger, also where there is no business file.
-  func source() throws -> KeySource? {
-    guard FileManager.default.fileExists(atPath: business) else { return nil }
-    return try SellerOptions.read(business).key
+  /// The source that the business file names; `nil` for the file beside the ledger.
+  func source() throws -> KeySource? { try Self.source(in: business) }
+
+  /// The source that a business file names; `nil` for the file beside the ledger, also where there is no business file.
+  static func source(in business: String?) throws -> KeySource? {
+    let path = business ?? KeyOptions.usual
+    guard FileManager.default.fileExists(atPath: path) else { return nil }
+    return try SellerOptions.read(path).key
   }
+
+  /// The business file of those who have one.
+  static let usual = "pipelines/business.json"
 }
 
 /// Which days of a stream, in place of what the definition says.

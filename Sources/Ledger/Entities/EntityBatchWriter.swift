@@ -20,7 +20,7 @@ struct EntityBatchWriter: RunBatches {
     documents = try EntityDocuments(table, store: store, run: run, database)
     contacts = try ContactRows(store: store, run: run, keys, database)
     findings = try EntityFindingRows(table.entity, run: run, database)
-    records = try BatchRecords(table.entity, store: store, run: run, at: instant, codes, database)
+    records = try BatchRecords(table.entity, store: store, run: run, at: instant, codes, keys, database)
   }
 
   mutating func write(

@@ -1,6 +1,7 @@
 /// What a ledger holds, boiled down to digests that do not depend on how it came there.
 import Commerce
 import Crypto
+import Foundation
 import GRDB
 public import Pipeline
 
@@ -27,13 +28,24 @@ extension LedgerReader {
   /// The digests of what is published.
   public func contentDigest() throws(RunFailure) -> ContentDigest {
     try read { database in
-      ContentDigest(
+      database.add(function: Self.opened(try rejectOpener(database)))
+      return ContentDigest(
         documents: try Self.digest(Self.documentSQL, Self.lineSQL, Self.taxLineSQL, in: database),
         provenance: try Self.digest(Self.provenanceSQL, Self.lineProvenanceSQL, in: database),
         customers: try Self.digest(Self.customerSQL, in: database),
         rejects: try Self.digest(Self.rejectContentSQL, Self.problemSQL, in: database),
         tallies: try Self.digest(Self.tallySQL, in: database),
         entities: try Self.digest(EntityTable.all.flatMap(Self.entitySQL), in: database))
+    }
+  }
+
+  /// Opens a part of a reject within a statement.
+  private static func opened(_ opener: RejectOpener?) -> DatabaseFunction {
+    DatabaseFunction("opened", argumentCount: 3) { values in
+      guard let reject = Int64.fromDatabaseValue(values[0]), let part = Int.fromDatabaseValue(values[1]) else {
+        return nil
+      }
+      return try opener?.open(Data.fromDatabaseValue(values[2]), reject: reject, part: part).map { Data($0) }
     }
   }
 
@@ -123,13 +135,13 @@ extension LedgerReader {
     ORDER BY first.document, bearers.document
     """
   private static let rejectContentSQL = """
-    SELECT s.name, f.path, j.source_line, j.source_byte, j.kind, j.external_id, j.code, hex(j.raw)
+    SELECT s.name, f.path, j.source_line, j.source_byte, j.kind, j.external_id, j.code, opened(j.id, 0, j.raw)
     FROM rejects j JOIN stores s ON s.id = j.store_id JOIN sources f ON f.id = j.source_id
     WHERE j.status = 'open' ORDER BY 1, 2, 3, 4, 5, 6, 7, 8, j.entity
     """
   private static let problemSQL = """
     SELECT s.name, f.path, j.source_line, j.source_byte, j.external_id, p.ordinal, p.code, p.source_line, p.source_byte,
-      p.column_name, p.value, p.detail
+      p.column_name, opened(j.id, p.ordinal, p.value), p.detail
     FROM rejects j JOIN stores s ON s.id = j.store_id JOIN sources f ON f.id = j.source_id
     JOIN reject_problems p ON p.reject_id = j.id
     WHERE j.status = 'open' ORDER BY 1, 2, 3, 4, 5, 6

@@ -33,9 +33,13 @@ public final class LedgerReader: Sendable {
   /// - Throws: `E8201` to `E8213` when the file of keys cannot be opened, or the key of it is not there.
   public func keys() throws(RunFailure) -> KeyFile { try read { try keyring.open($0) } }
 
+  /// The keys of the ledger's personal data; `nil` while nothing in it needs any.
+  func keysIfBegun(_ database: Database) throws -> KeyFile? {
+    try keyring.isBegun(database) ? keyring.open(database) : nil
+  }
+
   /// How far the audit log went as the file of keys knows it; nothing is known of a log that was never begun.
   func recordedHead(_ database: Database) throws -> AuditHead {
-    guard try keyring.isBegun(database) else { return .none }
-    return try keyring.open(database).auditHead()
+    try keysIfBegun(database)?.auditHead() ?? .none
   }
 }

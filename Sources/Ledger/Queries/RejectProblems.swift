@@ -22,7 +22,7 @@ public struct RejectProblem: Sendable, Equatable {
   public var byte: Int64
   /// The column at fault, as the source spells it.
   public var column: String?
-  /// The value at fault; it may be personal.
+  /// The value at fault, which may be personal, where it was asked for.
   public var value: String?
   /// `open`, `resolved` or `repeated`.
   public var status: String
@@ -30,13 +30,18 @@ public struct RejectProblem: Sendable, Equatable {
 
 extension LedgerReader {
   /// The reasons of the rejects of published runs, or of one run however it ended, in the order of the rejects.
-  public func rejectProblems(store: String? = nil, run: Int64? = nil) throws(RunFailure) -> [RejectProblem] {
+  ///
+  /// - Parameter opened: whether the values at fault are opened; without that no key is needed.
+  public func rejectProblems(
+    store: String? = nil, run: Int64? = nil, opened: Bool = false
+  ) throws(RunFailure) -> [RejectProblem] {
     try read { database in
+      let opener = opened ? try rejectOpener(database) : nil
       let rows = try Row.fetchCursor(
         database,
         sql: """
           SELECT j.id AS reject, j.run_id AS run, s.name AS store, j.external_id AS document, p.code, f.path,
-            p.source_line AS line, p.source_byte AS byte, p.column_name AS "column", p.value, j.status
+            p.source_line AS line, p.source_byte AS byte, p.column_name AS "column", p.ordinal, p.value, j.status
           FROM rejects j JOIN reject_problems p ON p.reject_id = j.id JOIN sources f ON f.id = j.source_id
             JOIN stores s ON s.id = j.store_id JOIN runs r ON r.id = j.run_id
           WHERE (?1 IS NULL OR s.name = ?1) AND CASE WHEN ?2 IS NULL THEN r.status = 'published' ELSE r.id = ?2 END
@@ -47,8 +52,8 @@ extension LedgerReader {
         problems.append(
           RejectProblem(
             reject: row["reject"], run: row["run"], store: row["store"], document: row["document"], code: row["code"],
-            path: row["path"], line: row["line"], byte: row["byte"], column: row["column"], value: row["value"],
-            status: row["status"]))
+            path: row["path"], line: row["line"], byte: row["byte"], column: row["column"],
+            value: try opener?.text(row["value"], reject: row["reject"], part: row["ordinal"]), status: row["status"]))
       }
       return problems
     }

@@ -85,30 +85,41 @@ extension LedgerReader {
   }
 
   /// Every reason for a reject, in the order in which they were found.
-  public func reasons(ofReject number: Int64) throws(RunFailure) -> [RejectReason] {
+  ///
+  /// - Parameter opened: whether the values at fault are opened; without that no key is needed.
+  public func reasons(ofReject number: Int64, opened: Bool = true) throws(RunFailure) -> [RejectReason] {
     try read { database in
-      try Row.fetchAll(
+      let opener = opened ? try rejectOpener(database) : nil
+      return try Row.fetchAll(
         database, sql: "SELECT * FROM reject_problems WHERE reject_id = ? ORDER BY ordinal", arguments: [number]
-      ).map(RejectReason.init(row:))
+      ).map { row in
+        try RejectReason(
+          row: row, value: opener?.text(row["value"], reject: number, part: row["ordinal"]))
+      }
     }
   }
 
   /// A reject with its original bytes and what it takes to read them; `nil` when there is none of that number.
-  public func rejectedDocument(_ number: Int64) throws(RunFailure) -> RejectedDocument? {
+  ///
+  /// - Parameter opened: whether the original bytes are opened; without that no key is needed, and there are none.
+  public func rejectedDocument(_ number: Int64, opened: Bool = true) throws(RunFailure) -> RejectedDocument? {
     try read { database in
-      try Row.fetchOne(database, sql: "\(Self.documentSQL) WHERE j.id = ?", arguments: [number])
-        .map(RejectedDocument.init(row:))
+      let opener = opened ? try rejectOpener(database) : nil
+      return try Row.fetchOne(database, sql: "\(Self.documentSQL) WHERE j.id = ?", arguments: [number])
+        .map { try RejectedDocument(row: $0, opener) }
     }
   }
 
-  /// The rejects that a filter lets through with their original bytes, in the order of their sources.
+  /// The rejects that a filter lets through with their original bytes, in the order of their sources; a closed one has none
+  /// any more.
   ///
   /// Those of a run that has not ended are left out: it will reject them again when it goes on.
   public func rejectedDocuments(_ filter: RejectFilter = RejectFilter(status: "open")) throws(RunFailure)
     -> [RejectedDocument]
   {
     try read { database in
-      try Row.fetchAll(
+      let opener = try rejectOpener(database)
+      return try Row.fetchAll(
         database,
         sql:
           """
@@ -117,8 +128,13 @@ extension LedgerReader {
           ORDER BY j.source_id, j.source_byte, j.id
           """,
         arguments: filter.arguments
-      ).map(RejectedDocument.init(row:))
+      ).map { try RejectedDocument(row: $0, opener) }
     }
+  }
+
+  /// What opens rejects; `nil` while there are no keys, and so no rejects.
+  func rejectOpener(_ database: Database) throws -> RejectOpener? {
+    try keysIfBegun(database).map(RejectOpener.init)
   }
 
   // What a run that has not ended has closed is open still.
@@ -150,18 +166,18 @@ extension RejectRow {
 }
 
 extension RejectReason {
-  fileprivate init(row: Row) {
+  fileprivate init(row: Row, value: String?) {
     self.init(
-      code: row["code"], position: SourcePosition(row: row), column: row["column_name"], value: row["value"],
+      code: row["code"], position: SourcePosition(row: row), column: row["column_name"], value: value,
       detail: row["detail"])
   }
 }
 
 extension RejectedDocument {
-  fileprivate init(row: Row) {
-    let raw: Data = row["raw"]
+  fileprivate init(row: Row, _ opener: RejectOpener?) throws {
+    let raw = try opener?.open(row["raw"], reject: row["id"]) ?? []
     self.init(
       reject: row["id"], source: row["source_id"], path: row["path"], header: SourceRows.header(row["header"]),
-      dialect: row["dialect"], position: SourcePosition(row: row), raw: Array(raw))
+      dialect: row["dialect"], position: SourcePosition(row: row), raw: raw)
   }
 }

@@ -82,9 +82,13 @@ public final class LedgerStore: RunStore {
     // What reports may be made from next has to survive the loss of power, not only the end of the process.
     try durably { database in
       try RunEnding(run: openRun().run, database).end(verdict, at: instant, message: message)
+      try ClosedRejects(database).empty()
       crash(.beforeFinish)
     }
-    try write { _ in session.current = nil }
+    try write { database in
+      session.current = nil
+      try ClosedRejects(database).shred(keyring.open(database))
+    }
     crash(.afterFinish)
     // Closing does it anyway; reports are made meanwhile. A failure here is met again there.
     writer.asyncWriteWithoutTransaction { database in try? database.execute(sql: "PRAGMA wal_checkpoint(PASSIVE)") }

@@ -15,10 +15,11 @@ struct BatchRecords {
 
   /// Prepares the statements for one run that was started at `instant`, in seconds since 1970.
   init(
-    _ entity: Entity, store: Int64, run: Int64, at instant: Int64, _ codes: CodeTexts, _ database: Database
+    _ entity: Entity, store: Int64, run: Int64, at instant: Int64, _ codes: CodeTexts, _ keys: LedgerKeys,
+    _ database: Database
   ) throws {
     self.codes = codes
-    rejects = try RejectRows(entity, store: store, run: run, database)
+    rejects = try RejectRows(entity, store: store, run: run, keys, database)
     controls = try ControlRows(run: run, database)
     progress = try ProgressRows(run: run, database)
     deliveries = try DeliveryRows(store: store, run: run, at: instant, database)

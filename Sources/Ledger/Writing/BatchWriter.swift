@@ -34,7 +34,7 @@ struct BatchWriter: RunBatches {
     contacts = try ContactRows(store: store, run: run, keys, database)
     findings = try FindingRows(run: run, database)
     tallies = try TallyRows(store: store, run: run, database)
-    records = try BatchRecords(.orders, store: store, run: run, at: instant, codes, database)
+    records = try BatchRecords(.orders, store: store, run: run, at: instant, codes, keys, database)
   }
 
   mutating func write(

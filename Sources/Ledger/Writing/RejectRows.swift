@@ -14,17 +14,19 @@ struct RejectRows {
   private let store: Int64
   private let run: Int64
   private var next: Int64
+  private var sealer: RejectSealer
 
   /// Prepares the statements for one run.
-  init(_ entity: Entity, store: Int64, run: Int64, _ database: Database) throws {
+  init(_ entity: Entity, store: Int64, run: Int64, _ keys: LedgerKeys, _ database: Database) throws {
+    sealer = RejectSealer(keys, database)
     self.store = store
     self.run = run
     next = try Int64.fetchOne(database, sql: "SELECT coalesce(max(id), 0) + 1 FROM rejects") ?? 1
     reject = try Statement(
       """
       INSERT INTO rejects (id, run_id, source_id, store_id, kind, external_id, code, source_line, source_byte, raw, status,
-        entity)
-      VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, 'open', ?11)
+        entity, raw_key)
+      VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, 'open', ?11, ?12)
       """, database)
     problem = try Statement(
       """
@@ -35,7 +37,7 @@ struct RejectRows {
       """
       UPDATE rejects SET status = 'repeated', resolved_run_id = ?1
       WHERE store_id = ?2 AND entity = ?6 AND external_id IS ?3 AND status = 'open' AND run_id <> ?1
-        AND CASE WHEN ?3 IS NULL THEN raw = ?4 ELSE kind IS NULL OR kind IS ?5 END
+        AND CASE WHEN ?3 IS NULL THEN raw_key = ?4 ELSE kind IS NULL OR kind IS ?5 END
       """, database)
     resolve = try Statement(
       """
@@ -46,7 +48,7 @@ struct RejectRows {
     resolveRecord = try Statement(
       """
       UPDATE rejects SET status = 'resolved', resolved_run_id = ?1
-      WHERE store_id = ?2 AND entity = ?5 AND source_byte = ?3 AND raw = ?4 AND status = 'open' AND run_id <> ?1
+      WHERE store_id = ?2 AND entity = ?5 AND source_byte = ?3 AND raw_key = ?4 AND status = 'open' AND run_id <> ?1
       """, database)
     openPlaces = try Int64.fetchSet(
       database,
@@ -78,16 +80,18 @@ struct RejectRows {
       }
       let lines = batch.lines(of: document)
       let raw = Self.raw(lines, batch)
-      try closeRepeated(documents.externalID[document], documents.kind[document], raw, text)
+      let number = try sealer.number(raw)
+      try closeRepeated(documents.externalID[document], documents.kind[document], number, text)
       reject.bind(1, next)
       reject.bind(3, source)
       reject.bind(5, documents.kind[document])
       reject.bind(6, documents.externalID[document], of: text)
       reject.bind(7, copying: first.code)
       bindPosition(of: lines.lowerBound, in: batch, to: reject, at: 8)
-      reject.bind(10, copying: raw)
+      reject.bind(10, copying: try sealer.seal(raw, reject: next))
+      reject.bind(12, number)
       try reject.run()
-      try write(problems, firstLine: lines.lowerBound, batch, text)
+      try write(problems, firstLine: lines.lowerBound, batch)
       next += 1
     }
   }
@@ -96,7 +100,7 @@ struct RejectRows {
   ///
   /// A document is known by its id and kind, and where it had neither before the definition was mended, by its records:
   /// the same bytes at the same place.
-  func resolve(
+  mutating func resolve(
     _ entries: [DocumentEntry], _ batch: Batch, _ documents: DocumentColumns, _ text: PinnedText
   ) throws {
     guard !openPlaces.isEmpty else { return }
@@ -108,28 +112,33 @@ struct RejectRows {
       let place = Int64(batch.records.positions[lines.lowerBound].byte)
       guard openPlaces.contains(place) else { continue }
       resolveRecord.bind(3, place)
-      resolveRecord.bind(4, copying: Self.raw(lines, batch))
+      resolveRecord.bind(4, try sealer.number(Self.raw(lines, batch)))
       try resolveRecord.run()
     }
   }
 
-  private func write(_ problems: [Refusal], firstLine: Int, _ batch: Batch, _ text: PinnedText) throws {
+  private mutating func write(_ problems: [Refusal], firstLine: Int, _ batch: Batch) throws {
     problem.bind(1, next)
     for (index, refusal) in problems.enumerated() {
       problem.bind(2, Int64(index + 1))
       problem.bind(3, copying: refusal.code)
       bindPosition(of: refusal.line ?? firstLine, in: batch, to: problem, at: 4)
       problem.bind(6, copying: refusal.column)
-      problem.bind(7, refusal.value, of: text)
+      problem.bind(7, copying: try sealed(refusal.value, part: index + 1, batch))
       problem.bind(8, copying: refusal.detail)
       try problem.run()
     }
   }
 
+  /// The value at fault, sealed; `nil` where there is none.
+  private mutating func sealed(_ value: TextRange, part: Int, _ batch: Batch) throws -> [UInt8]? {
+    value.isEmpty ? nil : try sealer.seal(Array(batch.text[value]), reject: next, part: part)
+  }
+
   /// An earlier run's open reject of the same document is this one again.
-  private func closeRepeated(_ externalID: TextRange, _ kind: Int32, _ raw: [UInt8], _ text: PinnedText) throws {
+  private func closeRepeated(_ externalID: TextRange, _ kind: Int32, _ number: Int64, _ text: PinnedText) throws {
     repeated.bind(3, externalID, of: text)
-    repeated.bind(4, copying: raw)
+    repeated.bind(4, number)
     repeated.bind(5, kind)
     try repeated.run()
   }

@@ -100,6 +100,11 @@ import GRDBSQLite
     }
   }
 
+  /// Binds bytes by copying them; `nil` as NULL.
+  func bind(_ index: Int32, copying bytes: [UInt8]?) {
+    if let bytes { bind(index, copying: bytes) } else { bindNull(index) }
+  }
+
   @inline(__always)
   private func bind(_ index: Int32, _ bytes: UnsafeBufferPointer<UInt8>) {
     let characters = unsafe UnsafeRawPointer(bytes.baseAddress)?.assumingMemoryBound(to: CChar.self)

@@ -74,6 +74,7 @@ public enum FailureCode: String, Sendable, CaseIterable {
   case damagedKeys = "E8205"
   case noRandomness = "E8206"
   case sealedTextDamaged = "E8207"
+  case sealedRejectDamaged = "E8208"
   case keyMissing = "E8211"
   case keyIsOpen = "E8212"
   case noKey = "E8213"
@@ -152,6 +153,7 @@ public enum FailureCode: String, Sendable, CaseIterable {
     case .damagedKeys: "the file of keys is damaged"
     case .noRandomness: "the system gives no random bytes to make keys of"
     case .sealedTextDamaged: "what is sealed of a contact was changed, or belongs to another one"
+    case .sealedRejectDamaged: "what is sealed of a refused document was changed, or belongs to another one"
     case .keyMissing: "the key that a ledger's keys are sealed under is not where it is to be"
     case .keyIsOpen: "others may read the file with the key that a ledger's keys are sealed under"
     case .noKey: "what stands in the place of a key is none"
@@ -228,7 +230,7 @@ public enum FailureCode: String, Sendable, CaseIterable {
     case .otherKey: "give the key with the fingerprint that is named; \"privacy\" in the business file says where it is"
     case .notKeys, .damagedKeys: "restore the file of keys from its backup"
     case .noRandomness: "this is a fault of the system; nothing was written"
-    case .sealedTextDamaged:
+    case .sealedTextDamaged, .sealedRejectDamaged:
       "restore the ledger and its keys from the same backup; all figures are readable as they are"
     case .keyMissing: "put it back from its backup, or mend \"privacy\" in the business file"
     case .keyIsOpen: "chmod 600 the file, and take another key if anybody may have read this one"

@@ -43,7 +43,8 @@ struct RejectsReport: Report {
     ])
 
   func tables(_ request: ReportRequest, from ledger: LedgerReader) throws(RunFailure) -> [ReportTable] {
-    let problems = try ledger.rejectProblems(store: request.store, run: request.run)
+    let problems = try ledger.rejectProblems(
+      store: request.store, run: request.run, opened: request.showsValues)
     return [
       Self.shape.table(
         problems.map {

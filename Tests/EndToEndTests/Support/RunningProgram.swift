@@ -8,8 +8,10 @@ struct Outcome {
   var exit: Int32
   /// What it wrote to standard output.
   var output: String
-  /// What it wrote to standard error.
+  /// What it wrote to standard error, but for ``notice``.
   var messages: String
+  /// That a key was made, which the first run of a ledger says; empty for every other.
+  var notice = ""
   /// Everything that a person sees.
   var text: String { output + messages }
 }
@@ -64,9 +66,11 @@ final class RunningProgram {
   func outcome() throws -> Outcome {
     process.waitUntilExit()
     let status = process.terminationStatus
+    let said = try String(contentsOfFile: transcript + ".err", encoding: .utf8)
+    let notice = said.firstMatch(of: /note: personal data is sealed under a new key.*\n.*\n/).map { String($0.output) }
     return Outcome(
       exit: process.terminationReason == .uncaughtSignal ? 128 + status : status,
       output: try String(contentsOfFile: transcript + ".out", encoding: .utf8),
-      messages: try String(contentsOfFile: transcript + ".err", encoding: .utf8))
+      messages: said.replacingOccurrences(of: notice ?? "\0", with: ""), notice: notice ?? "")
   }
 }

@@ -1,0 +1,34 @@
+/// Destroys what is kept of rejects that are closed for good: the document was loaded, or refused again.
+import GRDB
+import Privacy
+
+/// A run that has not ended may be taken back, and opens its rejects again; so they are emptied when it has ended, in its
+/// own transaction, and their keys are destroyed when that is on the disk. What a process that ends in between leaves over,
+/// the next run takes along.
+struct ClosedRejects {
+  let database: Database
+
+  init(_ database: Database) { self.database = database }
+
+  /// Empties the rejects that ended runs have closed.
+  func empty() throws {
+    let closed = """
+      SELECT j.id FROM rejects j JOIN runs r ON r.id = j.resolved_run_id AND r.status <> 'open'
+      WHERE j.status <> 'open' AND j.raw IS NOT NULL
+      """
+    try database.execute(
+      sql: """
+        UPDATE reject_problems SET value = NULL WHERE value IS NOT NULL AND reject_id IN (\(closed));
+        UPDATE rejects SET raw = NULL WHERE id IN (\(closed));
+        """)
+  }
+
+  /// Destroys the keys of rejects that are empty.
+  func shred(_ keys: KeyFile) throws {
+    let numbers = try Int64.fetchAll(
+      database, sql: "SELECT id FROM rejects WHERE raw IS NULL AND is_shredded = 0 ORDER BY id")
+    guard !numbers.isEmpty else { return }
+    try keys.shred([.reject: numbers])
+    try database.execute(sql: "UPDATE rejects SET is_shredded = 1 WHERE raw IS NULL AND is_shredded = 0")
+  }
+}
