@@ -59,7 +59,7 @@ let package = Package(
     module(
       "Matching", ["Columns", "Commerce"], exclude: ["README.md", "letter_folding.py", "phone_plans.py"],
       resources: [.embedInCode("Data")]),
-    module("Privacy", ["Columns", "Formats", crypto]),
+    module("Privacy", ["Columns", "Commerce", "Formats", crypto], resources: [.embedInCode("Data")]),
 
     // Platforms: what they have in common, a shop for their simulators, then one connector each.
     module("Platforms", ["Columns", httpTypes], path: "Sources/Platforms/Contract"),
@@ -112,7 +112,7 @@ let package = Package(
     tests("FormatsTests", ["Columns", "Formats"], exclude: ["Fixtures"]),
     tests("TaxTests", ["Columns", "Commerce", "Tax"], exclude: ["Fixtures"]),
     tests("MatchingTests", ["Commerce", "Matching"], exclude: ["Fixtures"]),
-    tests("PrivacyTests", ["Privacy"], exclude: ["Fixtures"]),
+    tests("PrivacyTests", ["Commerce", "Privacy"], exclude: ["Fixtures"]),
     tests("SimulationTests", ["Commerce", "Platforms", "Simulation", httpTypes]),
     tests(
       "AmazonTests",

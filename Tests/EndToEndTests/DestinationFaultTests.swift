@@ -28,12 +28,15 @@ struct DestinationFaultTests {
     try withMount(program, "small", "size=3m") {
       let full = try program.start(arguments).outcome()
       #expect(full.exit == 8)
+      // The ledger or its keys: whichever grows first.
+      #expect(full.messages.hasPrefix("error[E8001]: the disk is full: small/ledger.sqlite"))
       #expect(
-        full.messages == """
-          error[E8001]: the disk is full: small/ledger.sqlite cannot grow
+        full.messages.hasSuffix(
+          """
+           cannot grow
             = help: free some space in that file system and run again; what was committed is kept and the run goes on there
 
-          """)
+          """))
       // Rejects are kept as they come; documents count once the run is published.
       let content = try LedgerReader(path: program.path("small/ledger.sqlite")).contentDigest()
       let nothing = try Self.nothing()

@@ -6,8 +6,8 @@ import Privacy
 /// `privacy`: the keys of personal data, and how long it is kept.
 struct PrivacyCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "privacy", abstract: "Look after the keys that personal data is sealed with.",
-    subcommands: [Keys.self, Rotate.self, NewKey.self])
+    commandName: "privacy", abstract: "Look after the keys of personal data, and how long it is kept.",
+    subcommands: [Keys.self, Rotate.self, NewKey.self, PrivacyRetention.self, PrivacyRetain.self])
 
   /// `privacy keys`: what there is.
   struct Keys: ParsableCommand {

@@ -207,7 +207,7 @@ extension LedgerStore {
   }
 
   /// Writes the file anew, so that no page that is free and no log keeps what was erased.
-  private func clean() throws(RunFailure) {
+  func clean() throws(RunFailure) {
     try write { database in
       try database.execute(sql: "VACUUM")
       try database.execute(sql: "PRAGMA wal_checkpoint(TRUNCATE)")

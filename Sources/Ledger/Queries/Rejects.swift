@@ -110,8 +110,8 @@ extension LedgerReader {
     }
   }
 
-  /// The rejects that a filter lets through with their original bytes, in the order of their sources; a closed one has none
-  /// any more.
+  /// The rejects that a filter lets through with their original bytes, in the order of their sources, while there are
+  /// any.
   ///
   /// Those of a run that has not ended are left out: it will reject them again when it goes on.
   public func rejectedDocuments(_ filter: RejectFilter = RejectFilter(status: "open")) throws(RunFailure)
@@ -123,7 +123,7 @@ extension LedgerReader {
         database,
         sql:
           """
-          \(Self.documentSQL) WHERE j.id IN (SELECT id FROM (\(Self.rejectSQL)))
+          \(Self.documentSQL) WHERE j.raw IS NOT NULL AND j.id IN (SELECT id FROM (\(Self.rejectSQL)))
             AND j.run_id NOT IN (SELECT id FROM runs WHERE status = 'open')
           ORDER BY j.source_id, j.source_byte, j.id
           """,

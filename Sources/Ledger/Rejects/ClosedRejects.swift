@@ -23,6 +23,16 @@ struct ClosedRejects {
         """)
   }
 
+  /// Empties rejects whose keys were destroyed; they stay open, and cannot be sent through a pipeline any more.
+  func forget(_ rejects: [Int64]) throws {
+    for reject in rejects {
+      try database.execute(
+        sql: "UPDATE reject_problems SET value = NULL WHERE reject_id = ?", arguments: [reject])
+      try database.execute(
+        sql: "UPDATE rejects SET raw = NULL, is_shredded = 1 WHERE id = ?", arguments: [reject])
+    }
+  }
+
   /// Destroys the keys of rejects that are empty.
   func shred(_ keys: KeyFile) throws {
     let numbers = try Int64.fetchAll(

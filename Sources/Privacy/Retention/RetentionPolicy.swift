@@ -1,0 +1,35 @@
+public import Commerce
+
+/// For how long a seller keeps what: the rules of its country, and of the one-stop shops where it declares through one.
+public struct RetentionPolicy: Sendable {
+  /// The rules that apply, in the order of ``RecordClass``.
+  public let rules: [RetentionRule]
+
+  /// The policy of a seller.
+  ///
+  /// - Parameters:
+  ///   - country: ISO code of where it is established.
+  ///   - usesOneStopShop: whether it was ever registered for one.
+  public init(country: String, usesOneStopShop: Bool, table: RetentionTable = .standard) {
+    rules = RecordClass.allCases.compactMap { recordClass in
+      switch recordClass {
+      case .oneStopShop: usesOneStopShop ? table.rule(recordClass, in: "EU") : nil
+      default: table.rule(recordClass, in: country)
+      }
+    }
+  }
+
+  /// Whether data whose last document is of `day` is to be destroyed on `today`: every period that applies is over.
+  public func isOver(_ purpose: SealPurpose, since day: CivilDate, on today: CivilDate) -> Bool {
+    let rules = rules.filter { Self.classes(of: purpose).contains($0.recordClass) }
+    return !rules.isEmpty && rules.allSatisfy { $0.lastDay(of: day) < today }
+  }
+
+  private static func classes(of purpose: SealPurpose) -> [RecordClass] {
+    switch purpose {
+    case .contact: [.contact]
+    case .fiscal: [.invoicing, .oneStopShop]
+    case .reject: [.reject]
+    }
+  }
+}
