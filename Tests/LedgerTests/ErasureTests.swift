@@ -84,6 +84,26 @@ struct ErasureTests {
     #expect(try sealed(2) != nil)
   }
 
+  @Test("refused documents that a person stands in are emptied, others are not")
+  func rejects() throws {
+    try ledger.load([
+      document("A", 1, email: 7),
+      SampleDocument("R").with {
+        $0.raw = "R,Anna-Maria@example.org,Lamp"
+        $0.refusals = [("R2001", nil, "")]
+      },
+      SampleDocument("S").with {
+        $0.raw = "S,otto@example.org,Lamp"
+        $0.refusals = [("R2001", nil, "")]
+      },
+    ])
+    #expect(try withStore { try $0.erasure(of: 1) }.rejects == 1)
+    #expect(try withStore { try $0.erase(1, at: 1_800_000_000) }.rejects == 1)
+    let left = try ledger.rows("SELECT external_id, raw IS NULL FROM rejects ORDER BY id")
+    #expect(left.map { $0[0] as String } == ["R", "S"])
+    #expect(left.map { $0[1] as Bool } == [true, false])
+  }
+
   @Test("an old copy of the ledger beside today's keys erases again, but not who came back since")
   func oldCopy() throws {
     let later = Instant(seconds: 1_900_000_000)

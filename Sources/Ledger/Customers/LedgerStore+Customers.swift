@@ -145,22 +145,18 @@ extension LedgerStore {
   public func erase(_ customer: Int64, at instant: Int64) throws(RunFailure) -> ErasureOutcome {
     let outcome = try onRecord { database in
       let file = try keyring.open(database)
-      let reading = CustomerReading(database, file)
-      guard let number = try reading.number(ofContact: customer) else { throw CustomerFailure.unknown(customer) }
-      let members = try reading.members(of: number)
+      let (outcome, members, rejects) = try whatWouldGo(customer, file, database)
       let erasure = Erasure(of: members, database)
-      let sources = try erasure.sources()
-      let documents = try erasure.documentCount()
-      try file.shred([.contact: members], leaving: erasure.tombstones(at: instant))
+      try file.shred([.contact: members, .reject: rejects], leaving: erasure.tombstones(at: instant))
       try transaction(database) {
         try erasure.erase()
+        try ClosedRejects(database).forget(rejects)
         try Erasure.setSeen(file.erasureCount(), database)
         try record(
-          AuditEntry(.customerErased, subject: "customer \(number), contacts \(Self.list(members))"), at: instant,
-          database)
+          AuditEntry(.customerErased, subject: "customer \(outcome.customer), contacts \(Self.list(members))"),
+          at: instant, database)
       }
-      return ErasureOutcome(
-        customer: number, contacts: members.count, documents: documents, sources: sources, rejects: 0)
+      return outcome
     }
     try clean()
     return outcome
@@ -170,15 +166,22 @@ extension LedgerStore {
   ///
   /// - Throws: `E2101` when there is no such customer.
   public func erasure(of customer: Int64) throws(RunFailure) -> ErasureOutcome {
-    try write { database in
-      let reading = CustomerReading(database, try keyring.open(database))
-      guard let number = try reading.number(ofContact: customer) else { throw CustomerFailure.unknown(customer) }
-      let members = try reading.members(of: number)
-      let erasure = Erasure(of: members, database)
-      return try ErasureOutcome(
-        customer: number, contacts: members.count, documents: erasure.documentCount(), sources: erasure.sources(),
-        rejects: 0)
-    }
+    try write { try whatWouldGo(customer, keyring.open($0), $0).outcome }
+  }
+
+  private func whatWouldGo(
+    _ customer: Int64, _ file: KeyFile, _ database: Database
+  ) throws -> (outcome: ErasureOutcome, members: [Int64], rejects: [Int64]) {
+    let reading = CustomerReading(database, file)
+    guard let number = try reading.number(ofContact: customer) else { throw CustomerFailure.unknown(customer) }
+    let records = try reading.customer(number).contacts
+    let members = records.map(\.number)
+    let rejects = try RejectsOfPerson(records.compactMap(\.record), file, database).numbers()
+    let erasure = Erasure(of: members, database)
+    let outcome = try ErasureOutcome(
+      customer: number, contacts: members.count, documents: erasure.documentCount(), sources: erasure.sources(),
+      rejects: rejects.count)
+    return (outcome, members, rejects)
   }
 
   /// Erases again who was erased after this copy of the ledger was made; the file of keys remembers.
