@@ -34,8 +34,9 @@ final class LiveExchanges: NSObject, URLSessionDataDelegate, Sendable {
 
   /// Stops waiting for an answer.
   func giveUp(_ task: URLSessionTask, _ fault: TransportFault) {
-    task.cancel()
+    // The client tells of a cancelled task too, in words of its own: who waits is to hear ours.
     finish(task) { _ in .failure(fault) }
+    task.cancel()
   }
 
   /// Ends a request once; what comes later is for nobody.

@@ -7,10 +7,11 @@ struct StageList: CommandResult {
   let catalogue: Catalogue
 
   var text: String {
-    Section.allCases.flatMap { section in
+    let longest = Section.allCases.flatMap(catalogue.entries(in:)).map(\.spec.name.count).max() ?? 0
+    return Section.allCases.flatMap { section in
       [section.rawValue]
         + catalogue.entries(in: section).map { entry in
-          "  \(entry.spec.name.padding(toLength: 12, withPad: " ", startingAt: 0))\(entry.spec.summary)"
+          "  \(entry.spec.name.padding(toLength: longest + 2, withPad: " ", startingAt: 0))\(entry.spec.summary)"
         }
     }.asLines
   }
