@@ -77,6 +77,18 @@ private struct CustomerDuplicates {
     }
     let fences = try CustomerDecisions(database).fences()
     // Who was split by a person is not proposed again.
-    return finder.proposals(from: least).filter { fences[$0.first] == fences[$0.second] }
+    return finder.proposals(from: least).filter {
+      fences[$0.first] == fences[$0.second] && (least <= Self.namesakesMax || !areNamesakes($0))
+    }
+  }
+
+  /// The score, in thousandths, up to which people of one name in one street are proposed, whose houses differ.
+  private static let namesakesMax = 600
+
+  /// Whether two live in different houses: in a ledger both orders came to where they were sent, so that a house number is no
+  /// typing error, as it may be in other tables.
+  private func areNamesakes(_ proposal: DuplicateProposal) -> Bool {
+    let house = proposal.agreements[DuplicateField.houseNumber.rawValue]
+    return house != .same && house != .unknown
   }
 }
