@@ -136,7 +136,7 @@ struct CommandTests {
     "the lists name what there is",
     arguments: [
       ("layouts", "shopify.orders_export\n    Shopify admin, Orders > Export (CSV)"),
-      ("presets", "map  shopify.orders\n"), ("stages", "extract\n  file        Reads export"),
+      ("presets", "map  shopify.orders\n"), ("stages", "extract\n  file              Reads export"),
     ])
   func lists(command: String, start: String) throws {
     let outcome = try program.run(command)
