@@ -104,6 +104,39 @@ struct ErasureTests {
     #expect(left.map { $0[1] as Bool } == [true, false])
   }
 
+  @Test("who is erased while a run is interrupted does not come back when it goes on")
+  func interruptedRun() throws {
+    try ledger.load([document("A", 1, email: 7)])
+    let file = SourceIdentity.sample("more.csv")
+    let request = RunRequest.sample(digest: 2, sources: [file])
+    let first = try LedgerStore(path: ledger.path)
+    _ = try first.begin(request)
+    let source = try first.open(file, layout: "test", header: [], dialect: "")
+    _ = try first.commit(Batch([document("B", 2, email: 7), document("C", 3, email: 8)]), source: source)
+    try first.close()
+    _ = try withStore { try $0.erase(1, at: 1_800_000_000) }
+    let second = try LedgerStore(path: ledger.path)
+    let ticket = try second.begin(request)
+    #expect(ticket.isResumed)
+    _ = try second.commit(Batch([document("D", 4, email: 9)], firstLine: 40), source: source)
+    try second.complete(source: source, digest: [UInt8](repeating: 3, count: 32))
+    try second.finish(.published, at: 1_000, message: "")
+    try second.close()
+    #expect(try sealed(2) == nil)
+    #expect(try sealed(3) != nil && sealed(4) != nil)
+    #expect(
+      try ledger.rows("SELECT postcode FROM transactions ORDER BY id").map { $0[0] as String } == [
+        "101", "101", "10115", "10115",
+      ])
+  }
+
+  @Test("erasing somebody again changes nothing more")
+  func twice() throws {
+    try ledger.load([document("A", 1, email: 7)])
+    for _ in 0..<2 { _ = try withStore { try $0.erase(1, at: 1_800_000_000) } }
+    #expect(try ledger.rows("SELECT postcode FROM transactions").map { $0[0] as String } == ["101"])
+  }
+
   @Test("an old copy of the ledger beside today's keys erases again, but not who came back since")
   func oldCopy() throws {
     let later = Instant(seconds: 1_900_000_000)

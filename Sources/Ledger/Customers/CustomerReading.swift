@@ -27,8 +27,8 @@ struct CustomerReading {
 
   /// A customer by its number.
   func customer(_ number: Int64) throws -> CustomerRecord {
-    let contacts = try contacts(of: number)
-    let numbers = contacts.map(\.number)
+    let numbers = try members(of: number)
+    let contacts = try contacts(numbers, ToldDates(of: numbers, database))
     return CustomerRecord(
       number: number, contacts: contacts, documents: try documents(of: numbers), consents: try consents(of: numbers),
       decisions: try decisions(about: numbers))
@@ -41,9 +41,10 @@ struct CustomerReading {
       arguments: [customer])
   }
 
-  /// The customers of whom more than one store tells.
-  func sharedByStores() throws -> [Int64] {
-    try Int64.fetchAll(
+  /// The customers of whom more than one store tells, with nothing but what the stores told.
+  func sharedByStores() throws -> [CustomerRecord] {
+    let dates = try ToldDates(database)
+    let shared = try Int64.fetchAll(
       database,
       sql: """
         SELECT g.customer_id FROM memberships g
@@ -51,10 +52,14 @@ struct CustomerReading {
         GROUP BY g.customer_id
         HAVING count(DISTINCT c.store_id) > 1 OR max(c.store_id) <> max(f.store_id) ORDER BY 1
         """)
+    return try shared.map { number in
+      CustomerRecord(
+        number: number, contacts: try contacts(members(of: number), dates), documents: [], consents: [], decisions: [])
+    }
   }
 
-  private func contacts(of customer: Int64) throws -> [CustomerRecord.Contact] {
-    try members(of: customer).compactMap { number -> CustomerRecord.Contact? in
+  private func contacts(_ members: [Int64], _ dates: ToldDates) throws -> [CustomerRecord.Contact] {
+    try members.compactMap { number -> CustomerRecord.Contact? in
       let row = try Row.fetchOne(
         database,
         sql: """
@@ -64,22 +69,9 @@ struct CustomerReading {
       guard let row else { return nil }
       return CustomerRecord.Contact(
         number: number, store: row["store"], rule: (row["rule"] as Int32?).map(MatchRule.init(stored:)) ?? .created,
-        evidence: row["evidence"], told: try Self.told(number, database),
+        evidence: row["evidence"], told: dates[number],
         record: try open(row["sealed"], .contact, number), invoicing: try open(row["fiscal"], .fiscal, number))
     }
-  }
-
-  /// When the documents of a contact were placed, an account's when it last changed.
-  static func told(_ contact: Int64, _ database: Database) throws -> ClosedRange<Instant>? {
-    let row = try Row.fetchOne(
-      database,
-      sql: """
-        SELECT min(at), max(at) FROM (
-          SELECT placed_at AS at FROM transactions WHERE contact_id = ?1
-          UNION ALL SELECT coalesce(updated_at, created_at) FROM accounts WHERE contact = ?1)
-        """, arguments: [contact])
-    guard let row, let first = row[0] as Int64?, let last = row[1] as Int64? else { return nil }
-    return Instant(seconds: first)...Instant(seconds: last)
   }
 
   /// The record that was sealed; `nil` when it was erased.

@@ -38,19 +38,21 @@ struct Erasure {
 
   /// The contacts that tombstones tell, and none of whose documents is younger than the erasure: people who were erased
   /// after this copy of the ledger was made.
-  static func risen(_ tombstones: Set<Tombstone>, in database: Database) throws -> Set<Int64> {
+  static func risen(
+    _ tombstones: Set<Tombstone>, _ scope: ContactKeys.Scope, in database: Database
+  ) throws -> Set<Int64> {
     var erasedAt: [Int64: Int64] = [:]
     for (kind, tombstones) in Dictionary(grouping: tombstones, by: \.kind) {
       guard let kind = MatchKeyKind(rawValue: Int32(kind)) else { continue }
       let instants = Dictionary(uniqueKeysWithValues: tombstones.map { ($0.key, $0.erasedAt) })
-      try ContactKeys.forEach(kind, .published, in: database) { key, contact in
+      try ContactKeys.forEach(kind, scope, in: database) { key, contact in
         if let instant = instants[key] { erasedAt[contact] = max(instant, erasedAt[contact] ?? instant) }
       }
     }
-    return try Set(
-      erasedAt.filter { contact, instant in
-        try CustomerReading.told(contact, database).map { $0.upperBound.seconds <= instant } ?? true
-      }.keys)
+    guard !erasedAt.isEmpty else { return [] }
+    let dates = try ToldDates(of: Array(erasedAt.keys), database)
+    return Set(
+      erasedAt.filter { contact, instant in dates[contact].map { $0.upperBound.seconds <= instant } ?? true }.keys)
   }
 
   /// Where the documents of the contacts came from, by path.
@@ -59,18 +61,19 @@ struct Erasure {
       database,
       sql: """
         SELECT DISTINCT f.path FROM sources f WHERE f.is_stream = 0 AND (
-          f.id IN (SELECT source_id FROM transactions WHERE contact_id IN (\(list)))
-          OR f.id IN (SELECT source_id FROM accounts WHERE contact IN (\(list)))) ORDER BY f.path
-        """)
+          f.id IN (SELECT source_id FROM transactions WHERE contact_id IN (SELECT value FROM json_each(:contacts)))
+          OR f.id IN (SELECT source_id FROM accounts WHERE contact IN (SELECT value FROM json_each(:contacts)))) ORDER BY f.path
+        """, arguments: arguments)
   }
 
   /// How many documents bear the contacts.
   func documentCount() throws -> Int {
     try Int.fetchOne(
-      database, sql: "SELECT count(*) FROM transactions WHERE is_current = 1 AND contact_id IN (\(list))") ?? 0
+      database,
+      sql: """
+        SELECT count(*) FROM transactions WHERE is_current = 1 AND contact_id IN (SELECT value FROM json_each(:contacts))
+        """, arguments: arguments) ?? 0
   }
-
-  private var list: String { contacts.sorted().map(String.init).joined(separator: ", ") }
 
   /// How many erasures this copy of the ledger has seen.
   static func seen(_ database: Database) throws -> Int64 {
@@ -84,24 +87,27 @@ struct Erasure {
 
   /// Takes everything personal about the contacts out of the ledger.
   func erase() throws {
-    for contact in contacts.sorted() {
-      try execute("UPDATE contacts SET sealed = NULL WHERE id = ?", contact)
-      try shortenPostcodes(contact)
-      try execute(
-        """
-        UPDATE accounts SET external_id = 'erased ' || id, tags = NULL, vat_id = NULL, region = NULL WHERE contact = ?
-        """, contact)
-    }
+    guard !contacts.isEmpty else { return }
+    // While it still shows who was not erased before: a postcode is shortened once.
+    try shortenPostcodes()
+    try execute("UPDATE contacts SET sealed = NULL WHERE id IN (SELECT value FROM json_each(:contacts))")
+    try execute(
+      """
+      UPDATE accounts SET external_id = 'erased ' || id, tags = NULL, vat_id = NULL, region = NULL
+      WHERE contact IN (SELECT value FROM json_each(:contacts))
+      """)
     try ContactKeys.remove(contacts, in: database)
   }
 
-  private func shortenPostcodes(_ contact: Int64) throws {
+  private func shortenPostcodes() throws {
     let rows = try Row.fetchAll(
       database,
       sql: """
-        SELECT t.id, t.postcode, p.country FROM transactions t LEFT JOIN destinations p ON p.id = t.destination_id
-        WHERE t.contact_id = ? AND t.postcode IS NOT NULL
-        """, arguments: [contact])
+        SELECT t.id, t.postcode, p.country FROM transactions t
+        JOIN contacts c ON c.id = t.contact_id AND c.sealed IS NOT NULL
+        LEFT JOIN destinations p ON p.id = t.destination_id
+        WHERE t.postcode IS NOT NULL AND t.contact_id IN (SELECT value FROM json_each(:contacts))
+        """, arguments: arguments)
     for row in rows {
       let id: Int64 = row["id"]
       let short = ShortPostcode.of(row["postcode"], country: row["country"])
@@ -109,7 +115,7 @@ struct Erasure {
     }
   }
 
-  private func execute(_ sql: String, _ contact: Int64) throws {
-    try database.execute(sql: sql, arguments: [contact])
-  }
+  private var arguments: StatementArguments { ["contacts": contacts.sorted().jsonArray] }
+
+  private func execute(_ sql: String) throws { try database.execute(sql: sql, arguments: arguments) }
 }

@@ -51,7 +51,7 @@ extension LedgerStore {
     try onRecord { database in
       let reading = CustomerReading(database, try keyring.open(database))
       try transaction(database) { try record(AuditEntry(.customersCompared, subject: ""), at: instant, database) }
-      return try reading.sharedByStores().map { try reading.customer($0) }.filter { !$0.conflicts.isEmpty }
+      return try reading.sharedByStores().filter { !$0.conflicts.isEmpty }
     }
   }
 
@@ -184,14 +184,15 @@ extension LedgerStore {
     return (outcome, members, rejects)
   }
 
-  /// Erases again who was erased after this copy of the ledger was made; the file of keys remembers.
-  func repeatErasures(at instant: Int64) throws(RunFailure) {
+  /// Erases again who was erased after this copy of the ledger was made, or after a run that goes on was interrupted; the
+  /// file of keys remembers.
+  func repeatErasures(resuming run: Int64? = nil, at instant: Int64) throws(RunFailure) {
     let risen = try onRecord { database -> Set<Int64> in
-      guard try keyring.isBegun(database) else { return [] }
       let file = try keyring.open(database)
       let count = try file.erasureCount()
-      guard try Erasure.seen(database) < count else { return [] }
-      let risen = try Erasure.risen(file.tombstones(), in: database)
+      guard try Erasure.seen(database) < count || run != nil else { return [] }
+      let scope = run.map(ContactKeys.Scope.visible(toRun:)) ?? .published
+      let risen = try Erasure.risen(file.tombstones(), scope, in: database)
       try transaction(database) {
         try Erasure(of: risen, database).erase()
         try Erasure.setSeen(count, database)

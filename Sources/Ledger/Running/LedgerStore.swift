@@ -58,16 +58,16 @@ public final class LedgerStore: RunStore {
 
   /// Begins a run, or resumes the interrupted one that fits; undoes the store's other interrupted runs.
   public func begin(_ request: RunRequest) throws(RunFailure) -> RunTicket {
+    // It also opens the keys: a run that cannot seal what it will find is not begun.
     try repeatErasures(at: request.startedAt)
     let ticket = try write { database in
       session.current = nil
-      // A run that cannot seal what it will find is not begun.
-      _ = try keyring.open(database)
       let open = try transaction(database) { try RunOpening(request).begin(database) }
       session.current = try RunSession(open, keyring, database)
       contacts.begin(run: open.ticket.run)
       return open.ticket
     }
+    if ticket.isResumed { try repeatErasures(resuming: ticket.run, at: request.startedAt) }
     crash(.afterRunBegan)
     return ticket
   }
