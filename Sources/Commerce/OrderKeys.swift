@@ -166,22 +166,25 @@ public enum PriceBasis: Int32, ColumnValue, CaseIterable {
   }
 }
 
-/// What made a contact one of a customer's.
-public enum MatchRule: Int32, ColumnValue, CaseIterable {
-  /// The platform's own customer id.
+/// What makes a contact one of a customer's, the strongest first.
+public enum MatchRule: Int32, ColumnValue, CaseIterable, Comparable {
+  /// The platform's own customer id within its store.
   case sourceID = 1
-  /// The e-mail address.
-  case email = 2
-  /// The telephone number.
-  case phone = 3
-  /// Name and address.
-  case nameAndAddress = 4
-  /// Nothing: the customer has no other contact, or this is its first.
-  case created = 5
   /// The VAT identification number of a business.
-  case vatID = 6
+  case vatID = 2
+  /// The e-mail address.
+  case email = 3
+  /// The telephone number.
+  case phone = 4
+  /// Name and address together.
+  case nameAndAddress = 5
   /// A person's decision.
-  case merged = 7
+  case merged = 6
+  /// Nothing: the customer has no other contact, or this is its first.
+  case created = 7
+
+  /// Whether `left` is stronger than `right`.
+  public static func < (left: MatchRule, right: MatchRule) -> Bool { left.rawValue < right.rawValue }
 
   /// The rule of a stored number.
   @inlinable public init(stored: Int32) { self = MatchRule(rawValue: stored) ?? .created }
@@ -190,12 +193,12 @@ public enum MatchRule: Int32, ColumnValue, CaseIterable {
   public var name: String {
     switch self {
     case .sourceID: "source_id"
+    case .vatID: "vat_id"
     case .email: "email"
     case .phone: "phone"
     case .nameAndAddress: "name_and_address"
-    case .created: "created"
-    case .vatID: "vat_id"
     case .merged: "merged"
+    case .created: "created"
     }
   }
 }

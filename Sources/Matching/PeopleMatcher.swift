@@ -9,8 +9,8 @@ public struct PeopleMatcher: Sendable {
     public let row: Int
     /// The first row of the same person.
     public let cluster: Int
-    /// What joins it to another row of the cluster; ``JoiningRule/merged`` stands for likeness.
-    public let rule: JoiningRule
+    /// What joins it to another row of the cluster; ``MatchRule/merged`` stands for likeness.
+    public let rule: MatchRule
     /// The row that it is joined to; `nil` where it is alone.
     public let evidence: Int?
     /// How likely it is the same as that one, in thousandths; `nil` where it is alone.
@@ -19,12 +19,12 @@ public struct PeopleMatcher: Sendable {
     public let reasons: [String]
   }
 
-  private static let rules: [JoiningRule] = [.sourceID, .vatID, .email, .phone, .nameAndAddress]
+  private static let rules: [MatchRule] = [.sourceID, .vatID, .email, .phone, .nameAndAddress]
 
   private var texts = MatchTexts(store: "")
   private var finder = DuplicateFinder()
   private var marks: [ContactMark] = []
-  private var keys: [JoiningRule: [ContactKey]] = [:]
+  private var keys: [MatchRule: [ContactKey]] = [:]
 
   /// A matcher without rows.
   public init() {}
@@ -67,7 +67,7 @@ public struct PeopleMatcher: Sendable {
 
   @discardableResult
   private mutating func add(
-    _ rule: JoiningRule, _ text: String, _ row: Int64, _ make: (inout MatchTexts, Span<UInt8>) -> Bool
+    _ rule: MatchRule, _ text: String, _ row: Int64, _ make: (inout MatchTexts, Span<UInt8>) -> Bool
   ) -> Int64? {
     guard !text.isEmpty else { return nil }
     let bytes = Array(text.utf8)

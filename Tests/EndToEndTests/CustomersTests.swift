@@ -157,6 +157,24 @@ struct CustomersTests {
     #expect(try program.json("customers", "duplicates", "--threshold", "0.7")["found"]?.line == "0")
   }
 
+  @Test("retention tells what is due on a day, and destroys nothing before its time")
+  func retention() throws {
+    let later = try program.json("privacy", "retention", "--on", "2030-12-31")
+    let contacts = try program.rows("SELECT count(*) FROM contacts").first?[0] as Int64? ?? 0
+    #expect(contacts > 100 && later["contacts"]?.line == "\(contacts)")
+    #expect(later["rules"]?.column("record_class").contains("invoicing") == true)
+    #expect(try program.json("privacy", "retention", "--on", "2027-12-31")["contacts"]?.line == "0")
+    #expect(try program.json("privacy", "retain", "--dry-run")["destroyed"]?.line == "false")
+    #expect(try program.run("customers", "show", Self.mail).exit == 0)
+  }
+
+  @Test("the export's excerpt of the audit log tells who was merged with whom")
+  func mergeOnRecord() throws {
+    #expect(try program.run("customers", "merge", "1", "2", "--reason", "a test").exit == 0)
+    let export = try JSONText.parse(Array(program.run("customers", "export", "1").output.utf8))
+    #expect(export["audit"]?.column("event") == ["customers_merged", "customer_exported"])
+  }
+
   @Test("the key beside the ledger is made for its owner alone, and without it nobody is shown")
   func key() throws {
     let path = program.ledgerPath + ".kek"

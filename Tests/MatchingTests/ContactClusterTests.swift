@@ -1,4 +1,5 @@
 /// Which contacts become one customer, by which rule, and who is kept apart.
+import Commerce
 import Matching
 import Testing
 
@@ -15,7 +16,7 @@ struct ContactClusterTests {
   }
 
   @Test("each rule joins those who share its key", arguments: Clustering.rules)
-  func each(rule: JoiningRule) {
+  func each(rule: MatchRule) {
     var one = Person(1, "Anna")
     var other = Person(2, "Anna")
     one.keys[rule] = "shared"

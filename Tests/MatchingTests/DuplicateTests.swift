@@ -1,4 +1,5 @@
 /// Who is proposed as a duplicate of whom, how surely, and why.
+import Commerce
 import Matching
 import Testing
 

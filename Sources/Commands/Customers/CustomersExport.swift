@@ -26,7 +26,7 @@ struct CustomersExport: ParsableCommand {
       throw ValidationError("there is no customer \(number) in \(choice.books.ledger)")
     }
     try ledger.close()
-    let audit = try LedgerReader(path: choice.books.ledger).audit(ofCustomer: customer.number)
+    let audit = try LedgerReader(path: choice.books.ledger).audit(ofContacts: Set(customer.contacts.map(\.number)))
     print(CustomerExport(customer: customer, audit: audit, at: Instant(seconds: now)).json, terminator: "")
   }
 }

@@ -25,11 +25,14 @@ extension LedgerReader {
     try audit("ORDER BY a.id DESC LIMIT ?", [limit])
   }
 
-  /// What is on record about a customer, oldest first.
-  public func audit(ofCustomer customer: Int64) throws(RunFailure) -> [AuditRow] {
-    let subject = "customer \(customer)"
-    return try audit(
-      "WHERE a.subject = ?1 OR a.subject LIKE ?1 || ',%' OR a.subject LIKE ?1 || ':%' ORDER BY a.id", [subject])
+  /// What is on record about the contacts of a customer, and about the customers that they were, oldest first.
+  public func audit(ofContacts contacts: Set<Int64>) throws(RunFailure) -> [AuditRow] {
+    try audit("WHERE a.subject LIKE '%customer%' OR a.subject LIKE '%contacts%' ORDER BY a.id", []).filter { row in
+      // The number of a decision stands before the colon, the numbers of people behind these words.
+      row.subject.matches(of: /(?:customers?|contacts) ((?:\d+(?:, )?)+)/).contains { match in
+        match.1.split(separator: ", ").contains { Int64($0).map(contacts.contains) ?? false }
+      }
+    }
   }
 
   private func audit(_ condition: String, _ arguments: StatementArguments) throws(RunFailure) -> [AuditRow] {

@@ -32,7 +32,7 @@ struct ContactResolution {
   func resolve() throws {
     var clusters = ContactClusters(try marks())
     for kind in MatchKeyKind.allCases {
-      guard let rule = JoiningRule.allCases.first(where: { $0.name == kind.rule?.name }) else { continue }
+      guard let rule = kind.rule else { continue }
       var keys: [ContactKey] = []
       try ContactKeys.forEach(kind, scope, in: database) { keys.append(ContactKey(key: $0, contact: $1)) }
       clusters.join(by: rule, keys)
@@ -87,7 +87,7 @@ struct ContactResolution {
       }
       let new = Known(
         customer: membership.customer,
-        rule: MatchRule.allCases.first { $0.name == membership.rule.name }?.rawValue ?? 0,
+        rule: membership.rule.rawValue,
         evidence: membership.evidence ?? .missing)
       guard known.removeValue(forKey: membership.contact) != new else { continue }
       put.bind(1, membership.contact)

@@ -1,3 +1,5 @@
+public import Commerce
+
 /// Puts contacts that are the same person or business into one cluster each: the customers.
 ///
 /// ```swift
@@ -19,7 +21,7 @@ public struct ContactClusters: Sendable {
   private let places: ContactPlaces
   /// The place of a contact of the same cluster, never a higher one; that of the lowest is its own.
   private var parents: [Int32]
-  private var rules: [JoiningRule]
+  private var rules: [MatchRule]
   private var evidence: [Int32]
 
   /// Contacts of which none is joined to another yet; of two marks with one number the first counts.
@@ -38,7 +40,7 @@ public struct ContactClusters: Sendable {
   /// - Parameters:
   ///   - rule: what the keys are keys of.
   ///   - keys: all keys of that kind, in any order; those of contacts that are not known are passed over.
-  public mutating func join(by rule: JoiningRule, _ keys: [ContactKey]) {
+  public mutating func join(by rule: MatchRule, _ keys: [ContactKey]) {
     var entries: [KeyEntry] = []
     entries.reserveCapacity(keys.count)
     for key in keys {
@@ -81,7 +83,7 @@ public struct ContactClusters: Sendable {
   }
 
   /// Joins contacts in ascending order of their places, and remembers why.
-  private mutating func join(_ party: some Collection<Int32>, by rule: JoiningRule) {
+  private mutating func join(_ party: some Collection<Int32>, by rule: MatchRule) {
     guard let first = party.first else { return }
     let others = party.dropFirst()
     for place in others {
@@ -91,7 +93,7 @@ public struct ContactClusters: Sendable {
     if let second = others.first { remember(rule, second, of: first) }
   }
 
-  private mutating func remember(_ rule: JoiningRule, _ other: Int32, of place: Int32) {
+  private mutating func remember(_ rule: MatchRule, _ other: Int32, of place: Int32) {
     let place = Int(place)
     guard rule < rules[place] || rule == rules[place] && other < evidence[place] else { return }
     rules[place] = rule

@@ -1,4 +1,5 @@
 import Columns
+public import Commerce
 
 /// What clustering has to know of a contact beside its keys: the marks that keep strangers apart.
 public struct ContactMark: Sendable, BitwiseCopyable {
@@ -41,12 +42,12 @@ public struct ContactMembership: Hashable, Sendable {
   /// The customer: the lowest number among its contacts.
   public let customer: Int64
   /// The strongest rule that joins the contact to another one of the customer's.
-  public let rule: JoiningRule
+  public let rule: MatchRule
   /// The lowest of the contacts that this rule joins it to; `nil` where nothing does.
   public let evidence: Int64?
 
   /// The membership of `contact`.
-  public init(contact: Int64, customer: Int64, rule: JoiningRule, evidence: Int64?) {
+  public init(contact: Int64, customer: Int64, rule: MatchRule, evidence: Int64?) {
     self.contact = contact
     self.customer = customer
     self.rule = rule

@@ -1,4 +1,5 @@
 import Columns
+import Commerce
 
 /// Decides who of those that share a key are the same: people share mailboxes and telephones, and strangers share both.
 ///
@@ -16,14 +17,14 @@ struct SharedKeyGuard {
   /// Names behind a telephone that is still taken for one person's.
   static let namesOfATelephone = 1
 
-  let rule: JoiningRule
+  let rule: MatchRule
   /// The names behind the key, no more than tell whether they are too many.
   private var names: [Int64] = []
   /// The VAT ids behind the key, no more than two.
   private var vatIDs: [Int64] = []
   private var members: [Member] = []
 
-  init(rule: JoiningRule) { self.rule = rule }
+  init(rule: MatchRule) { self.rule = rule }
 
   /// A contact behind the key, and what it has to share with those that it is one with.
   private struct Member {

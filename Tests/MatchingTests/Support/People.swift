@@ -1,4 +1,5 @@
 /// Contacts as tests write them down: numbers, and words in place of keys.
+import Commerce
 import Matching
 
 /// A contact with what it shares with others; equal words are equal keys.
@@ -8,7 +9,7 @@ struct Person {
   var vatID: String?
   var fence: Int64
   /// The keys of the contact by rule; a word is a key.
-  var keys: [JoiningRule: String]
+  var keys: [MatchRule: String]
 
   init(
     _ number: Int64, _ name: String? = nil, vatID: String? = nil, fence: Int64 = 0, id: String? = nil,
@@ -38,11 +39,11 @@ struct Person {
 
 enum Clustering {
   /// The rules by which keys join.
-  static let rules: [JoiningRule] = [.sourceID, .vatID, .email, .phone, .nameAndAddress]
+  static let rules: [MatchRule] = [.sourceID, .vatID, .email, .phone, .nameAndAddress]
 
   /// What becomes of people; rules and keys are given in the order of `rules` and of the people.
   static func memberships(
-    _ people: [Person], rules: [JoiningRule] = rules, merges: [(Int64, Int64)] = []
+    _ people: [Person], rules: [MatchRule] = rules, merges: [(Int64, Int64)] = []
   ) -> [ContactMembership] {
     var clusters = ContactClusters(people.map(\.mark))
     for rule in rules {
