@@ -59,6 +59,7 @@ let package = Package(
     module(
       "Matching", ["Columns", "Commerce"], exclude: ["README.md", "letter_folding.py", "phone_plans.py"],
       resources: [.embedInCode("Data")]),
+    module("Books", ["Columns", "Commerce", "Tax", crypto]),
     module("Privacy", ["Columns", "Commerce", "Formats", crypto], resources: [.embedInCode("Data")]),
 
     // Platforms: what they have in common, a shop for their simulators, then one connector each.
