@@ -59,7 +59,7 @@ let package = Package(
     module(
       "Matching", ["Columns", "Commerce"], exclude: ["README.md", "letter_folding.py", "phone_plans.py"],
       resources: [.embedInCode("Data")]),
-    module("Books", ["Columns", "Commerce", "Tax", crypto]),
+    module("Books", ["Commerce", "Tax"], exclude: ["README.md"], resources: [.embedInCode("Data")]),
     module("Privacy", ["Columns", "Commerce", "Formats", crypto], resources: [.embedInCode("Data")]),
 
     // Platforms: what they have in common, a shop for their simulators, then one connector each.
@@ -113,6 +113,7 @@ let package = Package(
     tests("FormatsTests", ["Columns", "Formats"], exclude: ["Fixtures"]),
     tests("TaxTests", ["Columns", "Commerce", "Tax"], exclude: ["Fixtures"]),
     tests("MatchingTests", ["Commerce", "Matching"], exclude: ["Fixtures"]),
+    tests("BooksTests", ["Commerce", "Tax", "Books"], exclude: ["Fixtures"]),
     tests("PrivacyTests", ["Commerce", "Privacy"], exclude: ["Fixtures"]),
     tests("SimulationTests", ["Commerce", "Platforms", "Simulation", httpTypes]),
     tests(

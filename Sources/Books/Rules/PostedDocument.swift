@@ -2,13 +2,13 @@ public import Commerce
 public import Tax
 
 /// A sale, refund or adjustment as the posting rules see it; or many of one day, store and payment method, summed by the
-/// terms of their lines: rules are linear in amounts, so both give the same sums.
+/// terms of their lines, amounts of each sign apart: rules are linear in amounts, so both give the same sums.
 public struct PostedDocument: Hashable, Sendable {
   /// One line, or the sum of lines with the same terms.
   public struct Line: Hashable, Sendable {
     /// What it is for and how it is taxed.
     public var terms: DeclaredLine.Terms
-    /// Amount without tax, in minor units of the document's currency; negative on refunds.
+    /// Amount without tax, in minor units of the document's currency; on refunds negative but for discounts taken back.
     public var net: MinorUnits
     /// Tax, in the same units.
     public var tax: MinorUnits

@@ -1,0 +1,77 @@
+public import Commerce
+import Tax
+
+/// How sales, refunds and adjustments are posted.
+///
+/// Every line gives its amount without tax to the account of its kind and its tax to the account of whose tax it is; what
+/// the buyer pays for all of them together is owed by whoever holds the money. A refund is posted as it is signed, the
+/// other way round. The rules are linear in amounts: the postings of lines summed by their terms are the sums of their
+/// postings, as long as amounts that are taken off and amounts that are given back, such as a discount and the return of
+/// one, are summed apart.
+public struct DocumentRules: Sendable {
+  /// Counts the changes of these rules that post the same document otherwise; entries keep it.
+  public static let version = 1
+
+  /// Where the business is established.
+  public let home: Country
+  /// Platforms that take the buyers' money themselves, whatever the payment method.
+  public let marketplaces: Set<String>
+  /// Which account payment methods stand for.
+  public let payments: PaymentMethods
+
+  /// The rules for a business in `home`.
+  public init(
+    home: Country, marketplaces: Set<String> = ["amazon"], payments: PaymentMethods = .standard
+  ) {
+    self.home = home
+    self.marketplaces = marketplaces
+    self.payments = payments
+  }
+
+  /// The postings of a document, which come to nothing in every currency.
+  ///
+  /// On sales, who owes the money comes first, on refunds last; between them lines that are taxed alike follow one
+  /// another, each group's tax behind it.
+  public func postings(of document: PostedDocument) -> [Posting] {
+    var counters = PostingSums()
+    var groups: [Group] = []
+    for line in document.lines {
+      let lineAccounts = LineAccounts(line, of: document, home: home)
+      add(lineAccounts.postings(document.currency), taggedAs: lineAccounts.tag, to: &groups)
+      for (amount, base) in [(line.net, line.baseNet), (line.tax, line.baseTax)] {
+        let account = lineAccounts.counter ?? payer(of: document)
+        counters.add(
+          Posting(
+            account, document.currency, amount, base: base,
+            reference: account.isOpenItem ? document.reference : ""))
+      }
+    }
+    let own = groups.flatMap { $0.income.remaining + $0.tax.remaining }
+    return document.kind == .refund ? own + counters.remaining : counters.remaining + own
+  }
+
+  /// Who owes what a buyer has paid, or who takes back what is refunded.
+  func payer(of document: PostedDocument) -> AccountKey {
+    marketplaces.contains(document.platform)
+      ? AccountKey(.clearing, party: document.platform) : payments.account(for: document.paymentMethod)
+  }
+
+  /// Lines that are taxed alike.
+  private struct Group {
+    var tag: TaxTag?
+    var income = PostingSums()
+    var tax = PostingSums()
+  }
+
+  private func add(_ postings: (income: Posting, tax: Posting), taggedAs tag: TaxTag?, to groups: inout [Group]) {
+    let index = groups.firstIndex { $0.tag == tag } ?? groups.endIndex
+    if index == groups.endIndex { groups.append(Group(tag: tag)) }
+    groups[index].income.add(postings.income)
+    groups[index].tax.add(postings.tax)
+  }
+}
+
+extension AccountKey {
+  /// Whether what stands on the account is settled item by item.
+  var isOpenItem: Bool { role == .clearing || role == .receivable || role == .reserve }
+}
