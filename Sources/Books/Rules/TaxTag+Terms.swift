@@ -25,11 +25,16 @@ extension TaxTag {
       self.init(code: "\(name)-\(terms.rate == .zero ? "Z" : "S")", territory: territory, rate: terms.rate)
     case .exempt: self.init(code: "\(name)-E", territory: territory, rate: .zero)
     case .marketplace:
-      self.init(code: name == "US" ? "US-MF" : "MF-0", territory: territory ?? away, rate: terms.rate)
+      self.init(marketplaceOf: territory ?? away, rate: terms.rate)
     case .intraCommunity: self.init(code: "IC-0", territory: away, rate: .zero)
     case .export: self.init(code: "EX-0", territory: away, rate: .zero)
     case .reverseCharge: self.init(code: "RC-0", territory: territory, rate: .zero)
     case .untaxed: self.init(code: "OS-0", territory: territory, rate: .zero)
     }
+  }
+  /// Tax that a marketplace owes.
+  init(marketplaceOf territory: Territory?, rate: TaxRate?) {
+    let isAmerican = territory?.country.map { $0.code == "US" } ?? false
+    self.init(code: isAmerican ? "US-MF" : "MF-0", territory: territory, rate: rate)
   }
 }
