@@ -84,7 +84,7 @@ let package = Package(
     module(
       "Ledger",
       ["Columns", "Commerce", "Tax", "Matching", "Privacy", "Platforms", "Pipeline", grdb, grdbSQLite, crypto]),
-    module("Reports", ["Commerce", "Formats", "Tax", "Pipeline", "Ledger", crypto]),
+    module("Reports", ["Commerce", "Formats", "Tax", "Books", "Pipeline", "Ledger", crypto]),
 
     // Stages, in the order of the flow.
     module(
@@ -128,7 +128,7 @@ let package = Package(
     tests("LedgerTests", ["Columns", "Commerce", "Tax", "Privacy", "Pipeline", "Ledger", grdb]),
     tests(
       "ReportsTests",
-      ["Columns", "Commerce", "Formats", "Tax", "Pipeline", "Ledger", "Reports", "Commands", arguments],
+      ["Columns", "Commerce", "Formats", "Tax", "Books", "Pipeline", "Ledger", "Reports", "Commands", arguments],
       exclude: ["Golden"]),
     tests(
       "WooCommerceTests",

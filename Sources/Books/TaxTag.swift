@@ -17,3 +17,11 @@ public struct TaxTag: Hashable, Sendable {
     self.rate = rate
   }
 }
+
+extension TaxTag {
+  /// The state that goods under the one-stop shop left, where that is not the seller's own: Poland in `OSS-S-PL`.
+  public var origin: Territory? {
+    let parts = code.split(separator: "-")
+    return parts.count == 3 && parts[0] == "OSS" ? Territory(String(parts[2])) : nil
+  }
+}

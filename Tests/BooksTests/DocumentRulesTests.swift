@@ -117,6 +117,18 @@ struct DocumentRulesTests {
     #expect((posting.tax.map { "\($0.code) \($0.territory?.code ?? "")" } ?? "") == tag)
   }
 
+  @Test("a code of the one-stop shop tells which state the goods left, where that is not the seller's own")
+  func origin() throws {
+    var terms = DeclaredLine.Terms.oss("20", in: "FR")
+    terms.dispatch = Territory("PL")
+    let document = PostedDocument.sale("1", by: "paypal", to: "FR", [.line(terms, 100, tax: 20)])
+    let tags = try VectorEvents.rules().postings(of: document).compactMap(\.tax)
+    #expect(tags.map(\.code) == ["OSS-S-PL", "OSS-S-PL"])
+    #expect(tags.map(\.origin) == [Territory("PL"), Territory("PL")])
+    #expect(TaxTag(code: "OSS-R2", territory: Territory("FR"), rate: nil).origin == nil)
+    #expect(TaxTag(code: "RC-S-IN", territory: Territory("DE"), rate: nil).origin == nil)
+  }
+
   @Test("tax that a marketplace owes and that is in the amounts passes through, and is no income")
   func marketplaceTax() throws {
     let terms = DeclaredLine.Terms.untaxed(.taxed, .iossMarketplace, in: "FR", .marketplace, rate: "20")

@@ -22,6 +22,16 @@ PEOPLE_VENV = ROOT / ".venv-people"
 PEOPLE_PACKAGES = ["recordlinkage==0.16", "phonenumbers==9.0.43"]
 CLIENT_VENV = ROOT / ".venv-clients"
 CLIENT_PACKAGES = ["ShopifyAPI==12.7.0", "WooCommerce==3.0.0", "python-amazon-sp-api==2.1.35"]
+BOOKS_VENV = ROOT / ".venv-books"
+BOOKS_PACKAGES = ["beancount==3.2.3", "mloda-community-german-ledger==0.11.0"]
+EXPORTS = ROOT / "Tests" / "ReportsTests" / "Golden" / "exports"
+VECTORS = ROOT / "Tests" / "BooksTests" / "Fixtures" / "posting_vectors.csv"
+# Individual accounts of the tests where a chart has none of its own.
+FILLED_ACCOUNTS = {
+    "skr03": {"rev_deemed": "8328", "rev_uk": "8325", "tax_uk": "1769"},
+    "skr04": {"tax_uk": "3819"},
+    "us_uk": {},
+}
 
 LEDGER = "ledger.sqlite"
 REPORTS = "retail-uk"

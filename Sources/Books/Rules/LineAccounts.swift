@@ -38,7 +38,7 @@ struct LineAccounts {
     }
     // What a marketplace owes is never the seller's, neither as income nor as a debt to an office.
     tax = supply == .marketplace ? AccountKey(.marketplaceTax) : key(.outputTax)
-    tag = TaxTag(terms, supply, destination: document.destination)
+    tag = TaxTag(terms, supply, destination: document.destination, home: home)
     counter = terms.lineKind == .stockAdjustment ? AccountKey(.inventory) : nil
   }
 

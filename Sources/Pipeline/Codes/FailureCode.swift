@@ -85,6 +85,16 @@ public enum FailureCode: String, Sendable, CaseIterable {
   case outputFailed = "E8104"
   case spoolNotWritten = "E8105"
   // Locks.
+  // Exports of the journal.
+  case noDATEVClient = "E8741"
+  case booksInOtherCurrency = "E8742"
+  case accountNotWritable = "E8743"
+  case noSplitAccount = "E8744"
+  case amountTooLong = "E8745"
+  case entryTooLong = "E8746"
+  case taxWithoutName = "E8747"
+  case noNumberOfOrigin = "E8748"
+  // Locks.
   case ledgerHeld = "E9001"
   case ledgerLocked = "E9002"
 
@@ -162,6 +172,14 @@ public enum FailureCode: String, Sendable, CaseIterable {
     case .outputDiskFull: "the disk is full: a file of the output was not written"
     case .outputFailed: "a file of the output could not be written"
     case .spoolNotWritten: "a file of a spool could not be written"
+    case .noDATEVClient: "the business file does not say under which numbers the books are kept in DATEV"
+    case .booksInOtherCurrency: "the books are kept in a currency that an export does not take"
+    case .accountNotWritable: "an account has a number that an export does not take"
+    case .noSplitAccount: "an entry has no account that a row of DATEV could be balanced by"
+    case .amountTooLong: "an amount has more digits than an export takes"
+    case .entryTooLong: "an entry has more lines than a file of an export may have"
+    case .taxWithoutName: "the business file has no name that another program gives to a tax"
+    case .noNumberOfOrigin: "goods left from a state in which the business file has no VAT id"
     case .ledgerHeld: "another run is writing the ledger"
     case .ledgerLocked: "another program holds the ledger's database"
     }
@@ -239,6 +257,17 @@ public enum FailureCode: String, Sendable, CaseIterable {
       "make the folder writable for this user, or name another one; the ledger is complete, run again for the files"
     case .outputDiskFull: "free some space and run again; the file that was there before is untouched"
     case .spoolNotWritten: "look whether this user may write there, and whether the disk is full"
+    case .noDATEVClient:
+      "ask the adviser and add \"datev\": { \"consultant\": 29098, \"client\": 55003 } to the business file"
+    case .booksInOtherCurrency: "export another format"
+    case .accountNotWritable: "give the account another number in the chart of accounts"
+    case .noSplitAccount:
+      "add \"split_account\" to \"datev\" in the business file: an account that is empty after every entry"
+    case .amountTooLong: "look at the entry: such an amount is hardly right"
+    case .entryTooLong: "book per document instead of per day, or export another format"
+    case .taxWithoutName:
+      "add the name to \"tax_rates\" of \"xero\" in the business file, exactly as the program shows it"
+    case .noNumberOfOrigin: "add the registration with its number to \"vat_registrations\""
     case .ledgerHeld: "wait for that run to end, then run again"
     case .ledgerLocked: "close that program, then run again"
     }

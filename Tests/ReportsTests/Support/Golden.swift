@@ -15,4 +15,15 @@ enum Golden {
     }
     return (try? String(contentsOf: file, encoding: .utf8)) ?? ""
   }
+
+  /// The bytes of a golden file, as ``text(_:found:)`` gives its text.
+  static func bytes(_ name: String, found: [UInt8]) -> [UInt8] {
+    let file = folder.appending(path: name)
+    if ProcessInfo.processInfo.environment["GOLDEN"] == "write" {
+      try? FileManager.default.createDirectory(
+        at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+      try? Data(found).write(to: file)
+    }
+    return (try? Data(contentsOf: file)).map(Array.init) ?? []
+  }
 }

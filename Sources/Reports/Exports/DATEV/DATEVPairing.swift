@@ -1,0 +1,42 @@
+import Books
+
+/// Splits an entry into rows of two accounts each.
+///
+/// All rows of an entry are balanced by one account, the counter, so that each leg stands in exactly one row and the counter
+/// gets what is left: its own amount. It must not work out tax. Taken is the account that stands alone on its side of the
+/// entry, as the bank does in a payout; else the largest asset; else the largest other account. An entry all of whose
+/// accounts work out tax, such as a correction from one tax to another, goes through the split account, which is empty after it.
+enum DATEVPairing {
+  /// Two accounts and what moves between them.
+  struct Pair {
+    /// The account that balances.
+    var counter: String
+    /// What the other account gets.
+    var leg: DATEVLeg
+    /// The open item on the counter, where there is one only.
+    var counterReference: String
+  }
+
+  /// The rows of an entry's legs; `nil` when they need a split account and there is none.
+  static func pairs(_ legs: [DATEVLeg], splitAccount: String?) -> [Pair]? {
+    guard let counter = counter(of: legs) ?? splitAccount else { return nil }
+    let own = Set(legs.lazy.filter { $0.account == counter }.map(\.reference))
+    let reference = own.count == 1 ? own.first ?? "" : ""
+    return legs.filter { $0.account != counter }.map { Pair(counter: counter, leg: $0, counterReference: reference) }
+  }
+
+  /// The account that balances all others; `nil` when every account works out tax.
+  private static func counter(of legs: [DATEVLeg]) -> String? {
+    let taxed = Set(legs.lazy.filter(\.isTaxed).map(\.account))
+    let plain = legs.filter { !taxed.contains($0.account) }
+    let sides = [legs.filter { $0.base > 0 }, legs.filter { $0.base < 0 }]
+    let alone = sides.compactMap { $0.count == 1 ? $0.first : nil }.filter { !taxed.contains($0.account) }
+    return best(alone) ?? best(plain)
+  }
+
+  private static func best(_ legs: [DATEVLeg]) -> String? {
+    let assets = legs.filter { $0.chartAccount.type == .asset }
+    return (assets.isEmpty ? legs : assets).max { ($0.base.magnitude, $1.account) < ($1.base.magnitude, $0.account) }?
+      .account
+  }
+}
