@@ -46,6 +46,25 @@ struct ChartTests {
     #expect(try Self.chart("skr03").account(for: key)?.number == number)
   }
 
+  @Test("an account for the supply goes before one for place, rate and party together")
+  func supplyFirst() throws {
+    let rate = try #require(TaxRate("20"))
+    let chart = try Self.chart("us").overriding([
+      AccountMapping(.revenue, territory: Territory("FR"), rate: rate, party: "shopify", account: "4011"),
+      AccountMapping(.revenue, rate: rate, party: "shopify", account: "4012"),
+      AccountMapping(.revenue, party: "shopify", account: "4013"),
+    ])
+    func account(_ supply: SupplyClass, _ territory: String, _ percent: String) -> String? {
+      let key = AccountKey(
+        .revenue, supply: supply, territory: Territory(territory), rate: TaxRate(percent), party: "shopify")
+      return chart.account(for: key)?.number
+    }
+    #expect(account(.oss, "FR", "20") == "4010")
+    #expect(account(.domestic, "FR", "20") == "4011")
+    #expect(account(.domestic, "AT", "20") == "4012")
+    #expect(account(.domestic, "AT", "10") == "4013")
+  }
+
   @Test("carriage is sales unless the chart keeps it apart")
   func shipping() throws {
     let german = AccountKey(.shippingRevenue, supply: .domestic, territory: Territory("DE"), rate: TaxRate("7"))
@@ -59,7 +78,7 @@ struct ChartTests {
     let automatic = try Self.chart("skr03").accounts.filter(\.worksOutTax).map(\.number)
     #expect(
       automatic == [
-        "3125", "8110", "8120", "8125", "8300", "8336", "8337", "8400", "8705", "8710", "8720", "8724",
+        "3125", "8110", "8120", "8125", "8300", "8336", "8400", "8705", "8710", "8720", "8724",
       ])
   }
 

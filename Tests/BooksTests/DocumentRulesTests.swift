@@ -97,6 +97,7 @@ struct DocumentRulesTests {
       (.taxed("5.5", in: "FR", .ossUnion), "oss FR 5.5", "OSS-R2 FR"),
       (.taxed("21", in: "NL", .ioss), "ioss NL 21", "IOSS-S NL"),
       (.taxed("20", in: "GB", .ukLowValueImport), "local GB 20", "UK-S GB"),
+      (.taxed("0", in: "DE"), "domestic DE 0", "DE-Z DE"), (.taxed("0", in: "IT", .ossUnion), "oss IT 0", "OSS-Z IT"),
       (.taxed("8.1", in: "CH", .chMailOrder), "local CH 8.1", "CH-S CH"),
       (.taxed("13", in: "CA-ON", .caHST), "sales_tax CA-ON", "CA-S CA-ON"),
       (.untaxed(.exemptIC, .icSupply, in: "DE", .buyer), "intra_community", "IC-0 ES"),

@@ -20,7 +20,8 @@ struct EventTests {
     let rest = try #require(item.without(third))
     #expect(rest.part(MinorUnits(667)) == rest)
     #expect(third.base.count + rest.base.count == 925)
-    #expect(Self.item(VectorEvents.paypal, 0, .usDollar, base: 5).part(MinorUnits(1)) == nil)
+    let residue = Self.item(VectorEvents.paypal, 0, .usDollar, base: 5)
+    #expect(residue.part(.zero) == residue && residue.part(MinorUnits(1)) == nil)
   }
 
   // MARK: Payouts

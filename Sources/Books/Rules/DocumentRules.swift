@@ -33,13 +33,14 @@ public struct DocumentRules: Sendable {
   /// On sales, who owes the money comes first, on refunds last; between them lines that are taxed alike follow one
   /// another, each group's tax behind it.
   public func postings(of document: PostedDocument) -> [Posting] {
+    let payer = payer(of: document)
     var counters = PostingSums()
     var groups: [Group] = []
     for line in document.lines {
       let lineAccounts = LineAccounts(line, of: document, home: home)
       add(lineAccounts.postings(document.currency), taggedAs: lineAccounts.tag, to: &groups)
       for (amount, base) in [(line.net, line.baseNet), (line.tax, line.baseTax)] {
-        let account = lineAccounts.counter ?? payer(of: document)
+        let account = lineAccounts.counter ?? payer
         counters.add(
           Posting(
             account, document.currency, amount, base: base,

@@ -2,19 +2,26 @@ import Commerce
 
 /// Which account is owed what a buyer has paid, by the words with which platforms name payment methods.
 ///
-/// `Data/payment_methods.csv` lists words, of which the first that a name contains decides: `Shopify Payments` is with
-/// Shopify, `ppcp-gateway` with PayPal, `bacs` a receivable until the money is at the bank. A name without any of the
-/// words is a provider of its own, and no name at all a receivable.
+/// `Data/payment_methods.csv` lists words, of which the first in the list that a name contains decides: `Shopify
+/// Payments` is with Shopify, `ppcp-gateway` with PayPal, `bacs` a receivable until the money is at the bank. A name
+/// without any of the words is a provider of its own, and no name at all a receivable.
 public struct PaymentMethods: Sendable {
   /// The program's own list.
   public static let standard = PaymentMethods(EmbeddedTable(PackageResources.payment_methods_csv))
 
-  private let known: [(word: String, account: AccountKey)]
+  /// The accounts by their word, with its place in the list.
+  private let known: [String: (place: Int, account: AccountKey)]
+  /// How many words joined by `_` the longest has.
+  private let longest: Int
 
   init(_ table: EmbeddedTable) {
-    known = table.rows.compactMap { cells in
-      AccountRole(rawValue: cells[1]).map { (cells[0], AccountKey($0, party: cells[2])) }
+    var known: [String: (place: Int, account: AccountKey)] = [:]
+    for (place, cells) in table.rows.enumerated() {
+      guard let role = AccountRole(rawValue: cells[1]), known[cells[0]] == nil else { continue }
+      known[cells[0]] = (place, AccountKey(role, party: cells[2]))
     }
+    self.known = known
+    longest = known.keys.map { $0.split(separator: "_").count }.max() ?? 0
   }
 
   /// The account for payments by `method`.
@@ -22,20 +29,21 @@ public struct PaymentMethods: Sendable {
   /// Where a name lists several methods joined by `+` or commas, as for an order that a gift card paid in part, it is that of
   /// the first provider: how much each has paid is not in the name.
   public func account(for method: String) -> AccountKey {
-    let accounts = method.split { $0 == "+" || $0 == "," }.compactMap { one(String($0)) }
+    let accounts = method.split { $0 == "+" || $0 == "," }.compactMap { one($0) }
     return accounts.first { $0.role == .clearing } ?? accounts.first { $0.role == .receivable } ?? accounts.first
       ?? AccountKey(.receivable)
   }
 
-  private func one(_ method: String) -> AccountKey? {
-    let words = Self.words(method)
+  private func one(_ method: Substring) -> AccountKey? {
+    let words = method.lowercased().split { !$0.isLetter && !$0.isNumber }
     guard !words.isEmpty else { return nil }
-    let found = known.first { known in "_\(words)_".contains("_\(known.word)_") }
-    return found?.account ?? AccountKey(.clearing, party: words)
-  }
-
-  /// The words of a name in small letters, joined by `_`.
-  private static func words(_ text: String) -> String {
-    text.lowercased().split { !$0.isLetter && !$0.isNumber }.joined(separator: "_")
+    var first: (place: Int, account: AccountKey)?
+    for start in words.indices {
+      for end in start..<min(start + longest, words.endIndex) {
+        guard let found = known[words[start...end].joined(separator: "_")] else { continue }
+        if first.map({ found.place < $0.place }) ?? true { first = found }
+      }
+    }
+    return first?.account ?? AccountKey(.clearing, party: words.joined(separator: "_"))
   }
 }
