@@ -31,6 +31,23 @@ struct ChartTests {
     #expect(chart.unmapped(among: supplies) == [])
   }
 
+  @Test("accounts stand on the side of the books where their role belongs", arguments: ChartOfAccounts.names)
+  func types(_ name: String) throws {
+    let chart = try Self.chart(name)
+    let types: [AccountType: [AccountRole]] = [
+      .asset: [.clearing, .receivable, .bank, .reserve, .inventory, .reverseChargeInputTax, .withheldTax],
+      .liability: [.outputTax, .giftCards, .reverseChargeTax],
+      .income: [.revenue, .shippingRevenue, .reduction, .exchangeGain, .compensation],
+      .expense: [
+        .paymentFees, .platformFees, .fulfilmentFees, .advertising, .reverseChargeFees, .costOfGoods, .exchangeLoss,
+        .badDebt, .bankCharges, .rounding,
+      ],
+    ]
+    for (type, roles) in types {
+      for role in roles { #expect(chart.account(for: AccountKey(role))?.type == type, "\(role)") }
+    }
+  }
+
   @Test(
     "the closest row decides: supply before place, place before its state, state before rate, rate before party",
     arguments: [

@@ -146,6 +146,8 @@ struct DocumentRulesTests {
       ("Shopify Payments", "shopify", "clearing shopify"), ("shopify_payments", "shopify", "clearing shopify"),
       ("PayPal Express Checkout", "shopify", "clearing paypal"), ("ppcp-gateway", "woocommerce", "clearing paypal"),
       ("stripe_sepa", "woocommerce", "clearing stripe"), ("klarna_payments", "woocommerce", "clearing klarna"),
+      ("Credit / Debit Card", "woocommerce", "clearing card"), ("Direct bank transfer", "woocommerce", "receivable"),
+      ("mollie_wc_gateway_klarna", "woocommerce", "clearing mollie"),
       ("woocommerce_payments", "woocommerce", "clearing woopayments"), ("manual", "shopify", "receivable"),
       ("bacs", "woocommerce", "receivable"), ("Cash on Delivery (COD)", "shopify", "receivable"),
       ("Kauf auf Rechnung", "shopify", "receivable"), ("", "shopify", "receivable"), (" ", "file", "receivable"),

@@ -80,6 +80,40 @@ struct RulePropertyTests {
       #expect(rules.postings(of: back) == rules.postings(of: document).map(\.reversed))
     }
   }
+
+  @Test("every payout, charge, revaluation and movement of goods balances in the currency of the books")
+  func events() throws {
+    var random = Seeded(4)
+    let rate = try #require(TaxRate("19"))
+    let month = try #require(CivilMonth("2026-01"))
+    for _ in 0..<300 {
+      let items = (0..<Int.random(in: 1...5, using: &random)).map { place in
+        OpenItem(
+          AccountKey(.clearing, party: "paypal"), reference: "\(place)", .usDollar, Self.amount(&random),
+          base: Self.amount(&random))
+      }
+      let received = OpenItem(AccountKey(.bank), reference: "", .euro, Self.amount(&random), base: Self.amount(&random))
+      let euros = OpenItem(received.account, reference: "", .euro, received.amount, base: received.amount)
+      let charges = ProviderCharges(
+        items[0].account, .usDollar,
+        items.map { .init(.paymentFees, reference: $0.reference, $0.amount, base: $0.base) })
+      let cost = GoodsCost(
+        unitCost: Exact(millionths: Int64.random(in: 0...90_000_000, using: &random)), .euro,
+        sold: Exact(millionths: 3 * Exact.unit))
+      let postings = try [
+        Payout(received: euros, settled: items).postings(in: .euro), charges.postings,
+        Revaluation(month, in: .euro, items.map { .init($0, worth: Self.amount(&random)) }).postings(),
+        ReverseChargeFee(items[0], in: try VectorEvents.territory("DE"), at: rate).postings(), cost.postings(),
+        cost.restock(Exact(millionths: Exact.unit)).postings,
+      ]
+      for event in postings { #expect(baseSum(event) == 0) }
+      #expect(baseSum(Settlement.postings(postings)) == 0)
+    }
+  }
+
+  private static func amount(_ random: inout Seeded) -> MinorUnits {
+    MinorUnits(Int64.random(in: -1_000_000...1_000_000, using: &random))
+  }
 }
 
 /// Random numbers that are the same in every run.
