@@ -59,7 +59,7 @@ let package = Package(
     module(
       "Matching", ["Columns", "Commerce"], exclude: ["README.md", "letter_folding.py", "phone_plans.py"],
       resources: [.embedInCode("Data")]),
-    module("Books", ["Commerce", "Tax"], exclude: ["README.md"], resources: [.embedInCode("Data")]),
+    module("Books", ["Commerce", "Tax", crypto], exclude: ["README.md"], resources: [.embedInCode("Data")]),
     module("Privacy", ["Columns", "Commerce", "Formats", crypto], resources: [.embedInCode("Data")]),
 
     // Platforms: what they have in common, a shop for their simulators, then one connector each.
@@ -77,13 +77,13 @@ let package = Package(
     module("VIES", ["Commerce", "Formats", "Platforms", "Tax", httpTypes], path: "Sources/Platforms/VIES"),
 
     // Contracts.
-    module("Pipeline", ["Columns", "Commerce", "Formats", "Privacy", "Platforms", asyncAlgorithms]),
+    module("Pipeline", ["Columns", "Commerce", "Formats", "Tax", "Books", "Privacy", "Platforms", asyncAlgorithms]),
 
     // Doors.
     module("Network", ["Platforms", httpTypes, flyingFox, flyingSocks]),
     module(
       "Ledger",
-      ["Columns", "Commerce", "Tax", "Matching", "Privacy", "Platforms", "Pipeline", grdb, grdbSQLite, crypto]),
+      ["Columns", "Commerce", "Tax", "Matching", "Books", "Privacy", "Platforms", "Pipeline", grdb, grdbSQLite, crypto]),
     module("Reports", ["Commerce", "Formats", "Tax", "Books", "Pipeline", "Ledger", crypto]),
 
     // Stages, in the order of the flow.
@@ -97,14 +97,14 @@ let package = Package(
       "Transform",
       ["Columns", "Commerce", "Formats", "Tax", "Matching", "Privacy", "Platforms", "VIES", "Pipeline"],
       resources: [.embedInCode("Data")]),
-    module("Load", ["Commerce", "Pipeline", "Reports"]),
+    module("Load", ["Commerce", "Books", "Pipeline", "Reports"]),
 
     // The program.
     module(
       "Commands",
       [
-        "Columns", "Commerce", "Formats", "Tax", "Matching", "Privacy", "Pipeline", "Ledger", "Reports", "Extract",
-        "Transform", "Load", "Platforms", "Simulation", "VIES", "Network", arguments, crypto,
+        "Columns", "Commerce", "Formats", "Tax", "Matching", "Books", "Privacy", "Pipeline", "Ledger", "Reports",
+        "Extract", "Transform", "Load", "Platforms", "Simulation", "VIES", "Network", arguments, crypto,
       ]),
     .executableTarget(name: "shopledger", dependencies: ["Commands"], swiftSettings: settings),
 
@@ -125,7 +125,7 @@ let package = Package(
     tests("ExtractTests", ["Columns", "Formats", "Platforms", "Pipeline", "Extract", crypto]),
     tests("TransformTests", ["Columns", "Commerce", "Tax", "Privacy", "Pipeline", "Transform"]),
     tests("PipelineTests", ["Columns", "Commerce", "Pipeline", "Commands"], exclude: ["Fixtures"]),
-    tests("LedgerTests", ["Columns", "Commerce", "Tax", "Privacy", "Pipeline", "Ledger", grdb]),
+    tests("LedgerTests", ["Columns", "Commerce", "Tax", "Books", "Privacy", "Pipeline", "Ledger", grdb]),
     tests(
       "ReportsTests",
       ["Columns", "Commerce", "Formats", "Tax", "Books", "Pipeline", "Ledger", "Reports", "Commands", arguments],

@@ -20,6 +20,8 @@ public struct JournalEntry: Hashable, Sendable {
   public var reverses: Int64?
   /// What a person should know; empty for nothing.
   public var note: String
+  /// The version of the posting rules that it was booked by.
+  public var rules: Int
   /// When it was sealed, in seconds since 1970.
   public var sealedAt: Int64
   /// Its lines, debits and credits; their amounts in the books' currency add up to zero.
@@ -28,7 +30,7 @@ public struct JournalEntry: Hashable, Sendable {
   /// An entry.
   public init(
     number: Int64, kind: EntryKind, date: CivilDate, correctionOf: CivilMonth? = nil, store: String, document: String,
-    key: String, reverses: Int64? = nil, note: String = "", sealedAt: Int64, lines: [JournalLine]
+    key: String, reverses: Int64? = nil, note: String = "", rules: Int = 1, sealedAt: Int64, lines: [JournalLine]
   ) {
     self.number = number
     self.kind = kind
@@ -39,6 +41,7 @@ public struct JournalEntry: Hashable, Sendable {
     self.key = key
     self.reverses = reverses
     self.note = note
+    self.rules = rules
     self.sealedAt = sealedAt
     self.lines = lines
   }

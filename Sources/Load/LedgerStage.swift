@@ -8,5 +8,5 @@ struct LedgerStage: LoadStage {
   static let spec = StageSpec(
     "ledger", .load, "Loads documents into the ledger; the command line says which file that is.", options: [])
 
-  func deliver(_ context: DeliveryContext) -> [Delivery] { [] }
+  func deliver(_ context: DeliveryContext) -> LoadOutcome { [] }
 }

@@ -6,6 +6,7 @@ public enum LoadStages {
   /// All of them, for the catalogue.
   public static let all: [StageEntry] = [
     StageEntry(LedgerStage.spec) { _, _ in .load(LedgerStage()) },
+    StageEntry(JournalStage.spec) { options, context in JournalStage(options, &context).map { .load($0) } },
     StageEntry(MergeDuplicatesStage.spec) { options, context in
       MergeDuplicatesStage(options, &context).map { .load($0) }
     },

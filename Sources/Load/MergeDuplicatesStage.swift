@@ -30,8 +30,8 @@ struct MergeDuplicatesStage: LoadStage {
     least = thousandths
   }
 
-  func deliver(_ context: DeliveryContext) throws(RunFailure) -> [Delivery] {
-    _ = try context.customers?.mergeDuplicates(from: least, at: context.now)
-    return []
+  func deliver(_ context: DeliveryContext) throws(RunFailure) -> LoadOutcome {
+    let merged = try context.customers?.mergeDuplicates(from: least, at: context.now) ?? 0
+    return LoadOutcome(counts: [LoadCount(stage: Self.spec.name, name: "decisions", count: Int64(merged))])
   }
 }

@@ -52,10 +52,10 @@ struct ReportStage: LoadStage {
       business: context.business, rates: options.optionalText("rates"))
   }
 
-  func deliver(_ context: DeliveryContext) throws(RunFailure) -> [Delivery] {
+  func deliver(_ context: DeliveryContext) throws(RunFailure) -> LoadOutcome {
     guard let desk = context.reports else {
       throw RunFailure("E1004", .internalFault, "there is nobody to make the report \"\(order.report)\"")
     }
-    return try desk.deliver(order, context)
+    return LoadOutcome(files: try desk.deliver(order, context))
   }
 }

@@ -28,6 +28,14 @@ public struct AuditEntry: Sendable, Hashable {
     case rejectRead = "reject_read"
     /// Everything was sealed under another key.
     case keyRotated = "key_rotated"
+    /// Entries were sealed into the journal; the last of them and its hash.
+    case journalGrown = "journal_grown"
+    /// A month of the books was closed.
+    case periodClosed = "period_closed"
+    /// A month of the books was reopened.
+    case periodReopened = "period_reopened"
+    /// Entries of the journal have left in a file.
+    case journalExported = "journal_exported"
     /// Data was destroyed because the time was over for which it is kept.
     case retentionApplied = "retention_applied"
   }

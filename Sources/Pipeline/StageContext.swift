@@ -107,6 +107,8 @@ public struct DeliveryContext: Sendable {
   public var reports: (any ReportDesk)?
   /// Who decides about customers; `nil` where nothing is stored.
   public var customers: (any CustomerDesk)?
+  /// Who books; `nil` where nothing is stored.
+  public var journal: (any JournalDesk)?
   /// When the run was published, in seconds since 1970.
   public var now: Int64 = 0
 

@@ -124,7 +124,41 @@ extension TransformStage {
 /// A stage that takes what a run gives: the ledger itself, or something made from it once the run is published.
 public protocol LoadStage: Sendable {
   /// What it does when the run is published.
-  func deliver(_ context: DeliveryContext) throws(RunFailure) -> [Delivery]
+  func deliver(_ context: DeliveryContext) throws(RunFailure) -> LoadOutcome
+}
+
+/// What a load stage has done: the files it wrote, and what it counted.
+public struct LoadOutcome: Sendable, Equatable, ExpressibleByArrayLiteral {
+  /// The files.
+  public var files: [Delivery]
+  /// What it counted, for the run report.
+  public var counts: [LoadCount]
+
+  /// An outcome.
+  public init(files: [Delivery] = [], counts: [LoadCount] = []) {
+    self.files = files
+    self.counts = counts
+  }
+
+  /// Files alone.
+  public init(arrayLiteral files: Delivery...) { self.init(files: files) }
+}
+
+/// A number that a load stage tells of its work, such as the entries that it booked.
+public struct LoadCount: Sendable, Equatable {
+  /// Name of the stage.
+  public var stage: String
+  /// What was counted, in the words of the ledger.
+  public var name: String
+  /// How many.
+  public var count: Int64
+
+  /// A count.
+  public init(stage: String, name: String, count: Int64) {
+    self.stage = stage
+    self.name = name
+    self.count = count
+  }
 }
 
 /// A file that a load stage wrote.

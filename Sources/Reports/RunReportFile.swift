@@ -56,6 +56,11 @@ public struct RunReportFile: Sendable {
         object.rejectCode(reject.key, documents: reject.value)
       }
       object.list("deliveries", report.deliveries, Self.delivery)
+      object.list("counts", report.counts) { count, object in
+        object.member("stage", count.stage)
+        object.member("name", count.name)
+        object.member("count", count.count)
+      }
     }
   }
 

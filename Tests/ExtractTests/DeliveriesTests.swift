@@ -154,5 +154,5 @@ struct DeliveriesTests {
 }
 
 private struct Nothing: LoadStage {
-  func deliver(_ context: DeliveryContext) -> [Delivery] { [] }
+  func deliver(_ context: DeliveryContext) -> LoadOutcome { [] }
 }

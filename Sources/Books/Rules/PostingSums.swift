@@ -1,13 +1,16 @@
 import Commerce
 
 /// Postings of one entry as they are drawn together: amounts that agree in everything else are added.
-struct PostingSums {
+public struct PostingSums: Sendable {
   private(set) var postings: [Posting] = []
+
+  /// Nothing.
+  public init() {}
 
   /// Adds an amount; nothing where it is none.
   ///
   /// A sum that would leave 64 bits stays apart, so that no amount is lost.
-  mutating func add(_ posting: Posting) {
+  public mutating func add(_ posting: Posting) {
     guard posting.amount != .zero || posting.base != .zero else { return }
     if let index = postings.firstIndex(where: { $0.isAlike(posting) }),
       let amount = postings[index].amount.adding(posting.amount), let base = postings[index].base.adding(posting.base)
@@ -20,7 +23,7 @@ struct PostingSums {
   }
 
   /// Those that do not come to nothing.
-  var remaining: [Posting] { postings.filter { $0.amount != .zero || $0.base != .zero } }
+  public var remaining: [Posting] { postings.filter { $0.amount != .zero || $0.base != .zero } }
 }
 
 extension Posting {

@@ -12,6 +12,8 @@ public enum UnpostedReason: String, Hashable, Sendable, CaseIterable {
   case unpaid = "status_pending"
   /// The pipeline does not say where the document stands.
   case statusUnknown = "status_unknown"
+  /// The source does not tell its day.
+  case undated
   /// The place of supply or the buyer's VAT number is open; see the findings.
   case taxPending = "tax_pending"
   /// The pipeline has no stage that decides the tax.
@@ -50,6 +52,7 @@ public enum UnpostedReason: String, Hashable, Sendable, CaseIterable {
     case .cancelled: "it was called off; there is nothing to post"
     case .unpaid: "it is not paid yet; it is posted when the platform says that it is"
     case .statusUnknown: "nothing says where it stands; add the status stage to the pipeline"
+    case .undated: "its source tells no day; map one and load it again"
     case .taxPending: "how it is taxed is open; settle the finding and load it again"
     case .notAssessed: "nothing decided how it is taxed; add the vat stage to the pipeline"
     case .notConverted: "its amounts are not in the currency of the books; add the currency stage to the pipeline"

@@ -29,6 +29,7 @@ struct RunSummary: CommandResult {
     for (code, count) in report.rejectsByCode.sorted(by: { $0.key < $1.key }) {
       lines.append("  reject  \(code)  \(count) × \(RejectCode(rawValue: code)?.title ?? "")")
     }
+    lines += counts
     for delivery in report.deliveries {
       lines.append("  wrote \(delivery.path)  \(delivery.rows) rows")
     }
@@ -38,6 +39,16 @@ struct RunSummary: CommandResult {
   }
 
   func write(to json: inout JSONWriter) { RunReportFile(report).write(to: &json) }
+
+  /// What load stages counted, a line for each.
+  private var counts: [String] {
+    var stages: [String] = []
+    for count in report.counts where !stages.contains(count.stage) { stages.append(count.stage) }
+    return stages.map { stage in
+      let parts = report.counts.filter { $0.stage == stage && $0.count != 0 }.map { "\($0.count) \($0.name)" }
+      return "  \(stage): \(parts.isEmpty ? "nothing to do" : parts.joined(separator: ", "))"
+    }
+  }
 
   private var verdict: String {
     let seconds = DecimalText.text(report.milliseconds, scale: 3, atLeast: 3)

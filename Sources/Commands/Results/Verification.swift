@@ -1,4 +1,7 @@
+import Books
+import Commerce
 import Formats
+import Ledger
 import Privacy
 import Reports
 
@@ -40,6 +43,21 @@ extension Verification.Check {
   /// What walking the audit log has shown.
   init(_ walk: AuditWalk) {
     self.init(name: "audit log", count: walk.head.count, fault: walk.fault.map(Self.sentence))
+  }
+
+  /// What walking the journal has shown.
+  init(_ walk: JournalWalk) {
+    self.init(name: "journal", count: walk.count, fault: walk.fault?.sentence)
+  }
+
+  /// What comparing the documents with the journal has shown.
+  init(_ agreement: BooksAgreement, in currency: Currency?) {
+    let accounts = agreement.differences.sorted { $0.key < $1.key }.map { account, difference in
+      "\(account) by \(Money(MinorUnits(difference), currency ?? .euro))"
+    }
+    self.init(
+      name: "documents in the journal", count: agreement.documents,
+      fault: accounts.isEmpty ? nil : "the journal differs from the documents on \(accounts.joined(separator: ", "))")
   }
 
   private static func sentence(_ fault: AuditWalk.Fault) -> String {

@@ -112,7 +112,7 @@ extension LedgerReader {
     WHERE id BETWEEN (?1 << 20) AND (?1 << 20) + 1048575 ORDER BY id
     """
 
-  private static func lineTerms(_ database: Database) throws -> [Int64: DeclaredLine.Terms] {
+  static func lineTerms(_ database: Database) throws -> [Int64: DeclaredLine.Terms] {
     var terms: [Int64: DeclaredLine.Terms] = [:]
     let rows = try Row.fetchCursor(database, sql: "SELECT * FROM line_terms")
     while let row = try rows.next() { terms[row["id"]] = DeclaredLine.Terms(row) }

@@ -1,3 +1,4 @@
+public import Books
 public import Commerce
 
 /// The seller: where it is established, where and since when it is registered for tax, and how its books are kept.
@@ -12,6 +13,8 @@ public struct Business: Sendable, Hashable {
   public var timeZone: String
   /// Name of the chart of accounts.
   public var chartOfAccounts: String
+  /// Accounts of its own, in place of those of the chart.
+  public var accounts: [AccountMapping] = []
   /// Registrations for VAT or GST, by country.
   public var vatRegistrations: [VATRegistration]
   /// Registrations for the one-stop shops.
@@ -110,6 +113,12 @@ public struct Business: Sendable, Hashable {
     self.vatRegistrations = vatRegistrations
     self.schemes = schemes
     self.distanceSales = distanceSales
+  }
+
+  /// How the books are kept; `nil` when there is no chart of that name, or its own accounts do not fit into it.
+  public var books: BooksProfile? {
+    guard let chart = try? ChartOfAccounts.named(chartOfAccounts)?.overriding(accounts) else { return nil }
+    return BooksProfile(home: country, currency: baseCurrency, chart: chart)
   }
 
   /// The rule for distance sales on a day; `nil` before the first rule.

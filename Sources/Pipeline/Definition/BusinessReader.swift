@@ -1,4 +1,6 @@
+import Books
 import Commerce
+import Tax
 
 /// Reads the business file.
 struct BusinessReader {
@@ -12,7 +14,13 @@ struct BusinessReader {
     OptionSpec("base_currency", .text, required: true, "ISO code of the currency of the books.", example: #""EUR""#),
     OptionSpec(
       "time_zone", .text, required: true, "IANA zone that decides the booking day.", example: #""Europe/Berlin""#),
-    OptionSpec("chart_of_accounts", .text, required: true, "Name of the chart of accounts.", example: #""skr03""#),
+    OptionSpec(
+      "chart_of_accounts", .choice(ChartOfAccounts.names), required: true, "Name of the chart of accounts.",
+      example: #""skr03""#),
+    OptionSpec(
+      "accounts", .list(.record(account), minimum: 0),
+      "Accounts of the business's own, in place of those of the chart.",
+      example: #"[{ "role": "clearing", "party": "paypal", "account": "1371", "name": "PayPal" }]"#),
     OptionSpec(
       "vat_registrations", .list(.record(registration), minimum: 0), "Registrations for VAT or GST.",
       example: #"[{ "country": "DE", "from": "2015-01-01" }]"#),
@@ -45,6 +53,28 @@ struct BusinessReader {
   private static let period: [OptionSpec] = [
     OptionSpec("from", .date, required: true, "First day.", example: #""2021-07-01""#),
     OptionSpec("to", .date, "Last day; left out while it goes on.", example: #""2024-12-31""#),
+  ]
+  private static let account: [OptionSpec] = [
+    OptionSpec(
+      "role", .choice(AccountRole.allCases.map(\.rawValue)), required: true, "What the account is used for.",
+      example: #""clearing""#),
+    OptionSpec(
+      "supply", .choice(SupplyClass.allCases.map(\.rawValue)),
+      "How the sale stands towards the tax; left out for any way.", example: #""oss""#),
+    OptionSpec("territory", .text, "Code of the territory whose tax it is; left out for any.", example: #""FR""#),
+    OptionSpec("rate", .decimal, "The rate in percent; left out for any.", example: #""20""#),
+    OptionSpec(
+      "party", .text, "Whom the account is with: a platform or a payment provider; left out for anybody.",
+      example: #""paypal""#),
+    OptionSpec("account", .text, required: true, "Its number or code.", example: #""1371""#),
+    OptionSpec("name", .text, "Its name; by default the chart's.", example: #""PayPal""#),
+    OptionSpec(
+      "type", .choice(AccountType.allCases.map(\.rawValue)),
+      "On which side of the books it stands; by default the chart's.",
+      example: #""asset""#),
+    OptionSpec(
+      "automatic", .flag, "Whether the accounting program works out its tax by itself; by default the chart's.",
+      example: "true"),
   ]
   private static let registration: [OptionSpec] =
     [
@@ -81,13 +111,58 @@ struct BusinessReader {
     let schemes = values.list("schemes").compactMap(\.record).compactMap { schemeRegistration($0) }
     let rules = distanceSales(values)
     let key = key(values)
+    let accounts = accounts(values)
     guard let country, let currency, let zone, !diagnostics.hasErrors else { return nil }
     var business = Business(
       legalName: values.text("legal_name"), country: country, baseCurrency: currency, timeZone: zone,
       chartOfAccounts: values.text("chart_of_accounts"), vatRegistrations: registrations, schemes: schemes,
       distanceSales: rules)
     business.key = key
+    business.accounts = accounts
     return business
+  }
+
+  /// The business's own accounts; what is wrong with them is said where it stands.
+  private mutating func accounts(_ values: OptionValues) -> [AccountMapping] {
+    var mappings: [AccountMapping] = []
+    var places: [AccountMapping: OptionValues] = [:]
+    for item in values.list("accounts").compactMap(\.record) {
+      guard let mapping = account(item) else { continue }
+      mappings.append(mapping)
+      places[mapping] = item
+    }
+    do throws(AccountMappingFaults) {
+      _ = try ChartOfAccounts.named(values.text("chart_of_accounts"))?.overriding(mappings)
+    } catch {
+      for fault in error.all {
+        guard let item = places[fault.mapping] else { continue }
+        diagnostics.append(item.diagnostic(.conflictingOptions, at: "account", fault.sentence))
+      }
+    }
+    return mappings
+  }
+
+  private mutating func account(_ item: OptionValues) -> AccountMapping? {
+    guard let role = AccountRole(rawValue: item.text("role")) else { return nil }
+    var mapping = AccountMapping(role, account: item.text("account"), name: item.optionalText("name"))
+    mapping.supply = item.optionalText("supply").flatMap(SupplyClass.init)
+    mapping.party = item.optionalText("party")?.lowercased() ?? ""
+    mapping.type = item.optionalText("type").flatMap(AccountType.init)
+    if item.has("automatic") { mapping.worksOutTax = item.flag("automatic", default: false) }
+    if let code = item.optionalText("territory") {
+      mapping.territory = Territory(code)
+      if mapping.territory == nil {
+        diagnostics.append(
+          item.diagnostic(.malformedValue, at: "territory", "\"\(code)\" is no code of a territory such as \"FR\""))
+      }
+    }
+    if let percent = item.decimal("rate") {
+      mapping.rate = TaxRate(percent)
+      if mapping.rate == nil {
+        diagnostics.append(item.diagnostic(.malformedValue, at: "rate", "\"\(percent)\" is no rate in percent"))
+      }
+    }
+    return mapping
   }
 
   private mutating func key(_ values: OptionValues) -> KeySource? {

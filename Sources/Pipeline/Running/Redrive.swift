@@ -88,8 +88,9 @@ public struct Redrive: Sendable {
       run: report.run, pipeline: report.pipeline, store: report.store, outputDirectory: environment.outputDirectory,
       reports: environment.reports)
     context.customers = store as? any CustomerDesk
+    context.journal = store as? any JournalDesk
     context.now = environment.now()
-    for load in pipeline.loads { report.deliveries += try load.deliver(context) }
+    for load in pipeline.loads { report.add(try load.deliver(context)) }
   }
 
   private func open(_ document: RejectedDocument) throws(RunFailure) -> any BatchReader {

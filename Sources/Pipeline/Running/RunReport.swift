@@ -63,6 +63,8 @@ public struct RunReport: Sendable {
   public var findingsByCode: [String: Int64] = [:]
   /// Files written.
   public var deliveries: [Delivery] = []
+  /// What load stages counted.
+  public var counts: [LoadCount] = []
   /// When it started, in seconds since 1970.
   public var startedAt: Int64 = 0
   /// How long it took, in milliseconds.
@@ -70,6 +72,11 @@ public struct RunReport: Sendable {
 
   /// An empty report.
   public init() {}
+
+  mutating func add(_ outcome: LoadOutcome) {
+    deliveries += outcome.files
+    counts += outcome.counts
+  }
 }
 
 /// How far a run is, for whoever watches.

@@ -105,8 +105,9 @@ public struct Runner: Sendable {
       run: report.run, pipeline: request.pipeline, store: request.store, outputDirectory: environment.outputDirectory,
       reports: environment.reports)
     context.customers = store as? any CustomerDesk
+    context.journal = store as? any JournalDesk
     context.now = environment.now()
-    for load in pipeline.loads { report.deliveries += try load.deliver(context) }
+    for load in pipeline.loads { report.add(try load.deliver(context)) }
   }
 }
 

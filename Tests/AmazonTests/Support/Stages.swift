@@ -66,5 +66,5 @@ private struct Given: ExtractStage {
 }
 
 private struct Nowhere: LoadStage {
-  func deliver(_ context: DeliveryContext) -> [Delivery] { [] }
+  func deliver(_ context: DeliveryContext) -> LoadOutcome { [] }
 }

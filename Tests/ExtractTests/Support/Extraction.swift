@@ -51,5 +51,5 @@ enum Extraction {
 
 /// A load stage that has nothing to do.
 private struct Nowhere: LoadStage {
-  func deliver(_ context: DeliveryContext) -> [Delivery] { [] }
+  func deliver(_ context: DeliveryContext) -> LoadOutcome { [] }
 }

@@ -21,6 +21,9 @@ struct SampleDocument {
   /// The keys of a contact that no document had before.
   var keys: [MatchKeyKind: Int64] = [:]
   var raw: String?
+  var paymentMethod = ""
+  /// The sale that a refund refunds.
+  var refunds = ""
   var refusals: [(code: String, column: String?, value: String)] = []
   var findings: [String] = []
 
@@ -41,6 +44,8 @@ struct SampleLine {
   var net: Int64 = 1_000
   var tax: Int64 = 190
   var rate: Int32 = 19_000
+  var treatment = Treatment(stored: 1)
+  var scheme = Scheme(stored: 1)
   /// Lines of one record share its position.
   var sharesRecord = false
 }
@@ -96,6 +101,8 @@ extension Batch {
       documents.map { document in
         Exact(millionths: document.lines.reduce(0) { $0 &+ $1.tax &* 10_000 })
       })
+    put(OrderKeys.paymentMethod, documents.map { $0.paymentMethod })
+    put(OrderKeys.refunds, documents.map { $0.refunds })
     put(OrderKeys.postcode, documents.map { $0.postcode ?? "" })
     put(OrderKeys.placedAt, documents.map { $0.placedAt })
     put(OrderKeys.contact, documents.map { $0.contact })
@@ -121,8 +128,9 @@ extension Batch {
     put(OrderKeys.baseNet, lines.map { MinorUnits($0.line.net) })
     put(OrderKeys.baseTax, lines.map { MinorUnits($0.line.tax) })
     put(TaxKeys.rate, lines.map { TaxRate(thousandths: $0.line.rate) })
-    put(TaxKeys.treatment, lines.map { _ in Treatment(stored: 1) })
-    put(TaxKeys.scheme, lines.map { _ in Scheme(stored: 1) })
+    put(TaxKeys.treatment, lines.map { $0.line.treatment })
+    put(TaxKeys.scheme, lines.map { $0.line.scheme })
+    put(TaxKeys.territory, lines.map { Territory($0.document.country) })
     put(TaxKeys.taxCountry, lines.map { Country($0.document.country) })
   }
 

@@ -125,5 +125,5 @@ struct FakeTransform: TransformStage {
 }
 
 struct FakeLoad: LoadStage {
-  func deliver(_ context: DeliveryContext) throws(RunFailure) -> [Delivery] { [] }
+  func deliver(_ context: DeliveryContext) throws(RunFailure) -> LoadOutcome { [] }
 }

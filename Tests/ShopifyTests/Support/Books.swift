@@ -97,5 +97,5 @@ private struct Nothing: ExtractStage {
 }
 
 private struct Nowhere: LoadStage {
-  func deliver(_ context: DeliveryContext) -> [Delivery] { [] }
+  func deliver(_ context: DeliveryContext) -> LoadOutcome { [] }
 }

@@ -102,5 +102,5 @@ private struct Rows: ExtractStage {
 }
 
 private struct Nowhere: LoadStage {
-  func deliver(_ context: DeliveryContext) -> [Delivery] { [] }
+  func deliver(_ context: DeliveryContext) -> LoadOutcome { [] }
 }

@@ -1,0 +1,18 @@
+public import Commerce
+
+/// How a business keeps its books: where it is at home, in which currency, and with which accounts.
+public struct BooksProfile: Sendable {
+  /// The country in which it is established.
+  public var home: Country
+  /// The currency of the books.
+  public var currency: Currency
+  /// The accounts of roles.
+  public var chart: ChartOfAccounts
+
+  /// A profile.
+  public init(home: Country, currency: Currency, chart: ChartOfAccounts) {
+    self.home = home
+    self.currency = currency
+    self.chart = chart
+  }
+}

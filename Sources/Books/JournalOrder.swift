@@ -1,0 +1,50 @@
+/// What is to be booked of a store's documents, and how.
+public struct JournalOrder: Sendable {
+  /// How many documents one entry books.
+  public enum Granularity: String, Sendable, CaseIterable {
+    /// One entry for all documents of one kind, store and day.
+    case day
+    /// One entry for each document.
+    case document
+  }
+
+  /// Name of the store.
+  public var store: String
+  /// Its platform, such as `shopify`.
+  public var platform: String
+  /// How many documents one entry books.
+  public var granularity: Granularity
+  /// How the business keeps its books.
+  public var books: BooksProfile
+
+  /// An order.
+  public init(store: String, platform: String, granularity: Granularity, books: BooksProfile) {
+    self.store = store
+    self.platform = platform
+    self.granularity = granularity
+    self.books = books
+  }
+}
+
+/// What was booked.
+public struct JournalOutcome: Sendable, Equatable {
+  /// Entries that were sealed.
+  public var entries: Int64 = 0
+  /// Of them, corrections of what was booked before.
+  public var corrections: Int64 = 0
+  /// Documents that were booked.
+  public var documents: Int64 = 0
+  /// Documents that wait, by reason.
+  public var waiting: [UnpostedReason: Int64] = [:]
+
+  /// Nothing.
+  public init() {}
+
+  /// Adds another outcome.
+  public mutating func add(_ other: JournalOutcome) {
+    entries += other.entries
+    corrections += other.corrections
+    documents += other.documents
+    for (reason, count) in other.waiting { waiting[reason, default: 0] += count }
+  }
+}

@@ -1,0 +1,78 @@
+import ArgumentParser
+import Books
+import Formats
+import Ledger
+import Pipeline
+import Reports
+
+/// `journal post`: books the documents that are in no entry yet.
+struct JournalPost: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "post", abstract: "Book all published documents that are in no entry yet.",
+    discussion: """
+      It does what the load stage "journal" does at the end of a run, for the stores of the stores file. Doing it again \
+      books nothing; what has changed since is corrected by difference.
+      """)
+
+  @OptionGroup var books: LedgerOptions
+  @OptionGroup var key: KeyOptions
+
+  @OptionGroup var file: StoresCommand.FileOptions
+
+  @Option(name: .long, help: "The documents of this store only.")
+  var store: String?
+
+  @Option(
+    name: .long, help: "How many documents one entry books: all of a day and kind (day), or one (document).",
+    transform: ArgumentValue.word)
+  var granularity = JournalOrder.Granularity.day
+
+  @OptionGroup var result: ResultOptions
+
+  mutating func run() throws {
+    let business = try SellerOptions.read(key.business)
+    guard let profile = business.books else { throw ValidationError("the business file has no chart of accounts") }
+    let known = try file.read().list
+    let chosen = known.filter { store == nil || $0.name == store }
+    if let store, chosen.isEmpty { throw UnknownName.error("store", store, among: known.map(\.name)) }
+    let ledger = try LedgerStore.open(books.ledger, key: business.key)
+    var outcome = JournalOutcome()
+    for store in chosen {
+      let order = JournalOrder(
+        store: store.name, platform: store.platform.rawValue, granularity: granularity, books: profile)
+      outcome.add(try ledger.post(order, at: Now.seconds))
+    }
+    try ledger.close()
+    result.print(PostingResult(outcome: outcome))
+  }
+}
+
+/// What was booked, for people and programs.
+struct PostingResult: CommandResult {
+  let outcome: JournalOutcome
+
+  var text: String {
+    var lines = [
+      "booked \(outcome.documents) documents in \(outcome.entries) entries, \(outcome.corrections) of them corrections"
+    ]
+    for (reason, count) in waiting { lines.append("  \(count) documents wait: \(reason.sentence)") }
+    if !waiting.isEmpty { lines.append("  look at them with: shopledger journal waiting") }
+    return lines.asLines
+  }
+
+  func write(to json: inout JSONWriter) {
+    json.object { object in
+      object.member("documents", outcome.documents)
+      object.member("entries", outcome.entries)
+      object.member("corrections", outcome.corrections)
+      object.list("waiting", waiting) { waiting, object in
+        object.member("reason", waiting.key.rawValue)
+        object.member("documents", waiting.value)
+      }
+    }
+  }
+
+  private var waiting: [(key: UnpostedReason, value: Int64)] {
+    outcome.waiting.sorted { $0.key.rawValue < $1.key.rawValue }
+  }
+}

@@ -1,0 +1,45 @@
+import ArgumentParser
+import Commerce
+import Ledger
+import Pipeline
+
+/// `periods close`: closes a month.
+struct PeriodsClose: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "close", abstract: "Close a month and all before it: nothing can be booked in them any more.",
+    discussion: """
+      shopledger periods close 2026-01 --reason "return filed"
+
+      What changes or comes late afterwards is booked on the first open day and names the month it belongs to. A month in \
+      which documents wait to be booked is not closed unless --force is given.
+      """)
+
+  @Argument(help: "The month, such as 2026-01.", transform: ArgumentValue.month)
+  var month: CivilMonth
+
+  @Option(name: .long, help: "Why, for the record.")
+  var reason: String
+
+  @Flag(name: .long, help: "Close it although documents of it are not booked.")
+  var force = false
+
+  @OptionGroup var books: LedgerOptions
+  @OptionGroup var key: KeyOptions
+  @OptionGroup var result: ResultOptions
+
+  mutating func run() throws {
+    let waiting = try LedgerReader(path: books.ledger).unbookedDocuments()
+      .filter { ($0.date ?? "") <= month.lastDay.description }
+    if let first = waiting.first, !force {
+      throw RunFailure(
+        "E8607", .publishedWithRejects,
+        "\(waiting.count) documents until \(month) are not booked, the first is \(first.externalID) of \(first.store)",
+        remedy: "look at them with: shopledger journal waiting; close with --force if they are to be booked later")
+    }
+    let ledger = try LedgerStore.open(books.ledger, key: key.source())
+    try ledger.closePeriod(month, reason: reason, at: Now.seconds)
+    try ledger.close()
+    let reader = try LedgerReader(path: books.ledger)
+    result.print(PeriodHistory(through: try reader.closedThrough(), changes: try reader.periodChanges()))
+  }
+}

@@ -1,0 +1,70 @@
+/// Documents of one day, kind, payment method and destination, summed by the terms of their lines.
+import Books
+import Columns
+import Commerce
+import Tax
+
+struct DayGroups {
+  /// What documents of a group share.
+  struct Key: Hashable {
+    var day: Int32
+    var kind: TransactionKind
+    var terms: Int64
+    var destination: Int64
+  }
+
+  /// Amounts in minor units.
+  struct Sums {
+    var net: Int64 = 0
+    var tax: Int64 = 0
+    var baseNet: Int64 = 0
+    var baseTax: Int64 = 0
+  }
+
+  /// The documents of a group.
+  struct Group {
+    let key: Key
+    var lines: [(terms: Int64, isNegative: Bool, sums: Sums)] = []
+    var documents: [Int64] = []
+
+    /// Adds a line to the sum of those of its terms and sign, of which there are few: what is taken off is posted otherwise
+    /// than what is given back.
+    mutating func add(_ line: UnbookedLine) {
+      let isNegative = line.net < 0 || (line.net == 0 && line.tax < 0)
+      var index = lines.startIndex
+      while index < lines.endIndex, lines[index].terms != line.terms || lines[index].isNegative != isNegative {
+        index += 1
+      }
+      if index == lines.endIndex { lines.append((line.terms, isNegative, Sums())) }
+      lines[index].sums.net += line.net
+      lines[index].sums.tax += line.tax
+      lines[index].sums.baseNet += line.baseNet
+      lines[index].sums.baseTax += line.baseTax
+    }
+  }
+
+  private(set) var groups: [Group] = []
+  private var places: [Key: Int] = [:]
+  private var last: (key: Key, place: Int)?
+
+  /// Adds a document with its lines.
+  mutating func add(_ document: Int64, _ key: Key, _ lines: [UnbookedLine]) {
+    let place = place(of: key)
+    groups[place].documents.append(document)
+    for line in lines { groups[place].add(line) }
+  }
+
+  private mutating func place(of key: Key) -> Int {
+    if let last, last.key == key { return last.place }
+    let place: Int
+    if let known = places[key] {
+      place = known
+    } else {
+      place = groups.count
+      groups.append(Group(key: key))
+      places[key] = place
+    }
+    last = (key, place)
+    return place
+  }
+}
