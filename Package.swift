@@ -145,7 +145,7 @@ let package = Package(
       "EndToEndTests",
       [
         "Columns", "Commerce", "Formats", "Privacy", "Platforms", "Simulation", "Shopify", "WooCommerce", "Amazon",
-        "Pipeline", "Ledger", "Extract", "Transform", "Load", "shopledger", grdb, crypto,
+        "Books", "Pipeline", "Ledger", "Extract", "Transform", "Load", "shopledger", grdb, crypto,
       ]),
 
     // The house itself.

@@ -14,6 +14,8 @@ public struct JournalOrder: Sendable {
   public var platform: String
   /// How many documents one entry books.
   public var granularity: Granularity
+  /// Whether what goods have cost is booked, where products or stock tell it.
+  public var costsGoods = false
   /// How the business keeps its books.
   public var books: BooksProfile
 
@@ -34,6 +36,10 @@ public struct JournalOutcome: Sendable, Equatable {
   public var corrections: Int64 = 0
   /// Documents that were booked.
   public var documents: Int64 = 0
+  /// Lines whose goods were booked at cost.
+  public var costed: Int64 = 0
+  /// Lines of goods of which nobody says what they cost, or that come back without having left.
+  public var uncosted: Int64 = 0
   /// Documents that wait, by reason.
   public var waiting: [UnpostedReason: Int64] = [:]
 
@@ -45,6 +51,8 @@ public struct JournalOutcome: Sendable, Equatable {
     entries += other.entries
     corrections += other.corrections
     documents += other.documents
+    costed += other.costed
+    uncosted += other.uncosted
     for (reason, count) in other.waiting { waiting[reason, default: 0] += count }
   }
 }

@@ -13,10 +13,14 @@ struct JournalStage: LoadStage {
     options: [
       OptionSpec(
         "granularity", .choice(JournalOrder.Granularity.allCases.map(\.rawValue)),
-        "How many documents one entry books: all of a day and kind, or one; default: day.", example: #""document""#)
+        "How many documents one entry books: all of a day and kind, or one; default: day.", example: #""document""#),
+      OptionSpec(
+        "cost_of_goods", .flag,
+        "Whether what goods have cost is booked when they are sold, at the unit cost that the store's products or stock tell; default: false.",
+        example: "true"),
     ], entities: [.orders])
 
-  private let order: JournalOrder
+  private var order: JournalOrder
 
   /// Compiles the options.
   init?(_ options: OptionValues, _ context: inout CompileContext) {
@@ -29,6 +33,7 @@ struct JournalStage: LoadStage {
     order = JournalOrder(
       store: context.store.name, platform: context.store.platform.rawValue,
       granularity: options.optionalText("granularity").flatMap(JournalOrder.Granularity.init) ?? .day, books: books)
+    order.costsGoods = options.flag("cost_of_goods", default: false)
   }
 
   func deliver(_ context: DeliveryContext) throws(RunFailure) -> LoadOutcome {
@@ -45,6 +50,10 @@ extension JournalOutcome {
       LoadCount(stage: "journal", name: "corrections", count: corrections),
       LoadCount(stage: "journal", name: "documents", count: documents),
     ]
+    if costed + uncosted > 0 {
+      counts.append(LoadCount(stage: "journal", name: "lines at cost", count: costed))
+      counts.append(LoadCount(stage: "journal", name: "lines without a cost", count: uncosted))
+    }
     for (reason, count) in waiting.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
       counts.append(LoadCount(stage: "journal", name: "waiting: \(reason.rawValue)", count: count))
     }

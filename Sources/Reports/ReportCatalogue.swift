@@ -9,8 +9,7 @@ public enum ReportCatalogue {
     ECSalesListReturn(), UKVATReturnReport(), GermanVATReturnReport(), DomesticVATReturn(), USSalesTaxReturn(),
     CanadianGSTReport(), CanadianProvincialReport(), AustralianBASReport(), ReturnsCoverageReport(), TaxSummaryReport(),
     TaxFindingsReport(), ThresholdsReport(), SalesByCountryReport(), SalesByStoreReport(), StockLevelsReport(),
-    PayoutsReport(),
-    ControlTotalsReport(), RejectsReport(),
+    PayoutsReport(), UnbookedReport(), ControlTotalsReport(), RejectsReport(),
   ]
 
   /// The report of that name.

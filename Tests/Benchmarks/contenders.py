@@ -80,4 +80,8 @@ CONTENDERS = [
     _peer("polars", "Polars 2.1.0 + sqlite3", "job_polars.py"),
     _peer("python", "Python csv + sqlite3", "job_stdlib.py"),
     Contender("floor", "SQLite copying our ledger", [VENV_PYTHON, PEERS / "copy_ledger.py", "{ours}/ledger.sqlite", "{out}"]),
+    # Last: it adds the journal to our ledger, which the floor is not to copy.
+    Contender(
+        "journal", "shopledger, booking what was loaded", [BINARY, "journal", "post", "--ledger", "{ours}/ledger.sqlite"], fresh=False
+    ),
 ]

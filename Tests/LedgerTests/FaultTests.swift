@@ -52,7 +52,8 @@ struct FaultTests {
   func diskFull() throws {
     let documents = (1...3_000).map { SampleDocument("\($0)") }
     var configuration = LedgerConfiguration()
-    configuration.pagesMax = 100
+    try LedgerStore(path: ledger.path).close()
+    configuration.pagesMax = Int(try #require(try ledger.number("PRAGMA page_count"))) + 10
     configuration.batchesPerCommit = 1
     var store = try LedgerStore(path: ledger.path, configuration: configuration)
     _ = try store.begin(.sample())

@@ -53,6 +53,7 @@ struct CodeTests {
 
   /// Codes that more than one file gives, and why they mean the same there.
   private static let shared = [
+    "E1002": "sums of reports, and those of what is open at the end of a month",
     "E1006": "a store's platform, and a service that is asked about VAT ids",
     "E7001": "the definition's own files, and those that stages read",
     "E7002": "the definition's own files, and those that stages read",

@@ -27,6 +27,9 @@ struct JournalPost: ParsableCommand {
     transform: ArgumentValue.word)
   var granularity = JournalOrder.Granularity.day
 
+  @Flag(name: .customLong("cost-of-goods"), help: "Book also what goods have cost, where products or stock tell it.")
+  var costOfGoods = false
+
   @OptionGroup var result: ResultOptions
 
   mutating func run() throws {
@@ -38,8 +41,9 @@ struct JournalPost: ParsableCommand {
     let ledger = try LedgerStore.open(books.ledger, key: business.key)
     var outcome = JournalOutcome()
     for store in chosen {
-      let order = JournalOrder(
+      var order = JournalOrder(
         store: store.name, platform: store.platform.rawValue, granularity: granularity, books: profile)
+      order.costsGoods = costOfGoods
       outcome.add(try ledger.post(order, at: Now.seconds))
     }
     try ledger.close()
@@ -55,6 +59,9 @@ struct PostingResult: CommandResult {
     var lines = [
       "booked \(outcome.documents) documents in \(outcome.entries) entries, \(outcome.corrections) of them corrections"
     ]
+    if outcome.costed + outcome.uncosted > 0 {
+      lines.append("  \(outcome.costed) lines at cost, \(outcome.uncosted) without a known cost")
+    }
     for (reason, count) in waiting { lines.append("  \(count) documents wait: \(reason.sentence)") }
     if !waiting.isEmpty { lines.append("  look at them with: shopledger journal waiting") }
     return lines.asLines
@@ -65,6 +72,8 @@ struct PostingResult: CommandResult {
       object.member("documents", outcome.documents)
       object.member("entries", outcome.entries)
       object.member("corrections", outcome.corrections)
+      object.member("lines_at_cost", outcome.costed)
+      object.member("lines_without_cost", outcome.uncosted)
       object.list("waiting", waiting) { waiting, object in
         object.member("reason", waiting.key.rawValue)
         object.member("documents", waiting.value)

@@ -30,6 +30,7 @@ struct DocumentExplanation: CommandResult {
         "  converted to \(document.baseCurrency.code): 1 EUR = \(fixing) \(document.currency.code), published on \(fixing.date)"
       )
     }
+    if let entry = trail.entry { lines.append("  booked in entry \(entry): shopledger journal show \(entry)") }
     for line in trail.lines { lines += text(line) }
     for finding in trail.findings {
       let title = FindingCode(rawValue: finding.code)?.title ?? ""
@@ -99,6 +100,7 @@ struct DocumentExplanation: CommandResult {
       object.member("base_currency", document.baseCurrency.code)
       object.member("fixing", trail.fixing.map { "\($0)" })
       object.member("fixing_date", trail.fixing?.date.description)
+      object.member("entry", trail.entry)
       write(trail.place, to: &object)
       object.list("lines", trail.lines) { line, object in write(line, to: &object) }
       object.list("findings", trail.findings) { finding, object in

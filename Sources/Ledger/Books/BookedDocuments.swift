@@ -56,6 +56,15 @@ extension LedgerReader {
       """, [store, limit])
   }
 
+  /// How buyers paid, as the platforms name it.
+  public func paymentMethods() throws(RunFailure) -> Set<String> {
+    try read { database in
+      Set(
+        try String.fetchAll(
+          database, sql: "SELECT DISTINCT payment_method FROM document_terms WHERE payment_method IS NOT NULL"))
+    }
+  }
+
   /// The entries of sales, refunds and adjustments that no document stands behind: there should be none.
   public func entriesWithoutDocuments() throws(RunFailure) -> [Int64] {
     try read { database in

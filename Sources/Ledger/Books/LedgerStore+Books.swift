@@ -46,7 +46,11 @@ extension LedgerStore: JournalDesk {
       else { return JournalOutcome() }
       let writer = try JournalWriter(order.books, at: instant, database)
       var pass = try DocumentPass(order, store: store, writer, database)
-      let outcome = try pass.run()
+      var outcome = try pass.run()
+      if order.costsGoods {
+        var costs = try CostPass(order, store: store, writer, database)
+        outcome.add(try costs.run())
+      }
       try writer.finish()
       return outcome
     }

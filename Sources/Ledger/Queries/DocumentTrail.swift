@@ -40,6 +40,8 @@ public struct DocumentTrail: Sendable {
   public var lines: [Line]
   /// The findings about it.
   public var findings: [DocumentFinding]
+  /// The journal entry that books it; `nil` when none does.
+  public var entry: Int64?
 }
 
 extension LedgerReader {
@@ -76,7 +78,8 @@ extension LedgerReader {
     return DocumentTrail(
       document: document, revision: row["revision"], source: row["path"], isStream: row["is_stream"] == 1,
       place: DocumentTrail.Place(line: row["source_line"], byte: row["source_byte"], end: behind),
-      fixing: Self.fixing(row), lines: lines, findings: try documentFindings(ofDocument: id))
+      fixing: Self.fixing(row), lines: lines, findings: try documentFindings(ofDocument: id),
+      entry: try entry(ofDocument: id))
   }
 
   private static func fixing(_ row: Row) -> Fixing? {

@@ -161,6 +161,18 @@ enum Migration013: Migration {
       last_transaction INTEGER NOT NULL
     ) STRICT;
 
+    CREATE TABLE costed_documents (
+      transaction_id INTEGER PRIMARY KEY REFERENCES transactions
+    ) STRICT;
+    CREATE TABLE costed_lines (
+      line_id INTEGER PRIMARY KEY,
+      entry_id INTEGER REFERENCES journal_entries,
+      units INTEGER NOT NULL,
+      unit_cost INTEGER NOT NULL,
+      amount INTEGER NOT NULL
+    ) STRICT;
+    \(appendOnly("costed_lines", "what goods have cost is booked once", key: ["line_id"]))
+
     CREATE TABLE exports (
       id INTEGER PRIMARY KEY,
       at INTEGER NOT NULL,

@@ -46,6 +46,8 @@ struct SampleLine {
   var rate: Int32 = 19_000
   var treatment = Treatment(stored: 1)
   var scheme = Scheme(stored: 1)
+  var sku = ""
+  var units: Int64?
   /// Lines of one record share its position.
   var sharesRecord = false
 }
@@ -121,6 +123,8 @@ extension Batch {
 
   private mutating func putLineColumns(_ lines: [(document: SampleDocument, line: SampleLine)]) {
     put(OrderKeys.title, lines.map { $0.line.title })
+    put(OrderKeys.sku, lines.map { $0.line.sku })
+    put(OrderKeys.quantity, lines.map { line in line.line.units.map { Exact(millionths: $0 * 1_000_000) } })
     put(OrderKeys.lineKind, lines.map { $0.line.kind })
     put(OrderKeys.sourceAmount, lines.map { Exact(millionths: $0.line.net &* 10_000) })
     put(OrderKeys.net, lines.map { MinorUnits($0.line.net) })

@@ -1,13 +1,12 @@
-import Commerce
-import Pipeline
-import Tax
+public import Commerce
+public import Tax
 
 /// The seller of the business file, as the tax rules see it.
 extension SellerProfile {
   /// The tax profile of a business.
   ///
   /// - Parameter noSupply: kinds of line that are no supply; `nil` for the usual ones.
-  init(_ business: Business, noSupply: [LineKind]?) {
+  public init(_ business: Business, noSupply: [LineKind]? = nil) {
     let registrations = business.vatRegistrations.compactMap { registration in
       Territory(registration.country.vatCode + (registration.region.map { "-\($0)" } ?? "")).map {
         SellerProfile.Registration($0, DayRange(first: registration.period.from, last: registration.period.to))
