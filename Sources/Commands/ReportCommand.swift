@@ -33,6 +33,9 @@ struct ReportCommand: ParsableCommand {
   @Option(name: .long, help: "month, quarter or year.")
   var period = "month"
 
+  @Option(name: .long, help: ArgumentHelp("Only this account, in reports about accounts.", valueName: "number"))
+  var account: String?
+
   @OptionGroup var seller: SellerOptions
 
   @Option(name: .long, help: "Only this table of the report, such as left_out.")
@@ -88,6 +91,7 @@ struct ReportCommand: ParsableCommand {
   private func request() throws -> ReportRequest {
     var request = ReportRequest()
     request.store = store
+    request.account = account
     request.from = try from.map(Self.month)
     request.to = try to.map(Self.month)
     request.business = try seller.business.map(SellerOptions.read)

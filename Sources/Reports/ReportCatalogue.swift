@@ -9,7 +9,8 @@ public enum ReportCatalogue {
     ECSalesListReturn(), UKVATReturnReport(), GermanVATReturnReport(), DomesticVATReturn(), USSalesTaxReturn(),
     CanadianGSTReport(), CanadianProvincialReport(), AustralianBASReport(), ReturnsCoverageReport(), TaxSummaryReport(),
     TaxFindingsReport(), ThresholdsReport(), SalesByCountryReport(), SalesByStoreReport(), StockLevelsReport(),
-    PayoutsReport(), UnbookedReport(), ControlTotalsReport(), RejectsReport(),
+    PayoutsReport(), UnbookedReport(), JournalReport(), TrialBalanceReport(), AccountCardReport(), OpenItemsReport(),
+    ControlTotalsReport(), RejectsReport(),
   ]
 
   /// The report of that name.

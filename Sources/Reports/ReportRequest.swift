@@ -8,10 +8,12 @@ public struct ReportRequest: Sendable {
   public var period = ReportPeriod.month
   /// Whose documents; `nil` for every store's.
   public var store: String?
-  /// The first month of the tax date.
+  /// The first month of the tax date, in reports about the books of the booking.
   public var from: CivilMonth?
-  /// The last month of the tax date.
+  /// The last month of the same.
   public var to: CivilMonth?
+  /// Number of the account, for reports about accounts; `nil` for all.
+  public var account: String?
   /// The seller, for reports about what it declares; `nil` when none was named.
   public var business: Business?
   /// Reads the exchange rates, for reports that convert; `nil` when none were named.

@@ -1,4 +1,5 @@
 /// A ledger in a folder of its own, loaded run by run through the store that pipelines use.
+import Books
 import Columns
 import Commerce
 import Foundation
@@ -45,6 +46,14 @@ final class TestLedger {
     try store.close()
   }
 
+  /// Seals entries in euros, on the German chart of accounts.
+  func book(_ drafts: [EntryDraft], at instant: Int64 = 1_300_000_100) throws {
+    guard let chart = ChartOfAccounts.named("skr03"), let home = Country("DE") else { return }
+    let store = try LedgerStore(path: path)
+    _ = try store.book(drafts, in: BooksProfile(home: home, currency: .euro, chart: chart), at: instant)
+    try store.close()
+  }
+
   /// A reader of the ledger as it is now.
   func reader() throws -> LedgerReader { try LedgerReader(path: path) }
 
@@ -63,6 +72,7 @@ final class TestLedger {
     let ledger = try sample()
     try ledger.load(Batch(SampleEntities.stock), of: .inventory)
     try ledger.load(Batch(SampleEntities.payouts), of: .payouts)
+    try ledger.book(SampleEntries.year)
     return ledger
   }
 }
