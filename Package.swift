@@ -128,7 +128,10 @@ let package = Package(
     tests("LedgerTests", ["Columns", "Commerce", "Tax", "Books", "Privacy", "Pipeline", "Ledger", grdb]),
     tests(
       "ReportsTests",
-      ["Columns", "Commerce", "Formats", "Tax", "Books", "Pipeline", "Ledger", "Reports", "Commands", arguments],
+      [
+        "Columns", "Commerce", "Formats", "Tax", "Books", "Pipeline", "Ledger", "Reports", "Commands", arguments,
+        crypto,
+      ],
       exclude: ["Golden"]),
     tests(
       "WooCommerceTests",

@@ -1,7 +1,8 @@
 """Journals that leave for other programs, read by hledger, beancount and a strict reader of DATEV's format.
 
 The posting vectors are the measure: what each account comes to in them is summed here, and every program has to find the same. Each
-program is also given broken files, since one that accepts everything proves nothing.
+program is also given broken files, since one that accepts everything proves nothing. Then the program itself books a simulated
+year of shops and exports it, in two goes: the second file of a journal goes on from the first, and the programs find the trial balance.
 """
 
 import csv
@@ -14,11 +15,23 @@ from collections import defaultdict
 from decimal import Decimal
 from pathlib import Path
 
-from names import BOOKS_PACKAGES, BOOKS_VENV, EXPORTS, FILLED_ACCOUNTS, HERE, VECTORS
+from names import (
+    BOOKS_FORMATS,
+    BOOKS_PACKAGES,
+    BOOKS_RUNS,
+    BOOKS_VENV,
+    BUSINESS,
+    EXPORTS,
+    FILLED_ACCOUNTS,
+    HERE,
+    PUBLISHED,
+    ROOT,
+    VECTORS,
+)
 from packages import python_with
 
 
-def check(checks):
+def check(checks, binary):
     try:
         python = python_with(BOOKS_VENV, BOOKS_PACKAGES)
     except (subprocess.CalledProcessError, OSError) as problem:
@@ -42,6 +55,8 @@ def check(checks):
         with checks.group("books: Xero and QuickBooks files balance"):
             for folder, chart, base in (("skr03", "skr03", "EUR"), ("us", "us_uk", "USD")):
                 _check_tables(checks, EXPORTS / folder, vector_sums(chart, base))
+        with checks.group("books: what the program exports of simulated shops"):
+            _check_program(checks, binary, python, scratch)
 
 
 def vector_sums(chart, base):
@@ -138,3 +153,38 @@ def _check_tables(checks, folder, expected):
         journals[row["Journal No"]] += _cents(row["Debits"]) - _cents(row["Credits"])
     checks.that(f"{folder.name} QuickBooks journals balance", quickbooks and not any(journals.values()), journals)
     checks.equal(f"{folder.name} debits", sum(_cents(r["Debits"]) for r in quickbooks), sum(_cents(r["*Amount"]) for r in xero if _cents(r["*Amount"]) > 0))
+
+
+def _check_program(checks, binary, python, scratch):
+    """Two shops, each booked and exported before the next: the files of a format together are the books."""
+    out = scratch / "program"
+    ledger = ["--ledger", scratch / "ledger.sqlite"]
+    for pipeline in BOOKS_RUNS:
+        ran = subprocess.run([binary, "run", ROOT / pipeline, "--quiet", *ledger, "--output", scratch], cwd=ROOT, capture_output=True, text=True)
+        checks.that(f"{pipeline} is published", ran.returncode in PUBLISHED, ran.stderr)
+        for name in BOOKS_FORMATS:
+            said = run(binary, "export", name, *ledger, "--business", ROOT / BUSINESS, "--output", out)
+            checks.that(f"export {name} after {pipeline}", said.returncode == 0, said.stderr)
+    table = run(binary, "report", "trial_balance", *ledger, "--format", "csv").stdout
+    expected = {row["account"]: _cents(row["balance"]) for row in csv.DictReader(table.splitlines())}
+    checks.that("the trial balance comes to nothing", expected and sum(expected.values()) == 0, sum(expected.values()))
+    for ending in ("journal", "beancount"):
+        files = sorted(out.glob(f"*.{ending}"), key=lambda file: int(re.search(r"_(\d+)-", file.name).group(1)))
+        checks.equal(f"{ending} files", len(files), len(BOOKS_RUNS))
+        quote = '"' if ending == "beancount" else ""
+        (out / f"all.{ending}").write_text("".join(f"include {quote}{file.name}{quote}\n" for file in files))
+    if shutil.which("hledger"):
+        checks.that("hledger check --strict", run("hledger", "-f", out / "all.journal", "check", "--strict").returncode == 0)
+        found = hledger_sums(out / "all.journal", "EUR")
+        checks.equal_groups("hledger's trial balance", {k: v for k, v in found.items() if v}, {k: v for k, v in expected.items() if v})
+    run(binary, "export", "beancount", "--all", *ledger, "--business", ROOT / BUSINESS, "--output", scratch / "whole")
+    whole = next((scratch / "whole").glob("*.beancount"))
+    for file in (out / "all.beancount", whole):
+        said = _bean_check(python, file)
+        checks.that(f"bean-check {file.name}", said.returncode == 0, said.stderr[:500])
+    checks.that("the whole journal asserts its balances", " balance Assets:" in whole.read_text())
+    check_datev(checks, python, expected, out, scratch)
+    again = run(binary, "export", "datev", "--again", "1", *ledger, "--business", ROOT / BUSINESS, "--output", scratch / "again")
+    first = [file.name for file in (scratch / "again").glob("*.csv")]
+    same = all((scratch / "again" / name).read_bytes() == (out / name).read_bytes() for name in first)
+    checks.that("an export that is repeated has the same bytes", again.returncode == 0 and first and same, again.stderr)

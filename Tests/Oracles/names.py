@@ -24,6 +24,9 @@ CLIENT_VENV = ROOT / ".venv-clients"
 CLIENT_PACKAGES = ["ShopifyAPI==12.7.0", "WooCommerce==3.0.0", "python-amazon-sp-api==2.1.35"]
 BOOKS_VENV = ROOT / ".venv-books"
 BOOKS_PACKAGES = ["beancount==3.2.3", "mloda-community-german-ledger==0.11.0"]
+BOOKS_RUNS = ["pipelines/shopify-nightly.json", "pipelines/woocommerce-nightly.json"]
+BOOKS_FORMATS = ["hledger", "beancount", "datev"]
+BUSINESS = "pipelines/business.json"
 EXPORTS = ROOT / "Tests" / "ReportsTests" / "Golden" / "exports"
 VECTORS = ROOT / "Tests" / "BooksTests" / "Fixtures" / "posting_vectors.csv"
 # Individual accounts of the tests where a chart has none of its own.

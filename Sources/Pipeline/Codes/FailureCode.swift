@@ -104,6 +104,7 @@ public enum FailureCode: String, Sendable, CaseIterable {
   case entryTooLong = "E8746"
   case taxWithoutName = "E8747"
   case noNumberOfOrigin = "E8748"
+  case noSuchExport = "E8749"
   // Locks.
   case ledgerHeld = "E9001"
   case ledgerLocked = "E9002"
@@ -199,6 +200,7 @@ public enum FailureCode: String, Sendable, CaseIterable {
     case .entryTooLong: "an entry has more lines than a file of an export may have"
     case .taxWithoutName: "the business file has no name that another program gives to a tax"
     case .noNumberOfOrigin: "goods left from a state in which the business file has no VAT id"
+    case .noSuchExport: "an export is to be repeated that is not on record"
     case .ledgerHeld: "another run is writing the ledger"
     case .ledgerLocked: "another program holds the ledger's database"
     }
@@ -296,6 +298,7 @@ public enum FailureCode: String, Sendable, CaseIterable {
     case .taxWithoutName:
       "add the name to \"tax_rates\" of \"xero\" in the business file, exactly as the program shows it"
     case .noNumberOfOrigin: "add the registration with its number to \"vat_registrations\""
+    case .noSuchExport: "shopledger exports lists what has left"
     case .ledgerHeld: "wait for that run to end, then run again"
     case .ledgerLocked: "close that program, then run again"
     }

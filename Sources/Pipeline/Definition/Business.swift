@@ -23,6 +23,10 @@ public struct Business: Sendable, Hashable {
   public var distanceSales: [DistanceSalesRule]
   /// Where the key of personal data is kept; `nil` for a file beside the ledger, which is made where there is none.
   public var key: KeySource?
+  /// Under which numbers an adviser keeps the books in DATEV; `nil` when none does.
+  public var datev: DATEVClient?
+  /// The names that Xero shows for taxes, by tax code; the name for no tax stands under `none`.
+  public var xeroTaxRates: [String: String] = [:]
 
   /// A registration for VAT or GST.
   public struct VATRegistration: Sendable, Hashable {

@@ -34,6 +34,12 @@ struct BusinessReader {
     OptionSpec(
       "privacy", .record(privacy), "How personal data is kept.",
       example: #"{ "key": { "env": "SHOPLEDGER_KEY" } }"#),
+    OptionSpec(
+      "datev", .record(datev), "Under which numbers an adviser keeps the books in DATEV, for exports to it.",
+      example: #"{ "consultant": 29098, "client": 55003 }"#),
+    OptionSpec(
+      "xero", .record(xero), "What exports to Xero have to know.",
+      example: #"{ "tax_rates": { "UK-S": "20% (VAT on Income)", "none": "No VAT" } }"#),
   ]
 
   private static let privacy: [OptionSpec] = [
@@ -112,6 +118,7 @@ struct BusinessReader {
     let rules = distanceSales(values)
     let key = key(values)
     let accounts = accounts(values)
+    let datev = values.record("datev").map { datevClient($0) }
     guard let country, let currency, let zone, !diagnostics.hasErrors else { return nil }
     var business = Business(
       legalName: values.text("legal_name"), country: country, baseCurrency: currency, timeZone: zone,
@@ -119,6 +126,8 @@ struct BusinessReader {
       distanceSales: rules)
     business.key = key
     business.accounts = accounts
+    business.datev = datev
+    business.xeroTaxRates = xeroTaxRates(values.record("xero"))
     return business
   }
 

@@ -17,6 +17,10 @@ public struct ExportFacts: Sendable {
   public var xeroTaxRates: [String: String] = [:]
   /// What left before, for formats whose files continue one another.
   public var earlier = EarlierEntries()
+  /// Whether the files stand by themselves and none continues them.
+  public var isWhole = false
+  /// The last month that was closed when they left; `nil` while none was.
+  public var closedThrough: CivilMonth?
 
   /// Facts of a seller.
   public init(currency: Currency, country: Country, chart: String) {
@@ -24,6 +28,9 @@ public struct ExportFacts: Sendable {
     self.country = country
     self.chart = chart
   }
+
+  /// Whether no file that continues these can book anything on a day or before it.
+  func isFinal(_ day: CivilDate) -> Bool { isWhole || closedThrough.map { day.month <= $0 } ?? false }
 
   /// Decimals of the books' currency.
   var exponent: Int { currency.exponent ?? 2 }

@@ -61,4 +61,11 @@ enum ExportFailure {
       "E8748", .usage, "entry \(entry.number): goods left from \(country), and the business file has no VAT id there",
       remedy: #"add the registration with its number to "vat_registrations""#)
   }
+
+  /// An export is to be repeated that is not on record.
+  static func noSuchExport(_ number: Int64, format: String) -> RunFailure {
+    RunFailure(
+      "E8749", .usage, "there is no export \(number) of \(format) on record",
+      remedy: "shopledger exports lists what has left")
+  }
 }

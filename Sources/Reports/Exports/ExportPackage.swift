@@ -18,14 +18,17 @@ public struct ExportFile: Sendable, Equatable {
   public var name: String
   /// Its bytes.
   public var bytes: [UInt8]
-  /// Rows, postings or entries in it, for the message about the file.
+  /// Rows or entries in it, for the message about the file.
   public var rows: Int
+  /// The numbers of the entries it holds.
+  public var entries: [Int64]
 
   /// A file.
-  public init(name: String, bytes: [UInt8], rows: Int) {
+  public init(name: String, bytes: [UInt8], rows: Int, entries: [Int64]) {
     self.name = name
     self.bytes = bytes
     self.rows = rows
+    self.entries = entries
   }
 
   /// The stretch of entries that a file holds, for its name: `1-57`.

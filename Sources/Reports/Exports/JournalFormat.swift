@@ -16,7 +16,7 @@ public protocol JournalFormat: Sendable {
 
   /// Writes the entries, which stand in the order of their numbers.
   ///
-  /// - Throws: `E8741` to `E8749` when a fact is missing or the format has no place for something.
+  /// - Throws: `E8741` to `E8748` when a fact is missing or the format has no place for something.
   func package(_ entries: [JournalEntry], _ facts: ExportFacts) throws(RunFailure) -> ExportPackage
 }
 

@@ -36,6 +36,7 @@ struct ShippedFilesTests {
     #expect(try business.distanceSales(on: day("2021-06-30")) == .origin)
     #expect(try business.distanceSales(on: day("2021-07-01")) == .destination)
     #expect(try business.distanceSales(on: day("2014-12-31")) == nil)
+    #expect(business.datev == DATEVClient(consultant: 29_098, client: 55_003, initials: "WD"))
   }
 
   @Test("The British trader is taxed at home under the rules of 2010 and 2011")

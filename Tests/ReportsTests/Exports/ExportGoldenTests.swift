@@ -20,6 +20,7 @@ import Testing
     folder: "skr04", entries: PostingVectors.entries(.euro, .skr04), facts: facts("skr04"))
   private static let american: Books = {
     var facts = ExportFacts(currency: .usDollar, country: Country("US") ?? Country(stored: 0), chart: "us")
+    facts.isWhole = true
     facts.xeroTaxRates = ["US-S": "CA 7.25%", "US-MF": "Marketplace facilitator"]
     return Books(folder: "us", entries: PostingVectors.entries(.usDollar, .international), facts: facts)
   }()

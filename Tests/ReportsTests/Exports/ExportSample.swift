@@ -57,6 +57,7 @@ enum ExportSample {
     var facts = ExportFacts(
       currency: .euro, country: Country("DE") ?? Country(stored: 0), chart: "skr03")
     facts.datev = DATEVClient(consultant: 29_098, client: 55_003, initials: "WD")
+    facts.isWhole = true
     facts.vatNumbers = Dictionary(
       uniqueKeysWithValues: [("DE", "DE123456788"), ("PL", "PL5260001246")].compactMap { code, number in
         Country(code).map { ($0, number) }

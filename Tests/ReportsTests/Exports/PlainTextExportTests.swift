@@ -74,6 +74,19 @@ import Testing
     #expect(beans.contains("2026-01-17 balance Assets:1361-Geldtransit-Shopify  0.00 EUR\n"))
   }
 
+  @Test("where a file that follows could bring more, only closed months are asserted")
+  func openMonths() throws {
+    var facts = Sample.facts
+    facts.isWhole = false
+    let later = Sample.entry(3, on: "2026-02-20", Sample.line(Sample.bank, 100), Sample.line(Sample.clearing, -100))
+    #expect(try !text(BeancountFormat(), [sale, payout, later], facts).contains(" balance "))
+    facts.closedThrough = CivilMonth("2026-01")
+    #expect(try text(BeancountFormat(), [sale, payout], facts).hasSuffix("Shopify  0.00 EUR\n"))
+    let found = try text(BeancountFormat(), [sale, payout, later], facts)
+    #expect(found.contains("2026-01-17 balance Assets:1361-Geldtransit-Shopify  0.00 EUR\n"))
+    #expect(!found.contains("2026-02-21 balance"))
+  }
+
   @Test("nothing is asserted of days before entries that left already")
   func backdated() throws {
     var facts = Sample.facts

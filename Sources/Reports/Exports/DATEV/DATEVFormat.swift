@@ -59,12 +59,14 @@ public struct DATEVFormat: JournalFormat {
       let name = ExportFile.numbered(stem, index, of: parts.count, "csv")
       let header = DATEVHeader(
         client: client, chart: facts.chart, month: month, sealedAt: part.map(\.entry.sealedAt).max() ?? 0)
-      return file(name, header, part.flatMap(\.rows), &notes)
+      return file(name, header, part, &notes)
     }
   }
 
-  private func file(_ name: String, _ header: DATEVHeader, _ rows: [DATEVRow], _ notes: inout DATEVNotes) -> ExportFile
-  {
+  private func file(
+    _ name: String, _ header: DATEVHeader, _ part: [(entry: JournalEntry, rows: [DATEVRow])], _ notes: inout DATEVNotes
+  ) -> ExportFile {
+    let rows = part.flatMap(\.rows)
     var bytes: [UInt8] = []
     func write(_ line: String, _ number: Int) {
       let (encoded, unknown) = DATEVText.encode(line)
@@ -75,6 +77,6 @@ public struct DATEVFormat: JournalFormat {
     write(header.line, 1)
     write(DATEVColumns.all.map(\.name).joined(separator: ";"), 2)
     for (index, row) in rows.enumerated() { write(row.line, index + 3) }
-    return ExportFile(name: name, bytes: bytes, rows: rows.count)
+    return ExportFile(name: name, bytes: bytes, rows: rows.count, entries: part.map(\.entry.number))
   }
 }

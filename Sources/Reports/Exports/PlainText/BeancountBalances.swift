@@ -4,9 +4,8 @@ import Commerce
 /// The balances that beancount is asked to find again.
 struct BeancountBalances {
   private let accounts: PlainAccounts
-  private let books: Currency
-  /// Entries that left before may be booked later than these; nothing is said about days before their last one.
-  private let firstSayable: CivilDate?
+  private let facts: ExportFacts
+  private var books: Currency { facts.currency }
   private var balances: [String: [Currency: Int64]] = [:]
   /// The day of the entries that are being added.
   private var day: CivilDate?
@@ -15,10 +14,9 @@ struct BeancountBalances {
 
   init(_ accounts: PlainAccounts, _ facts: ExportFacts) {
     self.accounts = accounts
-    books = facts.currency
-    firstSayable = facts.earlier.lastDay
+    self.facts = facts
     for number in accounts.byNumber.keys {
-      balances[number] = facts.earlier.balance(of: number, books: books)
+      balances[number] = facts.earlier.balance(of: number, books: facts.currency)
     }
   }
 
@@ -39,13 +37,19 @@ struct BeancountBalances {
     return paidOut.sorted().filter { isEmpty($0) }.flatMap { lines($0, day.addingDays(1)) }
   }
 
-  /// What is to be said after the last entry: the balance of every account.
-  func last() -> [String] {
-    guard let day, isSayable(day) else { return [] }
-    return accounts.byNumber.keys.sorted().flatMap { lines($0, day.addingDays(1)) }
+  /// What is to be said after the last entry: the balance of every account where nothing will be added to it, else what there
+  /// is to say of its day.
+  mutating func last() -> [String] {
+    guard let day else { return [] }
+    guard facts.isWhole else { return assertions(before: day.addingDays(1)) }
+    return isSayable(day) ? accounts.byNumber.keys.sorted().flatMap { lines($0, day.addingDays(1)) } : []
   }
 
-  private func isSayable(_ day: CivilDate) -> Bool { firstSayable.map { $0 <= day } ?? true }
+  /// Whether entries of that day and before are all there: neither left some before that are booked later, nor can a file that
+  /// follows bring more.
+  private func isSayable(_ day: CivilDate) -> Bool {
+    facts.isFinal(day) && facts.earlier.lastDay.map { $0 <= day } ?? true
+  }
 
   private func isEmpty(_ number: String) -> Bool { (balances[number] ?? [:]).values.allSatisfy { $0 == 0 } }
 

@@ -5,7 +5,8 @@ public import Pipeline
 /// A file for beancount that passes `bean-check`.
 ///
 /// Each entry links its document and its open items. Where a payout leaves an account at nothing, the next day has a
-/// balance assertion that it is at nothing; the day after the last entry has one for every account.
+/// balance assertion that it is at nothing: in closed months, and everywhere in files that no other will continue, which also
+/// assert every account's balance at their end. Elsewhere an entry that comes later would break the assertion.
 public struct BeancountFormat: JournalFormat {
   /// `beancount`.
   public let name = "beancount"
@@ -33,7 +34,9 @@ public struct BeancountFormat: JournalFormat {
     }
     for line in balances.last() { text += "\n" + line }
     let name = "journal_\(ExportFile.stretch(entries.map(\.number))).beancount"
-    return ExportPackage(files: [ExportFile(name: name, bytes: Array(text.utf8), rows: entries.count)])
+    return ExportPackage(files: [
+      ExportFile(name: name, bytes: Array(text.utf8), rows: entries.count, entries: entries.map(\.number))
+    ])
   }
 
   private static func transaction(_ entry: JournalEntry, _ accounts: PlainAccounts, _ books: Currency) -> String {

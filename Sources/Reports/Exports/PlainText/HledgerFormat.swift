@@ -33,7 +33,9 @@ public struct HledgerFormat: JournalFormat {
       text += "\n" + Self.transaction(entry, accounts, facts.currency)
     }
     let name = "journal_\(ExportFile.stretch(entries.map(\.number))).journal"
-    return ExportPackage(files: [ExportFile(name: name, bytes: Array(text.utf8), rows: entries.count)])
+    return ExportPackage(files: [
+      ExportFile(name: name, bytes: Array(text.utf8), rows: entries.count, entries: entries.map(\.number))
+    ])
   }
 
   private static func transaction(_ entry: JournalEntry, _ accounts: PlainAccounts, _ books: Currency) -> String {

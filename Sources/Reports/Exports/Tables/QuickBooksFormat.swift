@@ -33,7 +33,7 @@ public struct QuickBooksFormat: JournalFormat {
       files.append(
         ExportFile(
           name: ExportFile.numbered(stem, index, of: stretches.count, "csv"),
-          bytes: try CSVFile.bytes(Self.header, rows), rows: rows.count))
+          bytes: try CSVFile.bytes(Self.header, rows), rows: rows.count, entries: stretch.map(\.entry.number)))
     }
     let warning =
       "switch account numbers off in QuickBooks while the file is imported: it knows accounts by their names"

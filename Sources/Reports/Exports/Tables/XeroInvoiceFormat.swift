@@ -45,7 +45,7 @@ public struct XeroInvoiceFormat: JournalFormat {
       files.append(
         ExportFile(
           name: ExportFile.numbered(stem, index, of: count, "csv"), bytes: try CSVFile.bytes(Self.header, rows),
-          rows: rows.count))
+          rows: rows.count, entries: part.map(\.number)))
     }
     var warnings = [
       "import the prices as exclusive of tax; export sales and refunds as invoices or as journals, not both"

@@ -34,7 +34,7 @@ public struct XeroJournalFormat: JournalFormat {
       files.append(
         ExportFile(
           name: ExportFile.numbered(stem, index, of: stretches.count, "csv"),
-          bytes: try CSVFile.bytes(Self.header, rows), rows: rows.count))
+          bytes: try CSVFile.bytes(Self.header, rows), rows: rows.count, entries: stretch.map(\.entry.number)))
     }
     return ExportPackage(
       files: files,
