@@ -2,6 +2,7 @@
 import Books
 import Commerce
 import Formats
+import Foundation
 import GRDB
 import Ledger
 import Pipeline
@@ -149,6 +150,29 @@ struct BooksTests {
     let waiting = try program.json("journal", "waiting", "--limit", "100000")["documents"]?.column("external_id")
     #expect(report.column("document") == waiting)
     #expect(Set(report.column("reason")).isSubset(of: ["status_pending", "tax_pending"]))
+  }
+
+  @Test(
+    "a booking that is killed at any instant has booked nothing or everything, and is made good by the same command")
+  func killed() throws {
+    let program = try Program()
+    try program.define("shopify-nightly", (#"{ "use": "journal" },"#, ""))
+    #expect(try program.run("run", "own.json", "--quiet").exit == 0)
+    var numbers = SeededNumbers(seed: 1)
+    var seen: Set<Int64> = []
+    for _ in 0..<12 {
+      let posting = try program.start(["journal", "post", "--granularity", "document"])
+      usleep(UInt32.random(in: 0..<900_000, using: &numbers))
+      posting.send(SIGKILL)
+      _ = try posting.outcome()
+      seen.insert(try program.ledger().lastEntry())
+      #expect(try program.ledger().journalWalk().fault == nil)
+    }
+    #expect(try program.run("journal", "post", "--granularity", "document").exit == 0)
+    let entries = try program.ledger().lastEntry()
+    #expect(entries > 500)
+    #expect(seen.isSubset(of: [0, entries]))
+    #expect(try program.run("verify").exit == 0)
   }
 
   @Test("somebody who changes a line of a booked document is found out, account by account")
