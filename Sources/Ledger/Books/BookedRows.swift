@@ -20,16 +20,17 @@ struct BookedRows {
     try database.execute(
       sql: "DELETE FROM journal_waiting WHERE transaction_id IN (SELECT id FROM transactions WHERE store_id = ?)",
       arguments: [store])
-    let row = try Statement("INSERT INTO journal_documents (transaction_id, entry_id) VALUES (?, ?)", database)
+    let row = try Statement("INSERT OR FAIL INTO journal_documents (transaction_id, entry_id) VALUES (?, ?)", database)
     for (document, entry) in booked.sorted(by: { $0.document < $1.document }) {
       row.bind(1, document)
       row.bind(2, entry)
       try row.run()
     }
+    let wait = try Statement("INSERT INTO journal_waiting (transaction_id, reason) VALUES (?, ?)", database)
     for (document, reason) in waiting {
-      try database.execute(
-        sql: "INSERT INTO journal_waiting (transaction_id, reason) VALUES (?, ?)",
-        arguments: [document, reason.rawValue])
+      wait.bind(1, document)
+      wait.bind(2, copying: reason.rawValue)
+      try wait.run()
     }
     try database.execute(
       sql: """

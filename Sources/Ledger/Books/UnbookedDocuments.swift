@@ -14,8 +14,6 @@ struct UnbookedDocument {
   var isRevision: Bool
   /// Whether its amounts were converted into the currency of the books.
   var isConverted: Bool
-  /// It waited in an earlier pass.
-  var hasWaited: Bool
 }
 
 /// A line of it; amounts in minor units, missing where they were not converted.
@@ -35,8 +33,9 @@ final class UnbookedDocuments {
   private let waiting: Statement
   private let new: Statement
   private let lines: Statement
-  private let base: String
   private let store: Int64
+  /// The published runs, and whether they converted into the currency of the books.
+  private let runs: [Int64: Bool]
   private var isWaiting = true
   /// The document whose line the statement ``lines`` is at; `nil` when it is at none.
   private var lineOwner: Int64?
@@ -44,7 +43,10 @@ final class UnbookedDocuments {
 
   init(store: Int64, base: Currency, _ database: Database) throws {
     self.store = store
-    self.base = base.code
+    runs = try Row.fetchAll(
+      database, sql: "SELECT id, base_currency = ? AS converts FROM runs WHERE status = 'published'",
+      arguments: [base.code]
+    ).reduce(into: [:]) { $0[$1["id"]] = $1["converts"] }
     last =
       try Int64.fetchOne(
         database, sql: "SELECT last_transaction FROM journal_progress WHERE store_id = ?", arguments: [store]) ?? 0
@@ -67,27 +69,30 @@ final class UnbookedDocuments {
   /// The next document; its lines replace those in `found`.
   func next(into found: inout [UnbookedLine]) throws -> UnbookedDocument? {
     if isWaiting {
-      if try waiting.next() { return try read(waiting, &found) }
+      while try waiting.next() { if let document = try read(waiting, &found) { return document } }
       isWaiting = false
       begin(new, after: last)
     }
-    guard try new.next() else { return nil }
-    let document = try read(new, &found)
-    last = document.id
-    return document
+    while try new.next() {
+      guard let document = try read(new, &found) else { continue }
+      last = document.id
+      return document
+    }
+    return nil
   }
 
   private func begin(_ statement: Statement, after id: Int64) {
     statement.bind(1, id)
     statement.bind(2, store)
-    statement.bind(3, copying: base)
   }
 
-  private func read(_ row: Statement, _ found: inout [UnbookedLine]) throws -> UnbookedDocument {
+  /// The document of a row with its lines; `nil` when its run is not published.
+  private func read(_ row: Statement, _ found: inout [UnbookedLine]) throws -> UnbookedDocument? {
+    guard let isConverted = runs[row.integer(6)] else { return nil }
     let document = UnbookedDocument(
       id: row.integer(0), kind: TransactionKind(stored: row.narrow(1)), date: dates.date(row.string(2)),
       terms: row.integer(3), destination: row.integer(4), isRevision: row.integer(5) != 0,
-      isConverted: row.integer(6) != 0, hasWaited: isWaiting)
+      isConverted: isConverted)
     found.removeAll(keepingCapacity: true)
     try advance(to: document.id)
     while lineOwner == document.id {
@@ -117,8 +122,8 @@ final class UnbookedDocuments {
   }
 
   private static let documentsSQL = """
-    SELECT t.id, t.kind, t.tax_date, t.terms_id, t.destination_id, t.supersedes IS NOT NULL, r.base_currency = ?3
-    FROM transactions t JOIN runs r ON r.id = t.run_id AND r.status = 'published'
+    SELECT t.id, t.kind, t.tax_date, t.terms_id, t.destination_id, t.supersedes IS NOT NULL, t.run_id
+    FROM transactions t
     """
   private static let endSQL = "WHERE t.id > ?1 AND t.store_id = ?2 AND t.is_current = 1 ORDER BY t.id"
 }

@@ -4,6 +4,9 @@
 /// Postings are written first, and the entry that follows seals them: its trigger looks at all of them at once, and from
 /// then on nothing can be added, changed or deleted. A posting can be written for the next entry only, so none is left
 /// without one; connections that enforce foreign keys cannot commit it either.
+///
+/// What refuses a row of `journal_documents` fails and does not abort: SQLite keeps a copy of every page that a statement
+/// touches which may be aborted, and there are as many rows as documents.
 enum Migration013: Migration {
   static let name = "013 journal"
 
@@ -145,14 +148,20 @@ enum Migration013: Migration {
     END;
 
     CREATE TABLE journal_documents (
-      transaction_id INTEGER PRIMARY KEY REFERENCES transactions,
-      entry_id INTEGER REFERENCES journal_entries
+      transaction_id INTEGER PRIMARY KEY,
+      entry_id INTEGER
     ) STRICT;
     CREATE INDEX journal_documents_entry ON journal_documents(entry_id);
-    \(appendOnly("journal_documents", "a document is booked once", key: ["transaction_id"]))
+    CREATE TRIGGER journal_documents_are_not_changed BEFORE UPDATE ON journal_documents
+      BEGIN SELECT RAISE(ABORT, 'a document is booked once'); END;
+    CREATE TRIGGER journal_documents_are_not_deleted BEFORE DELETE ON journal_documents
+      BEGIN SELECT RAISE(ABORT, 'a document is booked once'); END;
+    CREATE TRIGGER journal_documents_are_not_replaced BEFORE INSERT ON journal_documents
+      WHEN EXISTS (SELECT 1 FROM journal_documents WHERE transaction_id = NEW.transaction_id)
+      BEGIN SELECT RAISE(FAIL, 'a document is booked once'); END;
 
     CREATE TABLE journal_waiting (
-      transaction_id INTEGER PRIMARY KEY REFERENCES transactions,
+      transaction_id INTEGER PRIMARY KEY,
       reason TEXT NOT NULL
     ) STRICT;
     CREATE TABLE journal_progress (
