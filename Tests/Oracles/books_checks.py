@@ -132,7 +132,7 @@ def check_refusals(path, folder):
     refused("a negative amount", "-" + first)
     refused("a decimal point", first.replace(",", ".", 1))
     refused("a side that is none", first.replace('"S"', '"X"', 1).replace('"H"', '"X"', 1))
-    refused("a day of another month", re.sub(r'";\d{4};"', '";3112;"', first, count=1))
+    refused("a day of another month", re.sub(r'";\d\d(\d\d);"', lambda day: f'";01{int(day[1]) % 12 + 1:02};"', first, count=1))
     refused("one field too many", first + ";")
 
 

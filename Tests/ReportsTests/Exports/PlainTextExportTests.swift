@@ -119,4 +119,15 @@ import Testing
       #expect(try !text(format, [later], facts).contains("Payments"))
     }
   }
+
+  @Test("beancount: an entry in another currency alone says how exact its worth is")
+  func foreignAlone() throws {
+    let entry = Sample.entry(
+      1, Sample.line(Sample.clearing, .usDollar, 122_809, base: 112_855),
+      Sample.line(Sample.plainRevenue, .usDollar, -17_795, base: -16_353),
+      Sample.line(Sample.plainRevenue, .usDollar, -105_014, base: -96_502))
+    let found = try text(BeancountFormat(), [entry])
+    #expect(found.contains("  Assets:1361-Geldtransit-Shopify  0.00 EUR\n"))
+    #expect(try !text(BeancountFormat(), [sale, payout]).contains("\n  Assets:1361-Geldtransit-Shopify  0.00 EUR"))
+  }
 }

@@ -53,7 +53,16 @@ public struct BeancountFormat: JournalFormat {
       if let tax = line.tax { text += "    tax: \(quoted(tax.code))\n" }
       if !line.note.isEmpty { text += "    note: \(quoted(line.note))\n" }
     }
-    return text
+    return text + roundingRoom(entry, accounts, books)
+  }
+
+  /// Nothing in the books' currency, where an entry has amounts in others only: beancount divides each total by its amount and
+  /// multiplies again, and takes from the amounts in a currency how exact their sum has to be.
+  private static func roundingRoom(_ entry: JournalEntry, _ accounts: PlainAccounts, _ books: Currency) -> String {
+    guard let line = entry.lines.first,
+      !entry.lines.contains(where: { PlainPosting($0, books: books).currency == books })
+    else { return "" }
+    return "  \(name(accounts.account(of: line)))  \(PlainPosting.text(0, books))\n"
   }
 
   /// The account under the word of its side, such as `Assets:1361-Shopify`: letters, digits and hyphens only.
