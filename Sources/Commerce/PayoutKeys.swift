@@ -137,6 +137,8 @@ public enum PayoutLineKind: Int32, ColumnValue, CaseIterable {
   case payout = 8
   /// Anything else.
   case other = 9
+  /// A transfer that came back or was called off, so that its sum is paid out anew.
+  case payoutReturn = 10
 
   /// The kind of a stored number.
   @inlinable public init(stored: Int32) { self = PayoutLineKind(rawValue: stored) ?? .other }
@@ -153,6 +155,7 @@ public enum PayoutLineKind: Int32, ColumnValue, CaseIterable {
     case .chargeback: "chargeback"
     case .payout: "payout"
     case .other: "other"
+    case .payoutReturn: "payout_return"
     }
   }
 

@@ -32,7 +32,7 @@ struct EntityMapTests {
     #expect(
       found.first?.allowed == [
         "shopify.payouts", "shopify.payouts_export", "shopify.payment_transactions", "amazon.payouts",
-        "amazon.settlement",
+        "amazon.settlement", "paypal.activity", "stripe.payout_reconciliation",
       ])
   }
 

@@ -116,6 +116,7 @@ public enum Layouts {
     AmazonAllOrders(), AmazonVATTransactions(), AmazonVATCalculation(),
     AmazonDateRange(), AmazonIndiaSales(), AmazonSettlement(),
     AmazonFBAReturns(), AmazonFBAInventory(),
+    PayPalActivity(), StripePayoutReconciliation(),
   ]
 
   /// The layout of that name.

@@ -56,6 +56,9 @@ struct PayoutsReport: Report {
       .init("reserves", .decimal, "Money that the platform held back or let go.") { $0.amount(.reserve) },
       .init("adjustments", .decimal, "Corrections and compensations.") { $0.amount(.adjustment) },
       .init("chargebacks", .decimal, "Payments that buyers' banks fetched back.") { $0.amount(.chargeback) },
+      .init("returned", .decimal, "Transfers that came back or were called off, paid out anew.") {
+        $0.amount(.payoutReturn)
+      },
       .init("other", .decimal, "Everything else.") { $0.amount(.other) },
       .init("opening_balance", .decimal, "What was carried over from the payout before.") {
         $0.cell($0.payout.opening)

@@ -39,6 +39,8 @@ public struct Presets: Sendable {
     Preset("amazon.settlement", .payouts, PackageResources.map_amazon_settlement_json),
     Preset("amazon.fba_returns", .returns, PackageResources.map_amazon_fba_returns_json),
     Preset("amazon.fba_inventory", .inventory, PackageResources.map_amazon_fba_inventory_json),
+    Preset("paypal.activity", .payouts, PackageResources.map_paypal_activity_json),
+    Preset("stripe.payout_reconciliation", .payouts, PackageResources.map_stripe_payout_reconciliation_json),
   ])
 
   /// The presets of the `status` stage.

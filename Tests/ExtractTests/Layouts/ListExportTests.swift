@@ -113,7 +113,7 @@ struct ListExportTests {
       .documents(columns)
     #expect(
       documents.map { $0.column("Line kind") } == [
-        ["sale", "refund", "adjustment", "fee"], ["sale", "adjustment", "reserve", "fee"], ["sale", "other"],
+        ["sale", "refund", "adjustment", "fee"], ["sale", "adjustment", "reserve", "fee"], ["sale", "payout_return"],
         ["sale", "refund", "adjustment", "fee"],
       ])
     #expect(documents.last?.column("Line amount") == ["1650.00", "-15.00", "-156.75", "-67.65"])
@@ -131,6 +131,8 @@ struct ListExportTests {
     ("shopify.customers_export", "shopify/lists/customers-2023.csv"),
     ("shopify.payouts_export", "shopify/lists/payouts.csv"),
     ("shopify.payment_transactions", "shopify/lists/payment-transactions.csv"),
+    ("paypal.activity", "payments/paypal-activity.csv"),
+    ("stripe.payout_reconciliation", "payments/stripe-payout-reconciliation.csv"),
     ("woocommerce.webtoffee", "woocommerce/webtoffee-order-export.csv"),
     ("woocommerce.skyverge", "woocommerce/skyverge-orders.csv"),
     ("woocommerce.skyverge", "woocommerce/skyverge-items.csv"),

@@ -18,7 +18,7 @@ struct ShopifyPayoutsExport: Layout {
     MonetaryPart("Advances", "other", title: .words("advances")),
     MonetaryPart("Reserved Funds", "reserve", title: .words("reserved funds")),
     MonetaryPart("Fees", "fee", title: .words("fees")),
-    MonetaryPart("Retried Amount", "other", title: .words("retried amount")),
+    MonetaryPart("Retried Amount", "payout_return", title: .words("retried amount")),
   ]
   let shapedColumns = PartsWriter.columns(Self.parts, title: nil, quantity: nil)
   let knownColumns = [
