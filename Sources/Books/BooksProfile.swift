@@ -8,11 +8,14 @@ public struct BooksProfile: Sendable {
   public var currency: Currency
   /// The accounts of roles.
   public var chart: ChartOfAccounts
+  /// The platforms and providers for whose services the business owes the tax, in small letters.
+  public var reverseCharge: Set<String>
 
   /// A profile.
-  public init(home: Country, currency: Currency, chart: ChartOfAccounts) {
+  public init(home: Country, currency: Currency, chart: ChartOfAccounts, reverseCharge: Set<String> = []) {
     self.home = home
     self.currency = currency
     self.chart = chart
+    self.reverseCharge = reverseCharge
   }
 }

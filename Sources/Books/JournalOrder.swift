@@ -42,6 +42,10 @@ public struct JournalOutcome: Sendable, Equatable {
   public var uncosted: Int64 = 0
   /// Documents that wait, by reason.
   public var waiting: [UnpostedReason: Int64] = [:]
+  /// Payouts that were looked at and stand in the journal as they are.
+  public var payouts: Int64 = 0
+  /// Payouts that wait, by reason.
+  public var waitingPayouts: [PayoutFault: Int64] = [:]
 
   /// Nothing.
   public init() {}
@@ -54,5 +58,7 @@ public struct JournalOutcome: Sendable, Equatable {
     costed += other.costed
     uncosted += other.uncosted
     for (reason, count) in other.waiting { waiting[reason, default: 0] += count }
+    payouts += other.payouts
+    for (reason, count) in other.waitingPayouts { waitingPayouts[reason, default: 0] += count }
   }
 }

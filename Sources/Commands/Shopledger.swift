@@ -21,8 +21,9 @@ public struct Shopledger: AsyncParsableCommand {
     version: Version.text,
     subcommands: [
       Run.self, Validate.self, Preview.self, Cat.self, ReportCommand.self, ReturnCommand.self, Runs.self, Rejects.self,
-      JournalCommand.self, AccountsCommand.self, PeriodsCommand.self, ExportCommand.self, ExportsCommand.self,
-      CustomersCommand.self, PrivacyCommand.self, AuditCommand.self, Verify.self, Deliver.self, LayoutsCommand.self,
+      JournalCommand.self, AccountsCommand.self, PeriodsCommand.self, Reconcile.self, ExportCommand.self,
+      ExportsCommand.self, CustomersCommand.self, PrivacyCommand.self, AuditCommand.self, Verify.self, Deliver.self,
+      LayoutsCommand.self,
       PresetsCommand.self, Stages.self, Explain.self, Schema.self, TaxCommand.self, VATIDCommand.self, FX.self,
       RatesCommand.self, StoresCommand.self, Simulate.self,
     ])

@@ -5,11 +5,11 @@ import Pipeline
 
 /// Books what a run has published into the general ledger.
 ///
-/// All documents of the pipeline's store that are not booked yet are, those of earlier runs as well; what was booked and has
-/// changed since is corrected by difference.
+/// All documents and payouts of the pipeline's store that are not booked yet are, those of earlier runs as well; what was
+/// booked and has changed since is corrected by difference.
 struct JournalStage: LoadStage {
   static let spec = StageSpec(
-    "journal", .load, "Books the store's documents into the general ledger, and corrects what has changed since.",
+    "journal", .load, "Books the store's documents and payouts into the general ledger, and corrects what has changed.",
     options: [
       OptionSpec(
         "granularity", .choice(JournalOrder.Granularity.allCases.map(\.rawValue)),
@@ -18,7 +18,7 @@ struct JournalStage: LoadStage {
         "cost_of_goods", .flag,
         "Whether what goods have cost is booked when they are sold, at the unit cost that the store's products or stock tell; default: false.",
         example: "true"),
-    ], entities: [.orders])
+    ], entities: [.orders, .payouts])
 
   private var order: JournalOrder
 
@@ -54,8 +54,12 @@ extension JournalOutcome {
       counts.append(LoadCount(stage: "journal", name: "lines at cost", count: costed))
       counts.append(LoadCount(stage: "journal", name: "lines without a cost", count: uncosted))
     }
+    if payouts > 0 { counts.append(LoadCount(stage: "journal", name: "payouts", count: payouts)) }
     for (reason, count) in waiting.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
       counts.append(LoadCount(stage: "journal", name: "waiting: \(reason.rawValue)", count: count))
+    }
+    for (reason, count) in waitingPayouts.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
+      counts.append(LoadCount(stage: "journal", name: "payouts waiting: \(reason.rawValue)", count: count))
     }
     return counts
   }

@@ -10,7 +10,7 @@ public enum ReportCatalogue {
     CanadianGSTReport(), CanadianProvincialReport(), AustralianBASReport(), ReturnsCoverageReport(), TaxSummaryReport(),
     TaxFindingsReport(), ThresholdsReport(), SalesByCountryReport(), SalesByStoreReport(), StockLevelsReport(),
     PayoutsReport(), UnbookedReport(), JournalReport(), TrialBalanceReport(), AccountCardReport(), OpenItemsReport(),
-    ControlTotalsReport(), RejectsReport(),
+    UnsettledReport(), ControlTotalsReport(), RejectsReport(),
   ]
 
   /// The report of that name.

@@ -53,8 +53,13 @@ public struct DocumentRules: Sendable {
 
   /// Who owes what a buyer has paid, or who takes back what is refunded.
   func payer(of document: PostedDocument) -> AccountKey {
-    marketplaces.contains(document.platform)
-      ? AccountKey(.clearing, party: document.platform) : payments.account(for: document.paymentMethod)
+    payer(platform: document.platform, paymentMethod: document.paymentMethod)
+  }
+
+  /// Who owes what is paid by a method on a platform.
+  public func payer(platform: String, paymentMethod: String) -> AccountKey {
+    marketplaces.contains(platform)
+      ? AccountKey(.clearing, party: platform) : payments.account(for: paymentMethod)
   }
 
   /// Lines that are taxed alike.

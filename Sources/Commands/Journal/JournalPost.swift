@@ -5,10 +5,10 @@ import Ledger
 import Pipeline
 import Reports
 
-/// `journal post`: books the documents that are in no entry yet.
+/// `journal post`: books the documents and payouts that are in no entry yet.
 struct JournalPost: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "post", abstract: "Book all published documents that are in no entry yet.",
+    commandName: "post", abstract: "Book all published documents and payouts that are in no entry yet.",
     discussion: """
       It does what the load stage "journal" does at the end of a run, for the stores of the stores file. Doing it again \
       books nothing; what has changed since is corrected by difference.
@@ -64,6 +64,9 @@ struct PostingResult: CommandResult {
     }
     for (reason, count) in waiting { lines.append("  \(count) documents wait: \(reason.sentence)") }
     if !waiting.isEmpty { lines.append("  look at them with: shopledger journal waiting") }
+    if outcome.payouts > 0 { lines.append("looked at \(outcome.payouts) payouts") }
+    for (fault, count) in waitingPayouts { lines.append("  \(count) payouts wait: \(fault.sentence)") }
+    if !waitingPayouts.isEmpty { lines.append("  look at them with: shopledger reconcile") }
     return lines.asLines
   }
 
@@ -78,10 +81,19 @@ struct PostingResult: CommandResult {
         object.member("reason", waiting.key.rawValue)
         object.member("documents", waiting.value)
       }
+      object.member("payouts", outcome.payouts)
+      object.list("waiting_payouts", waitingPayouts) { waiting, object in
+        object.member("reason", waiting.key.rawValue)
+        object.member("payouts", waiting.value)
+      }
     }
   }
 
   private var waiting: [(key: UnpostedReason, value: Int64)] {
     outcome.waiting.sorted { $0.key.rawValue < $1.key.rawValue }
+  }
+
+  private var waitingPayouts: [(key: PayoutFault, value: Int64)] {
+    outcome.waitingPayouts.sorted { $0.key.rawValue < $1.key.rawValue }
   }
 }

@@ -23,6 +23,9 @@ struct PeriodsClose: ParsableCommand {
   @Flag(name: .long, help: "Close it although documents of it are not booked.")
   var force = false
 
+  @Flag(name: .long, help: "Close it only when nothing is unexplained on the accounts of payment providers.")
+  var requireReconciled = false
+
   @OptionGroup var books: LedgerOptions
   @OptionGroup var key: KeyOptions
   @OptionGroup var result: ResultOptions
@@ -35,6 +38,10 @@ struct PeriodsClose: ParsableCommand {
         "E8607", .publishedWithRejects,
         "\(waiting.count) documents until \(month) are not booked, the first is \(first.externalID) of \(first.store)",
         remedy: "look at them with: shopledger journal waiting; close with --force if they are to be booked later")
+    }
+    if requireReconciled {
+      let gate = ReconciliationGate(.explained, maxAge: nil, on: month.lastDay)
+      if let failure = gate.failure(try LedgerReader(path: books.ledger).clearing()) { throw failure }
     }
     let ledger = try LedgerStore.open(books.ledger, key: key.source())
     try ledger.closePeriod(month, reason: reason, at: Now.seconds)

@@ -71,7 +71,7 @@ extension LedgerReader {
       try Int64.fetchAll(
         database,
         sql: """
-          SELECT e.id FROM journal_entries e WHERE e.kind IN ('sale', 'refund')
+          SELECT e.id FROM journal_entries e WHERE e.kind IN ('sale', 'refund') AND e.key NOT GLOB 'payout *'
             AND NOT EXISTS (SELECT 1 FROM journal_documents j WHERE j.entry_id = e.id) ORDER BY e.id
           """)
     }

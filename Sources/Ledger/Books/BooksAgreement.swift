@@ -56,7 +56,7 @@ extension LedgerReader {
 
 /// The booked documents of a store, summed where they share everything that decides their postings: the latest booked
 /// revision of each, unless it was called off.
-private struct BookedSums {
+struct BookedSums {
   let store: Int64
   let database: Database
 
@@ -103,7 +103,8 @@ private struct BookedSums {
     }
   }
 
-  private static let documentsSQL = """
+  /// The latest booked revisions of a store's documents, unless they were called off.
+  static let documentsSQL = """
     SELECT t.id, t.kind, t.terms_id, t.destination_id, j.entry_id
     FROM journal_documents j
     JOIN transactions t ON t.id = j.transaction_id

@@ -34,7 +34,7 @@ extension LedgerStore: JournalDesk {
     }
   }
 
-  /// Books the documents of a store that are not in the journal yet.
+  /// Books the documents and payouts of a store that are not in the journal yet.
   ///
   /// - Throws: `E8601` when a role has no account, `E8603` when the books are kept in another currency; nothing is booked
   ///   then.
@@ -51,6 +51,7 @@ extension LedgerStore: JournalDesk {
         var costs = try CostPass(order, store: store, writer, database)
         outcome.add(try costs.run())
       }
+      try PayoutPass(order, store: store, writer, database).run(&outcome)
       try writer.finish()
       return outcome
     }

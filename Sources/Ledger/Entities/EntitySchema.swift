@@ -6,12 +6,14 @@ extension EntityTable {
   /// Tables, indexes and views.
   var sql: String {
     var statements = [documentTable, "CREATE INDEX \(documents)_run ON \(documents)(run_id);"]
-    if let lines {
-      statements.append(lineTable(lines))
-      statements.append(view("v_\(lines)", lines: lines))
-    }
-    if let documentView { statements.append(view(documentView, lines: nil)) }
-    return statements.joined(separator: "\n")
+    if let lines { statements.append(lineTable(lines)) }
+    return (statements + [viewSQL]).joined(separator: "\n")
+  }
+
+  /// The views.
+  var viewSQL: String {
+    [lines.map { view("v_\($0)", lines: $0) }, documentView.map { view($0, lines: nil) }].compactMap { $0 }
+      .joined(separator: "\n")
   }
 
   private var documentTable: String {

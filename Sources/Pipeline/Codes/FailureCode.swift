@@ -88,6 +88,8 @@ public enum FailureCode: String, Sendable, CaseIterable {
   case documentsNotBooked = "E8607"
   case notReversible = "E8608"
   case noFixingToRevalue = "E8609"
+  case itemsDiffer = "E8621"
+  case notReconciled = "E8622"
   // The output folder.
   case outputFolder = "E8101"
   case outputReadOnly = "E8102"
@@ -187,6 +189,8 @@ public enum FailureCode: String, Sendable, CaseIterable {
     case .notReversible: "an entry cannot be taken back: there is none of that number, or it was taken back before"
     case .noFixingToRevalue: "something is open in a currency that has no exchange rate at the end of the month"
     case .documentsNotBooked: "a month is to be closed while documents of it are not booked"
+    case .itemsDiffer: "what is open with a provider does not come to what the journal has on its account"
+    case .notReconciled: "something is open with a payment provider that is to be settled or explained"
     case .outputFolder: "a folder for the output cannot be made"
     case .outputReadOnly: "a file of the output cannot be written by this user"
     case .outputDiskFull: "the disk is full: a file of the output was not written"
@@ -283,6 +287,8 @@ public enum FailureCode: String, Sendable, CaseIterable {
     case .notReversible: "\"shopledger journal list\" has the numbers"
     case .noFixingToRevalue: "fetch a newer file of reference rates, or settle what is open in that currency"
     case .documentsNotBooked: "\"shopledger journal waiting\" lists them with the reason; --force closes all the same"
+    case .itemsDiffer: "\"shopledger verify\" tells whether the journal was changed; book by hand on other accounts"
+    case .notReconciled: "\"shopledger reconcile\" lists what is open, since when and why"
     case .outputFolder, .outputReadOnly:
       "make the folder writable for this user, or name another one; the ledger is complete, run again for the files"
     case .outputDiskFull: "free some space and run again; the file that was there before is untouched"

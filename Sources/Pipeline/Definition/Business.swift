@@ -21,6 +21,8 @@ public struct Business: Sendable, Hashable {
   public var schemes: [SchemeRegistration]
   /// Where sales to consumers of other countries of the tax union are taxed, from the oldest rule to the newest.
   public var distanceSales: [DistanceSalesRule]
+  /// Platforms and payment providers abroad that charge for their services.
+  public var feeSuppliers: [FeeSupplier] = []
   /// Where the key of personal data is kept; `nil` for a file beside the ledger, which is made where there is none.
   public var key: KeySource?
   /// Under which numbers an adviser keeps the books in DATEV; `nil` when none does.
@@ -45,6 +47,23 @@ public struct Business: Sendable, Hashable {
       self.region = region
       self.number = number
       self.period = period
+    }
+  }
+
+  /// A platform or payment provider that charges for its services.
+  public struct FeeSupplier: Sendable, Hashable {
+    /// The platform or provider, in small letters, such as `amazon`.
+    public var platform: String
+    /// The country that it charges from.
+    public var country: Country
+    /// Whether the business owes the tax on its services.
+    public var isReverseCharge: Bool
+
+    /// A supplier.
+    public init(platform: String, country: Country, isReverseCharge: Bool) {
+      self.platform = platform
+      self.country = country
+      self.isReverseCharge = isReverseCharge
     }
   }
 
@@ -122,7 +141,8 @@ public struct Business: Sendable, Hashable {
   /// How the books are kept; `nil` when there is no chart of that name, or its own accounts do not fit into it.
   public var books: BooksProfile? {
     guard let chart = try? ChartOfAccounts.named(chartOfAccounts)?.overriding(accounts) else { return nil }
-    return BooksProfile(home: country, currency: baseCurrency, chart: chart)
+    let suppliers = feeSuppliers.filter(\.isReverseCharge).map(\.platform)
+    return BooksProfile(home: country, currency: baseCurrency, chart: chart, reverseCharge: Set(suppliers))
   }
 
   /// The rule for distance sales on a day; `nil` before the first rule.

@@ -32,6 +32,10 @@ struct BusinessReader {
       "Where sales to consumers of other EU countries are taxed, from the oldest rule to the newest.",
       example: #"[{ "from": "2021-07-01", "taxed_at": "destination" }]"#),
     OptionSpec(
+      "fee_suppliers", .list(.record(feeSupplier), minimum: 0),
+      "Platforms and payment providers abroad that charge for their services.",
+      example: #"[{ "platform": "amazon", "country": "LU", "reverse_charge": true }]"#),
+    OptionSpec(
       "privacy", .record(privacy), "How personal data is kept.",
       example: #"{ "key": { "env": "SHOPLEDGER_KEY" } }"#),
     OptionSpec(
@@ -82,6 +86,14 @@ struct BusinessReader {
       "automatic", .flag, "Whether the accounting program works out its tax by itself; by default the chart's.",
       example: "true"),
   ]
+  private static let feeSupplier: [OptionSpec] = [
+    OptionSpec("platform", .text, required: true, "The platform or provider.", example: #""amazon""#),
+    OptionSpec("country", .text, required: true, "ISO code of the country that it charges from.", example: #""LU""#),
+    OptionSpec(
+      "reverse_charge", .flag, required: true,
+      "Whether the business owes the tax on all that it charges, as payment services that are exempt are not.",
+      example: "true"),
+  ]
   private static let registration: [OptionSpec] =
     [
       OptionSpec("country", .text, required: true, "ISO code of the country.", example: #""DE""#),
@@ -119,6 +131,7 @@ struct BusinessReader {
     let key = key(values)
     let accounts = accounts(values)
     let datev = values.record("datev").map { datevClient($0) }
+    let suppliers = feeSuppliers(values)
     guard let country, let currency, let zone, !diagnostics.hasErrors else { return nil }
     var business = Business(
       legalName: values.text("legal_name"), country: country, baseCurrency: currency, timeZone: zone,
@@ -128,7 +141,20 @@ struct BusinessReader {
     business.accounts = accounts
     business.datev = datev
     business.xeroTaxRates = xeroTaxRates(values.record("xero"))
+    business.feeSuppliers = suppliers
     return business
+  }
+
+  private mutating func feeSuppliers(_ values: OptionValues) -> [Business.FeeSupplier] {
+    var suppliers: [Business.FeeSupplier] = []
+    for item in values.list("fee_suppliers").compactMap(\.record) {
+      guard let country = item.country("country", &diagnostics) else { continue }
+      suppliers.append(
+        Business.FeeSupplier(
+          platform: item.text("platform").lowercased(), country: country,
+          isReverseCharge: item.flag("reverse_charge", default: false)))
+    }
+    return suppliers
   }
 
   /// The business's own accounts; what is wrong with them is said where it stands.

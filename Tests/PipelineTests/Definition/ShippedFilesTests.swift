@@ -39,6 +39,21 @@ struct ShippedFilesTests {
     #expect(business.datev == DATEVClient(consultant: 29_098, client: 55_003, initials: "WD"))
   }
 
+  @Test("Suppliers on whose services the business owes the tax are known to its books by their platforms")
+  func feeSuppliers() throws {
+    let text = """
+      { "legal_name": "A", "country": "DE", "base_currency": "EUR", "time_zone": "Europe/Berlin",
+        "chart_of_accounts": "skr03", "fee_suppliers": [
+          { "platform": "Amazon", "country": "LU", "reverse_charge": true },
+          { "platform": "paypal", "country": "LU", "reverse_charge": false } ] }
+      """
+    let checked = Business.read(Array(text.utf8), file: "business.json")
+    #expect(checked.diagnostics == [])
+    let business = try #require(checked.valid)
+    #expect(business.feeSuppliers.map(\.platform) == ["amazon", "paypal"])
+    #expect(business.feeSuppliers.map(\.isReverseCharge) == [true, false])
+  }
+
   @Test("The British trader is taxed at home under the rules of 2010 and 2011")
   func retail() throws {
     let checked = Business.read(try bytes("business-retail-uk.json"), file: "business-retail-uk.json")
@@ -57,7 +72,7 @@ struct ShippedFilesTests {
     #expect(
       stores.list.map(\.name) == [
         "retail-uk", "shopify-de", "shopify-us", "shopify-uk", "shopify-jp", "shopify-au", "woocommerce-de",
-        "amazon-de", "amazon-in", "amazon-us",
+        "amazon-de", "amazon-in", "amazon-us", "paypal", "stripe",
       ])
     let retail = try #require(stores.store(named: "retail-uk"))
     #expect(retail.platform == .file && retail.prices == .net && retail.warehouses.map(\.code) == ["GB"])

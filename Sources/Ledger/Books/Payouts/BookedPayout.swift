@@ -1,0 +1,87 @@
+/// What the journal has of a payout.
+import Books
+import Columns
+import Commerce
+import GRDB
+import Tax
+
+struct BookedPayout {
+  /// What was booked for one event: its first entry and the corrections of it.
+  struct Event {
+    /// What it comes to, by account.
+    var postings: [(posting: Posting, account: Account)] = []
+    /// How many entries that is.
+    var entries = 0
+  }
+
+  /// The events, by the key of the first entry of each.
+  private(set) var events: [String: Event] = [:]
+
+  /// What stands between the key of an entry and the number of its correction.
+  static let correction = " corrected "
+
+  /// Reads the entries whose keys begin with that of the payout.
+  init(key: String, _ accounts: [String: Account], _ database: Database) throws {
+    let rows = try database.cachedStatement(
+      sql: """
+        SELECT e.id, e.key, p.account, p.currency, p.amount, p.base, p.tax_code, p.territory, p.rate, p.reference, p.note
+        FROM journal_entries e JOIN postings p ON p.entry_id = e.id
+        WHERE e.key >= ?1 || ' ' AND e.key < ?1 || '!' ORDER BY e.id, p.line_no
+        """)
+    var last: Int64?
+    for row in try Row.fetchAll(rows, arguments: [key]) {
+      guard let account = accounts[row["account"]], let currency = Currency(row["currency"] as String) else {
+        throw DatabaseError(resultCode: .SQLITE_CORRUPT)
+      }
+      let text: String = row["key"]
+      let event = text.firstRange(of: Self.correction).map { String(text[..<$0.lowerBound]) } ?? text
+      let tag = (row["tax_code"] as String?).map { code in
+        TaxTag(
+          code: code, territory: (row["territory"] as String?).flatMap { Territory($0) },
+          rate: (row["rate"] as Int32?).map { TaxRate(thousandths: $0) })
+      }
+      // Which role the account has played is of no account any more: it is taken back from where it stands.
+      let posting = Posting(
+        AccountKey(.suspense), currency, MinorUnits(row["amount"]), base: MinorUnits(row["base"]), tax: tag,
+        reference: row["reference"] ?? "", note: row["note"] ?? "")
+      events[event, default: Event()].postings.append((posting, account))
+      if last != row["id"] { events[event]?.entries += 1 }
+      last = row["id"]
+    }
+  }
+}
+
+/// What takes an event from what was booked to what it is.
+struct PayoutCorrection {
+  private(set) var postings: [Posting] = []
+  private(set) var accounts: [Account] = []
+
+  /// The difference; nothing where there is none, or where only the names of orders are new.
+  init(from before: [(posting: Posting, account: Account)], to now: [(posting: Posting, account: Account)]) {
+    for (posting, account) in before { add(posting.reversed, account) }
+    for (posting, account) in now { add(posting, account) }
+    let kept = postings.indices.filter { postings[$0].amount != .zero || postings[$0].base != .zero }
+    let sums = Dictionary(grouping: kept) { "\(accounts[$0].number) \(postings[$0].currency.code)" }
+    let moves = sums.values.contains { indices in
+      indices.reduce(0) { $0 + postings[$1].amount.count } != 0
+        || indices.reduce(0) { $0 + postings[$1].base.count } != 0
+    }
+    let changed = moves ? kept : []
+    (postings, accounts) = (changed.map { postings[$0] }, changed.map { accounts[$0] })
+  }
+
+  private mutating func add(_ posting: Posting, _ account: Account) {
+    let same = postings.indices.first { index in
+      accounts[index].number == account.number && postings[index].currency == posting.currency
+        && postings[index].tax == posting.tax && postings[index].reference == posting.reference
+        && postings[index].note == posting.note
+    }
+    if let same {
+      postings[same].amount = MinorUnits(postings[same].amount.count + posting.amount.count)
+      postings[same].base = MinorUnits(postings[same].base.count + posting.base.count)
+    } else {
+      postings.append(posting)
+      accounts.append(account)
+    }
+  }
+}
