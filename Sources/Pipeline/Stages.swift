@@ -66,11 +66,13 @@ public struct RejectedDocument: Sendable {
   public var position: SourcePosition
   /// Its records, transcoded to UTF-8, joined by line feeds.
   public var raw: [UInt8]
+  /// Whether the records are kept; they go when the document was loaded, its person erased or its time over.
+  public var isKept: Bool
 
   /// A rejected document.
   public init(
     reject: Int64, source: Int64, path: String, header: [String], dialect: String, position: SourcePosition,
-    raw: [UInt8]
+    raw: [UInt8], isKept: Bool = true
   ) {
     self.reject = reject
     self.source = source
@@ -79,6 +81,7 @@ public struct RejectedDocument: Sendable {
     self.dialect = dialect
     self.position = position
     self.raw = raw
+    self.isKept = isKept
   }
 }
 

@@ -76,11 +76,16 @@ struct RejectDetails: CommandResult {
       lines.append(
         "   = fix: \(code?.remedy ?? ""); then: shopledger rejects redrive DEFINITION --code \(reason.code)")
     }
-    lines.append(
-      showsValues
-        ? "\n\(document.header.joined(separator: ","))\n\(record)"
-        : "\nThe original record is kept; --show-values prints it.")
+    lines.append("\n\(original)")
     return lines.asLines
+  }
+
+  private var original: String {
+    guard document.isKept else {
+      return "Nothing of the original record is kept: it was loaded, its person was erased, or its time is over."
+    }
+    guard showsValues else { return "The original record is kept; --show-values prints it." }
+    return "\(document.header.joined(separator: ","))\n\(record)"
   }
 
   func write(to json: inout JSONWriter) {
@@ -98,8 +103,9 @@ struct RejectDetails: CommandResult {
         object.member("value", showsValues ? reason.value : nil)
         object.member("remedy", code?.remedy)
       }
+      object.member("kept", document.isKept)
       object.member("header", showsValues ? document.header : nil)
-      object.member("record", showsValues ? record : nil)
+      object.member("record", showsValues && document.isKept ? record : nil)
     }
   }
 }

@@ -175,9 +175,10 @@ extension RejectReason {
 
 extension RejectedDocument {
   fileprivate init(row: Row, _ opener: RejectOpener?) throws {
-    let raw = try opener?.open(row["raw"], reject: row["id"]) ?? []
+    let sealed: Data? = row["raw"]
+    let raw = try opener?.open(sealed, reject: row["id"]) ?? []
     self.init(
       reject: row["id"], source: row["source_id"], path: row["path"], header: SourceRows.header(row["header"]),
-      dialect: row["dialect"], position: SourcePosition(row: row), raw: raw)
+      dialect: row["dialect"], position: SourcePosition(row: row), raw: raw, isKept: sealed != nil)
   }
 }

@@ -24,12 +24,17 @@ struct ClosedRejects {
   }
 
   /// Empties rejects whose keys were destroyed; they stay open, and cannot be sent through a pipeline any more.
+  ///
+  /// The id of a document stays, that of an account tells a person.
   func forget(_ rejects: [Int64]) throws {
     for reject in rejects {
       try database.execute(
         sql: "UPDATE reject_problems SET value = NULL WHERE reject_id = ?", arguments: [reject])
       try database.execute(
-        sql: "UPDATE rejects SET raw = NULL, is_shredded = 1 WHERE id = ?", arguments: [reject])
+        sql: """
+          UPDATE rejects SET raw = NULL, is_shredded = 1,
+            external_id = CASE WHEN entity = 'customers' THEN NULL ELSE external_id END WHERE id = ?
+          """, arguments: [reject])
     }
   }
 

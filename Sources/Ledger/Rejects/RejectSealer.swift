@@ -36,7 +36,8 @@ struct RejectSealer {
     SealPurpose.reject.associated(row: reject, part: UInt8(clamping: part))
   }
 
-  private mutating func opened() throws -> KeyFile {
+  /// The file of the keys.
+  mutating func opened() throws -> KeyFile {
     let file = try file ?? keys.open(database)
     self.file = file
     return file

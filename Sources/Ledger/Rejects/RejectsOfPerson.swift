@@ -30,7 +30,7 @@ struct RejectsOfPerson {
     while let row = try rows.next() {
       let number: Int64 = row[0]
       guard let raw = try opener.open(row[1], reject: number) else { continue }
-      let text = Data(Self.folded(raw))
+      let text = Data(Self.folded(RejectText.readable(raw)))
       func holds(_ words: [UInt8]) -> Bool { text.range(of: Data(words)) != nil }
       if telling.contains(where: holds) || pairs.contains(where: { holds($0) && holds($1) }) { found.append(number) }
     }

@@ -1,4 +1,6 @@
 /// Writes rejected documents with their original bytes and every reason, and closes the rejects that a run mends.
+///
+/// Of somebody who was erased come the place and the reasons, and no bytes.
 import Columns
 import Commerce
 import GRDB
@@ -15,18 +17,24 @@ struct RejectRows {
   private let run: Int64
   private var next: Int64
   private var sealer: RejectSealer
+  private let entity: Entity
+  private let storeName: String
+  /// Asked for with the first reject.
+  private var erased: ErasedPeople?
 
   /// Prepares the statements for one run.
   init(_ entity: Entity, store: Int64, run: Int64, _ keys: LedgerKeys, _ database: Database) throws {
     sealer = RejectSealer(keys, database)
+    self.entity = entity
     self.store = store
+    storeName = try String.fetchOne(database, sql: "SELECT name FROM stores WHERE id = ?", arguments: [store]) ?? ""
     self.run = run
     next = try Int64.fetchOne(database, sql: "SELECT coalesce(max(id), 0) + 1 FROM rejects") ?? 1
     reject = try Statement(
       """
       INSERT INTO rejects (id, run_id, source_id, store_id, kind, external_id, code, source_line, source_byte, raw, status,
-        entity, raw_key)
-      VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, 'open', ?11, ?12)
+        entity, raw_key, is_shredded)
+      VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, 'open', ?11, ?12, ?13)
       """, database)
     problem = try Statement(
       """
@@ -81,17 +89,22 @@ struct RejectRows {
       let lines = batch.lines(of: document)
       let raw = Self.raw(lines, batch)
       let number = try sealer.number(raw)
-      try closeRepeated(documents.externalID[document], documents.kind[document], number, text)
+      let isErased = try isErased(document, raw, batch)
+      // The id of an account tells a person, that of a document does not.
+      let externalID = isErased && entity == .customers ? .empty : documents.externalID[document]
+      try closeRepeated(externalID, documents.kind[document], number, text)
       reject.bind(1, next)
       reject.bind(3, source)
       reject.bind(5, documents.kind[document])
-      reject.bind(6, documents.externalID[document], of: text)
+      reject.bind(6, externalID, of: text)
       reject.bind(7, copying: first.code)
       bindPosition(of: lines.lowerBound, in: batch, to: reject, at: 8)
-      reject.bind(10, copying: try sealer.seal(raw, reject: next))
+      let sealed: [UInt8]? = isErased ? nil : try sealer.seal(raw, reject: next)
+      reject.bind(10, copying: sealed)
       reject.bind(12, number)
+      reject.bind(13, Int64(isErased ? 1 : 0))
       try reject.run()
-      try write(problems, firstLine: lines.lowerBound, batch)
+      try write(problems, firstLine: lines.lowerBound, isErased: isErased, batch)
       next += 1
     }
   }
@@ -117,14 +130,21 @@ struct RejectRows {
     }
   }
 
-  private mutating func write(_ problems: [Refusal], firstLine: Int, _ batch: Batch) throws {
+  private mutating func isErased(_ document: Int, _ raw: [UInt8], _ batch: Batch) throws -> Bool {
+    var people = try erased ?? ErasedPeople(sealer.opened(), store: storeName)
+    defer { erased = people }
+    return people.stand(in: document, of: batch, raw: raw)
+  }
+
+  private mutating func write(_ problems: [Refusal], firstLine: Int, isErased: Bool, _ batch: Batch) throws {
     problem.bind(1, next)
     for (index, refusal) in problems.enumerated() {
       problem.bind(2, Int64(index + 1))
       problem.bind(3, copying: refusal.code)
       bindPosition(of: refusal.line ?? firstLine, in: batch, to: problem, at: 4)
       problem.bind(6, copying: refusal.column)
-      problem.bind(7, copying: try sealed(refusal.value, part: index + 1, batch))
+      let value: [UInt8]? = isErased ? nil : try sealed(refusal.value, part: index + 1, batch)
+      problem.bind(7, copying: value)
       problem.bind(8, copying: refusal.detail)
       try problem.run()
     }
