@@ -48,11 +48,8 @@ struct PrivacyCommand: ParsableCommand {
       let new = try KeyDesk.key(to)
       _ = try LedgerReader(path: books.ledger)
       let store = try LedgerStore.open(books.ledger, key: key.source())
-      let keys = try store.keys()
-      let old = keys.fingerprint
-      let blocks = try keys.rotate(to: new)
-      try store.record(
-        AuditEntry(.keyRotated, subject: "from \(old) to \(new.fingerprint)"), at: Now.seconds)
+      let old = try store.keys().fingerprint
+      let blocks = try store.rotateKeys(to: new, at: Now.seconds)
       try store.close()
       result.print(Rotation(from: old, to: new.fingerprint, blocks: blocks, place: to.place))
     }

@@ -79,10 +79,14 @@ extension KeyFile {
 
   /// Seals everything under another key, in one transaction: before it the old key opens the file, after it the new one.
   ///
+  /// With it the file notes the rotation, for the audit log of a ledger to take it up.
+  ///
+  /// - Parameter instant: now, in seconds since 1970.
   /// - Returns: how many blocks were sealed anew.
   @discardableResult
-  public func rotate(to key: KeyEncryptionKey) throws(RunFailure) -> Int {
+  public func rotate(to key: KeyEncryptionKey, at instant: Int64) throws(RunFailure) -> Int {
     try write { database, state in
+      try note(Rotation(from: state.key.fingerprint, to: key.fingerprint, at: instant), database)
       let places = try Row.fetchAll(database, sql: "SELECT purpose, number FROM blocks ORDER BY purpose, number")
         .compactMap { row in
           SealPurpose(rawValue: row["purpose"]).map { Place(purpose: $0, number: row["number"]) }

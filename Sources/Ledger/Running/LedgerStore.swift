@@ -217,6 +217,7 @@ public final class LedgerStore: RunStore {
       let keys = try keyring.open(database)
       try database.execute(sql: "PRAGMA synchronous = FULL")
       defer { try? database.execute(sql: "PRAGMA synchronous = NORMAL") }
+      try recordRotations(keys, database)
       let result = try body(database)
       try keys.record(AuditLog(database).head())
       return result

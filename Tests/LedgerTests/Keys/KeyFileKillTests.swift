@@ -16,7 +16,7 @@ struct KeyFileKillTests {
       _ = FileManager.default.createFile(atPath: "\(ledger).\(row)", contents: Data(mark))
     }
     try keys.shred([.contact: [2, 5_001]], leaving: [Tombstone(kind: 1, key: 2, erasedAt: 7)])
-    try keys.rotate(to: .sample(2))
+    try keys.rotate(to: .sample(2), at: 7)
   }
 
   @Test(

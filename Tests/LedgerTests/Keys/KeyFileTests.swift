@@ -112,7 +112,7 @@ struct KeyFileTests {
     try keys.shred([.contact: [7]])
     let before: Data = try #require(try folder.value("SELECT sealed FROM blocks"))
     // Three blocks were asked for, and one was made ahead.
-    #expect(try keys.rotate(to: .sample(2)) == 4)
+    #expect(try keys.rotate(to: .sample(2), at: 7) == 4)
     #expect(try keys.fingerprint == KeyEncryptionKey.sample(2).fingerprint)
     // A block that is made now is sealed under the new key.
     let later = try keys.sealingKey(.fiscal, row: 1).mark()

@@ -41,6 +41,23 @@ struct LedgerKeysTests {
     #expect(!FileManager.default.fileExists(atPath: KeyAccess.path(ofLedger: ledger.path)))
   }
 
+  @Test("a rotation whose process ended before it was on record is on record with what comes next, once")
+  func rotationInterrupted() throws {
+    try begin(KeyAccess(fetch: { () throws(RunFailure) in try .text(1) }))
+    var configuration = LedgerConfiguration()
+    configuration.key = KeyAccess(fetch: { () throws(RunFailure) in try .text(1) })
+    let store = try LedgerStore(path: ledger.path, configuration: configuration)
+    // What rotates, without what records.
+    _ = try store.keys().rotate(to: .sample(2), at: 77)
+    try store.close()
+    for _ in 0..<2 { try begin(KeyAccess(fetch: { () throws(RunFailure) in try .text(2) })) }
+    let rotations = try ledger.reader().audit().filter { $0.event == "key_rotated" }
+    #expect(rotations.map(\.at) == [77])
+    #expect(
+      try rotations.first?.subject
+        == "from \(KeyEncryptionKey.sample(1).fingerprint) to \(KeyEncryptionKey.sample(2).fingerprint)")
+  }
+
   @Test("keys that are gone stop a run; what needs none goes on working")
   func keyless() throws {
     try begin()
@@ -91,5 +108,13 @@ struct LedgerKeysTests {
     let key = try KeyText.make(inFile: path)
     #expect(failure { _ = try KeyText.make(inFile: path) }?.code == "E8002")
     #expect(try KeyText.key(inFile: path).fingerprint == key.fingerprint)
+  }
+}
+
+extension KeyEncryptionKey {
+  /// The sample key of a number, as it is read out of a text.
+  fileprivate static func text(_ byte: UInt8) throws(RunFailure) -> KeyEncryptionKey {
+    let digits = byte < 10 ? "0\(byte)" : "\(byte)"
+    return try KeyText.key("00" + String(repeating: digits, count: 31), at: "a test")
   }
 }
