@@ -69,7 +69,7 @@ struct RetentionTests {
     #expect(try reader.keys().openingKey(.reject, row: 1) == nil)
     #expect(try reader.rejectedDocuments().isEmpty && reader.rejects().count == 1)
     #expect(try reader.contentDigest().tallies == before.tallies)
-    #expect(try reader.audit().map(\.subject) == ["contacts 1, invoicing 0, rejects 1"])
+    #expect(try reader.audit().map(\.subject) == ["contacts 1, invoicing 0, rejects 1, VAT ids 0"])
     #expect(try reader.auditWalk().fault == nil)
   }
 

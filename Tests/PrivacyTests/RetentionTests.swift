@@ -54,10 +54,19 @@ struct RetentionTests {
     #expect(rule.jurisdiction == "*" && !rule.isVerified && rule.years == 10)
   }
 
-  @Test("every row names its law; every class has a row for any country, or the Union's")
+  @Test("a period from the end of a financial year also holds for one that ends in the next calendar year")
+  func financialYear() throws {
+    let french = RetentionPolicy(country: "FR", usesOneStopShop: false)
+    #expect(try !Self.isOver(french, .fiscal, "2024-11-01", "2035-03-31"))
+    #expect(try Self.isOver(french, .fiscal, "2024-11-01", "2036-01-01"))
+  }
+
+  @Test("every row names its law and where it was read; every class has a row for any country, or the Union's")
   func table() {
     let rules = RetentionTable.standard.rules
-    #expect(rules.count == 9 && rules.allSatisfy { !$0.law.isEmpty && $0.years > 0 })
+    #expect(rules.count == 13 && rules.allSatisfy { !$0.law.isEmpty && !$0.source.isEmpty && $0.years > 0 })
+    #expect(rules.allSatisfy { !$0.isVerified || !$0.source.hasPrefix("not") })
+    #expect(rules.allSatisfy { !$0.isDefault || !$0.isVerified })
     for recordClass in RecordClass.allCases {
       #expect(rules.contains { $0.recordClass == recordClass && ["*", "EU"].contains($0.jurisdiction) })
     }

@@ -26,7 +26,7 @@ struct PrivacyRetention: ParsableCommand {
       return day
     }
     let due = try LedgerReader(path: books.ledger).due(policy, on: day ?? Now.day)
-    result.print(RetentionOverview(rules: policy.rules, due: due, day: day ?? Now.day))
+    result.print(RetentionOverview(policy: policy, due: due, day: day ?? Now.day))
   }
 }
 
@@ -36,8 +36,8 @@ struct PrivacyRetain: ParsableCommand {
     commandName: "retain", abstract: "Destroy the personal data whose time is over; figures and tax facts stay.",
     discussion: """
       Names, addresses and numbers go when a customer has had no document for as long as `privacy retention` says, names on \
-      invoices when the time for vouchers is over, refused documents when nobody has mended them for a year. Run it every \
-      night after the backup.
+      invoices and VAT ids, with what was asked about them, when the time for vouchers is over, refused documents when nobody \
+      has mended them for a year. Run it every night after the backup.
       """)
 
   @OptionGroup var books: LedgerOptions
@@ -69,30 +69,41 @@ extension RetentionPolicy {
 
 /// The periods of a seller, and how much is due.
 struct RetentionOverview: CommandResult {
-  let rules: [RetentionRule]
+  let policy: RetentionPolicy
   let due: DueData
   let day: CivilDate
 
+  /// The rule for vouchers where the seller's country has none of its own.
+  private var guess: RetentionRule? { policy.rules.first { $0.recordClass == .invoicing && $0.isDefault } }
+
   var text: String {
-    let rows = rules.map { rule in
+    let rows = policy.rules.map { rule in
       [
         rule.recordClass.rawValue, rule.jurisdiction, String(rule.years), rule.start.rawValue,
-        rule.isVerified ? "yes" : "no", rule.law,
+        rule.isVerified ? "yes" : "no", rule.law, rule.source,
       ]
     }
-    return TableText(header: ["kept", "where", "years", "counted from", "verified", "law"], rows: rows).text
-      + "\ndue on \(day): \(due.words)\n"
+    var text = TableText(
+      header: ["kept", "where", "years", "counted from", "verified", "law", "read at"], rows: rows
+    ).text
+    if let guess {
+      text += "\nno law of \(policy.country) was looked up: \(guess.years) years by default, longer than any that was\n"
+    }
+    return text + "\ndue on \(day): \(due.words)\n"
   }
 
   func write(to json: inout JSONWriter) {
     json.object { object in
-      object.list("rules", rules) { rule, object in
+      object.member("country", policy.country)
+      object.list("rules", policy.rules) { rule, object in
         object.member("record_class", rule.recordClass.rawValue)
         object.member("jurisdiction", rule.jurisdiction)
         object.member("years", Int64(rule.years))
         object.member("counted_from", rule.start.rawValue)
         object.member("verified", rule.isVerified)
         object.member("law", rule.law)
+        object.member("source", rule.source)
+        object.member("is_default", rule.isDefault)
       }
       object.member("day", day.description)
       due.write(to: &object)
@@ -117,12 +128,13 @@ struct RetentionOutcome: CommandResult {
 
 extension DueData {
   fileprivate var words: String {
-    "\(contacts.count) contacts, \(invoicing.count) names on invoices, \(rejects.count) rejects"
+    "\(contacts.count) contacts, \(invoicing.count) names on invoices, \(rejects.count) rejects, \(vatIDs.count) VAT ids"
   }
 
   fileprivate func write(to object: inout JSONWriter) {
     object.member("contacts", Int64(contacts.count))
     object.member("invoicing", Int64(invoicing.count))
     object.member("rejects", Int64(rejects.count))
+    object.member("vat_ids", Int64(vatIDs.count))
   }
 }

@@ -11,9 +11,11 @@ public struct DueData: Sendable, Equatable {
   public var invoicing: [Int64] = []
   /// Open rejects whose original bytes are due.
   public var rejects: [Int64] = []
+  /// VAT ids that are due, with what was asked about them.
+  public var vatIDs: [String] = []
 
   /// Whether nothing is due.
-  public var isEmpty: Bool { contacts.isEmpty && invoicing.isEmpty && rejects.isEmpty }
+  public var isEmpty: Bool { contacts.isEmpty && invoicing.isEmpty && rejects.isEmpty && vatIDs.isEmpty }
 }
 
 extension DueData {
@@ -64,5 +66,6 @@ extension DueData {
       guard let day = CivilDate(row["day"] as String), policy.isOver(.reject, since: day, on: today) else { return nil }
       return row["id"]
     }
+    vatIDs = try VATIDRetention(database).due(policy, on: today)
   }
 }

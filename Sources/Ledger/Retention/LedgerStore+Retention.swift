@@ -31,12 +31,19 @@ extension LedgerStore {
           try database.execute(sql: "UPDATE contacts SET fiscal = NULL WHERE id = ?", arguments: [contact])
         }
         try ClosedRejects(database).forget(due.rejects)
-        let subject = "contacts \(due.contacts.count), invoicing \(due.invoicing.count), rejects \(due.rejects.count)"
-        try AuditLog(database).append(AuditEntry(.retentionApplied, subject: subject), at: instant)
+        try VATIDRetention(database).destroy(due.vatIDs)
+        try AuditLog(database).append(AuditEntry(.retentionApplied, subject: due.subject), at: instant)
       }
       return due
     }
     if !due.isEmpty { try clean() }
     return due
+  }
+}
+
+extension DueData {
+  /// How much it is, for the audit log.
+  fileprivate var subject: String {
+    "contacts \(contacts.count), invoicing \(invoicing.count), rejects \(rejects.count), VAT ids \(vatIDs.count)"
   }
 }

@@ -4,6 +4,8 @@ public import Commerce
 public struct RetentionPolicy: Sendable {
   /// The rules that apply, in the order of ``RecordClass``.
   public let rules: [RetentionRule]
+  /// ISO code of where the seller is established.
+  public let country: String
 
   /// The policy of a seller.
   ///
@@ -11,6 +13,7 @@ public struct RetentionPolicy: Sendable {
   ///   - country: ISO code of where it is established.
   ///   - usesOneStopShop: whether it was ever registered for one.
   public init(country: String, usesOneStopShop: Bool, table: RetentionTable = .standard) {
+    self.country = country
     rules = RecordClass.allCases.compactMap { recordClass in
       switch recordClass {
       case .oneStopShop: usesOneStopShop ? table.rule(recordClass, in: "EU") : nil

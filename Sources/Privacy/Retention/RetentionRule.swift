@@ -20,6 +20,8 @@ public struct RetentionRule: Sendable, Hashable {
     case day
     /// From the end of the calendar year of the last document.
     case endOfYear = "end_of_year"
+    /// From the end of its financial year, which may end in the next calendar year.
+    case endOfFinancialYear = "end_of_financial_year"
   }
 
   /// The code of the country; `EU` for the Union's own law, `*` where there is no row for the country.
@@ -34,6 +36,11 @@ public struct RetentionRule: Sendable, Hashable {
   public var law: String
   /// Whether the period was read in the law or at the authority; one that was not is a careful guess.
   public var isVerified: Bool
+  /// Where it was read, or that it was not.
+  public var source: String
+
+  /// Whether it is for all countries without a row of their own.
+  public var isDefault: Bool { jurisdiction == "*" }
 
   /// The last day on which data is kept whose last document is of `day`.
   public func lastDay(of day: CivilDate) -> CivilDate {
@@ -41,6 +48,7 @@ public struct RetentionRule: Sendable, Hashable {
     let end =
       switch start {
       case .endOfYear: CivilDate(year: year + years, month: 12, day: 31)
+      case .endOfFinancialYear: CivilDate(year: year + years + 1, month: 12, day: 31)
       // There is no February 29 in every year.
       case .day:
         CivilDate(year: year + years, month: month, day: number)
@@ -65,7 +73,7 @@ public struct RetentionTable: Sendable {
       else { return nil }
       return RetentionRule(
         jurisdiction: cells[0], recordClass: recordClass, years: years, start: start, law: cells[4],
-        isVerified: cells[5] == "yes")
+        isVerified: cells[5] == "yes", source: cells[6])
     }
   }
 
