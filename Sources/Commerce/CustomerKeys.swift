@@ -10,10 +10,14 @@ public enum CustomerKeys {
   public static let tags = ColumnKey<TextRange>("tags", .document)
   /// 1 when the seller has marked the account as exempt from tax, 0 when not.
   public static let taxExempt = ColumnKey<Int32>("tax_exempt", .document)
-  /// Whether the person has agreed to advertising, as the source words it.
+  /// Whether the person has agreed to advertising by e-mail, as the source words it.
   public static let marketingConsent = ColumnKey<TextRange>("marketing_consent", .document)
   /// When that was last changed.
   public static let marketingConsentAt = ColumnKey<Instant>("marketing_consent_at", .document)
+  /// Whether the person has agreed to advertising by text message, as the source words it.
+  public static let smsConsent = ColumnKey<TextRange>("sms_consent", .document)
+  /// When that was last changed.
+  public static let smsConsentAt = ColumnKey<Instant>("sms_consent_at", .document)
   /// When the account was made.
   public static let createdAt = ColumnKey<Instant>("created_at", .document)
   /// When it last changed, as the platform tells.
@@ -34,5 +38,6 @@ public enum CustomerKeys {
     EntityField(.flag(taxExempt)), EntityField(.text(marketingConsent)),
     EntityField(.instant(marketingConsentAt, day: nil)), EntityField(.instant(createdAt, day: nil)),
     EntityField(.instant(updatedAt, day: nil), isContent: false), EntityField(.contact, isContent: false),
+    EntityField(.text(smsConsent), schemaStep: 15), EntityField(.instant(smsConsentAt, day: nil), schemaStep: 15),
   ]
 }

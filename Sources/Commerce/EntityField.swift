@@ -58,13 +58,22 @@ public struct EntityField: Sendable {
   public let isContent: Bool
   /// What it says about a person.
   public let sensitivity: Sensitivity
+  /// The step of the ledger's schema that makes its column.
+  public let schemaStep: Int
+
+  /// The step that makes the tables themselves.
+  public static let firstSchemaStep = 6
 
   /// A field.
-  public init(_ kind: Kind, _ demand: Demand = .none, isContent: Bool = true, sensitivity: Sensitivity = .none) {
+  public init(
+    _ kind: Kind, _ demand: Demand = .none, isContent: Bool = true, sensitivity: Sensitivity = .none,
+    schemaStep: Int = EntityField.firstSchemaStep
+  ) {
     self.kind = kind
     self.demand = demand
     self.isContent = isContent
     self.sensitivity = sensitivity
+    self.schemaStep = schemaStep
   }
 
   /// The name that definitions, the ledger and reports use.

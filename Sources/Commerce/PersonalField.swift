@@ -30,7 +30,11 @@ public enum PersonalField: String, Sendable, CaseIterable {
     switch self {
     case .address where entity == .customers:
       [OrderKeys.address.name, OrderKeys.city.name, OrderKeys.postcode.name]
-    case .consent: [CustomerKeys.marketingConsent.name, CustomerKeys.marketingConsentAt.name]
+    case .consent:
+      [
+        CustomerKeys.marketingConsent.name, CustomerKeys.marketingConsentAt.name, CustomerKeys.smsConsent.name,
+        CustomerKeys.smsConsentAt.name,
+      ]
     default: [rawValue]
     }
   }

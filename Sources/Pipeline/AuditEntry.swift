@@ -6,6 +6,8 @@ public struct AuditEntry: Sendable, Hashable {
     case deliveryRejected = "delivery_rejected"
     /// A platform passed on what a person asks about their data.
     case personalDataRequest = "personal_data_request"
+    /// What a platform passed on about a person's data was seen to.
+    case personalDataSettled = "personal_data_settled"
     /// Somebody looked at a customer.
     case customerRead = "customer_read"
     /// Somebody asked where stores tell different things.

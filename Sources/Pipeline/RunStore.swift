@@ -45,6 +45,8 @@ public struct SourceCheckpoint: Sendable, Hashable {
   public var deliveries: [DeliveryRecord] = []
   /// What has to be on record for good since the checkpoint before.
   public var audit: [AuditEntry] = []
+  /// What platforms passed on about people's data since the checkpoint before.
+  public var requests: [PersonalDataRequest] = []
   /// What was found out about VAT ids since the checkpoint before.
   public var vatIDChecks: [VATIDCheck] = []
 

@@ -205,18 +205,40 @@ struct CustomerSyncTests {
     try await shop.run(into: ledger.path)
     let contact = try rows(
       ledger,
-      "SELECT contact_id, count(*) FROM consents GROUP BY contact_id HAVING count(*) > 1")
+      "SELECT contact_id, count(*) FROM consents WHERE purpose = 'email_marketing' GROUP BY contact_id HAVING count(*) > 1"
+    )
     #expect(contact.count == 1 && contact.first?[1] == 2)
     let store = try LedgerStore(path: ledger.path)
     defer { try? store.close() }
     let number = try #require(contact.first?[0] as Int64?)
     let customer = try #require(try store.customer(number, for: .customerRead, at: 1))
-    #expect(customer.consents.map(\.state) == [.granted, .withdrawn])
-    #expect(customer.consents.map(\.store) == ["shop", "shop"])
+    let mail = customer.consents.filter { $0.purpose == .emailMarketing }
+    #expect(mail.map(\.state) == [.granted, .withdrawn] && mail.map(\.store) == ["shop", "shop"])
     #expect(customer.state(of: .emailMarketing) == .withdrawn)
     try store.recordConsent(of: number, to: .emailMarketing, .granted, told: Instant(seconds: 5), at: 9)
     let older = try #require(try store.customer(number, for: .customerRead, at: 1))
     #expect(older.state(of: .emailMarketing) == .withdrawn)
+  }
+
+  @Test("consents to text messages come with the accounts too, each purpose by itself")
+  func textMessages() async throws {
+    let shop = try ShopPipeline("shopify", .customers)
+    let ledger = try OwnLedger()
+    try await shop.run(into: ledger.path)
+    let purposes = try rows(
+      ledger, "SELECT state, count(*) FROM consents WHERE purpose = 'sms_marketing' GROUP BY state ORDER BY 1")
+    #expect(purposes.map { $0[0] as String } == ["absent", "granted"])
+    let person = shop.simulator.state.read { $0.customers.firstIndex { $0.textMessages.state == .granted } }
+    let index = try #require(person)
+    shop.change { data, now in
+      data.customers[index].textMessages = .init(.withdrawn, at: now)
+      data.customers[index].updatedAt = now
+    }
+    try await shop.run(into: ledger.path)
+    let events = try rows(
+      ledger, "SELECT purpose, state FROM consents WHERE run_id = 2"
+    ).map { [$0[0] as String, $0[1] as String] }
+    #expect(events == [["sms_marketing", "withdrawn"]])
   }
 
   private func rows(_ ledger: OwnLedger, _ sql: String) throws -> [Row] {

@@ -47,8 +47,12 @@ struct WebhookReaderTests {
 
   @Test("requests about people and topics that no stream has are known as such")
   func others() throws {
-    for topic in ["customers/data_request", "customers/redact", "shop/redact"] {
-      #expect(try event(delivery(["Topic": topic])).subject == .personalData)
+    let kinds: [(String, PersonalDataRequest.Kind)] = [
+      ("customers/data_request", .access), ("customers/redact", .erasure), ("shop/redact", .shopErasure),
+    ]
+    for (topic, kind) in kinds {
+      guard case .personalData(let request) = try event(delivery(["Topic": topic])).subject else { throw Unexpected() }
+      #expect(request.kind == kind)
     }
     for topic in ["app/uninstalled", "orders", "themes/publish"] {
       #expect(try event(delivery(["Topic": topic])).subject == .other)

@@ -3,11 +3,14 @@ import Ledger
 import Pipeline
 import Privacy
 
-/// `privacy`: the keys of personal data, and how long it is kept.
+/// `privacy`: the keys of personal data, how long it is kept, and what people ask for through platforms.
 struct PrivacyCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "privacy", abstract: "Look after the keys of personal data, and how long it is kept.",
-    subcommands: [Keys.self, Rotate.self, NewKey.self, PrivacyRetention.self, PrivacyRetain.self])
+    commandName: "privacy",
+    abstract: "Look after the keys of personal data, how long it is kept, and what people ask for.",
+    subcommands: [
+      Keys.self, Rotate.self, NewKey.self, PrivacyRetention.self, PrivacyRetain.self, PrivacyRequests.self,
+    ])
 
   /// `privacy keys`: what there is.
   struct Keys: ParsableCommand {

@@ -38,6 +38,7 @@ struct DeliveriesReader: BatchReader {
     var rejects: [(raw: [UInt8], position: SourcePosition, code: RejectCode, detail: String)] = []
     var records: [DeliveryRecord] = []
     var audit: [AuditEntry] = []
+    var requests: [PersonalDataRequest] = []
     var bytes = 0
   }
 
@@ -90,6 +91,7 @@ struct DeliveriesReader: BatchReader {
       }
       chunk.records.append(finding.record)
       if let entry = finding.audit { chunk.audit.append(entry) }
+      if let request = finding.request { chunk.requests.append(request) }
       chunk.bytes += spooled.raw.count
     }
   }
@@ -132,6 +134,7 @@ struct DeliveriesReader: BatchReader {
     var checkpoint = SourceCheckpoint(position: position)
     checkpoint.deliveries = chunk.records
     checkpoint.audit = chunk.audit
+    checkpoint.requests = chunk.requests
     let batch = Self.batch(of: chunk.rejects)
     chunk = Chunk()
     return (batch, checkpoint)

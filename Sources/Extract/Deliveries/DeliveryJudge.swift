@@ -21,6 +21,8 @@ struct DeliveryJudge: Sendable {
     var verdict: Verdict
     var record: DeliveryRecord
     var audit: AuditEntry?
+    /// What a person asks about their data.
+    var request: PersonalDataRequest?
   }
 
   let reader: any WebhookReader
@@ -72,7 +74,9 @@ struct DeliveryJudge: Sendable {
       let isNew = try seen.isNew(key, in: known, stream: stream.rawValue, store: store)
       if !isNew, reject == nil { finding.verdict = .repeated }
     }
-    if event.subject == .personalData, finding.verdict != .repeated {
+    if case .personalData(var request) = event.subject, finding.verdict != .repeated {
+      request.receivedAt = delivery.receivedAt ?? event.happenedAt
+      finding.request = request
       finding.audit = AuditEntry(.personalDataRequest, subject: "\(finding.record.topic) in \(spool), \(spooled.place)")
     }
     switch finding.verdict {
@@ -93,7 +97,8 @@ struct DeliveryJudge: Sendable {
         ? .leave("deliveries about \(stream.rawValue) that were gone when they were made")
         : .leave("deliveries about \(Self.words(streams))")
     case .ping: .leave("pings")
-    case .personalData: .leave("requests about personal data, which a person has to see to (\(event.topic.prefix(80)))")
+    case .personalData:
+      .leave("requests about personal data (\(event.topic.prefix(80))): shopledger privacy requests lists them")
     case .other: .leave("deliveries of a topic that no stream has (\(event.topic.prefix(80)))")
     }
   }

@@ -28,17 +28,20 @@ struct ContactSearch {
 
   /// The contacts that fit a clue, by their numbers; none for a clue that is none, such as an address without an `@`.
   func contacts(_ clue: ContactClue) throws -> [Int64] {
-    guard let (kind, key) = key(clue) else { return [] }
+    guard let (kind, key) = clue.key(under: blind) else { return [] }
     var found: [Int64] = []
     try ContactKeys.forEach(kind, .published, in: database) { if $0 == key { found.append($1) } }
     return found.sorted()
   }
+}
 
-  private func key(_ clue: ContactClue) -> (MatchKeyKind, Int64)? {
-    var texts = MatchTexts(store: clue.store)
-    let (kind, text) = (clue.kind, Array(clue.text.utf8))
+extension ContactClue {
+  /// The key that contacts have of it under a ledger's secrets; `nil` for one that is none.
+  func key(under blind: BlindIndex) -> (kind: MatchKeyKind, key: Int64)? {
+    var texts = MatchTexts(store: store)
+    let text = Array(text.utf8)
     let isMade =
-      switch clue {
+      switch self {
       case .email: texts.email(text.span)
       case .phone(_, let country): texts.phone(text.span, country: country)
       case .vatID: texts.vatID(text.span)
@@ -46,9 +49,7 @@ struct ContactSearch {
       }
     return isMade ? (kind, blind.key(kind: UInt8(truncatingIfNeeded: kind.rawValue), texts.bytes.span)) : nil
   }
-}
 
-extension ContactClue {
   fileprivate var kind: MatchKeyKind {
     switch self {
     case .email: .email

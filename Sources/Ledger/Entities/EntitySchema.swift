@@ -1,22 +1,49 @@
-/// The statements that make the tables and views of an entity.
+/// The statements that make the tables and views of an entity, and those that add columns to them.
 import Columns
 import Commerce
 
 extension EntityTable {
-  /// Tables, indexes and views.
+  /// Tables, indexes and views, with the fields that were there first.
   var sql: String {
-    var statements = [documentTable, "CREATE INDEX \(documents)_run ON \(documents)(run_id);"]
-    if let lines { statements.append(lineTable(lines)) }
-    return (statements + [viewSQL]).joined(separator: "\n")
+    let fields = self.fields(through: EntityField.firstSchemaStep)
+    let tables = [documentTable(fields), "CREATE INDEX \(documents)_run ON \(documents)(run_id);"]
+    return (tables + (lines.map { [lineTable($0, fields)] } ?? []) + views(fields)).joined(separator: "\n")
   }
 
-  /// The views.
-  var viewSQL: String {
-    [lines.map { view("v_\($0)", lines: $0) }, documentView.map { view($0, lines: nil) }].compactMap { $0 }
-      .joined(separator: "\n")
+  /// The views, with all fields.
+  var viewSQL: String { views(fields(through: .max)).joined(separator: "\n") }
+
+  /// Whether a later step has columns of it.
+  func hasFields(addedIn step: Int) -> Bool { entity.fields.contains { $0.schemaStep == step } }
+
+  /// What adds the columns of a later step.
+  func sql(addedIn step: Int) -> String {
+    let added = entity.fields.filter { $0.schemaStep == step }
+    let columns = added.map { field in
+      "ALTER TABLE \(field.scope == .document ? documents : lines ?? documents) ADD COLUMN \(field.name) \(field.sqlType);"
+    }
+    let old = [documentView, lines.map { "v_\($0)" }].compactMap(\.self).map { "DROP VIEW \($0);" }
+    return (columns + old + views(fields(through: step))).joined(separator: "\n")
   }
 
-  private var documentTable: String {
+  /// The fields of documents and of lines that a step and those before it have made.
+  private func fields(through step: Int) -> Fields {
+    Fields(
+      documents: documentFields.filter { $0.schemaStep <= step }, lines: lineFields.filter { $0.schemaStep <= step })
+  }
+
+  /// Fields that are columns.
+  private struct Fields {
+    let documents: [EntityField]
+    let lines: [EntityField]
+  }
+
+  private func views(_ fields: Fields) -> [String] {
+    let ofLines = lines.map { view("v_\($0)", lines: $0, fields) }
+    return [ofLines, documentView.map { view($0, lines: nil, fields) }].compactMap(\.self)
+  }
+
+  private func documentTable(_ fields: Fields) -> String {
     """
     CREATE TABLE \(documents) (
       id INTEGER PRIMARY KEY,
@@ -30,33 +57,33 @@ extension EntityTable {
       content_hash INTEGER NOT NULL,
       supersedes INTEGER REFERENCES \(documents),
       is_current INTEGER NOT NULL DEFAULT 1 CHECK (is_current IN (0, 1)),
-      \(documentFields.map { "\($0.name) \($0.sqlType)," }.joined(separator: "\n  "))
+      \(fields.documents.map { "\($0.name) \($0.sqlType)," }.joined(separator: "\n  "))
       UNIQUE (external_id, store_id, revision)
     ) STRICT;
     """
   }
 
-  private func lineTable(_ name: String) -> String {
+  private func lineTable(_ name: String, _ fields: Fields) -> String {
     """
     CREATE TABLE \(name) (
       document_id INTEGER NOT NULL REFERENCES \(documents),
       line_no INTEGER NOT NULL CHECK (line_no > 0),
       source_line INTEGER NOT NULL,
       source_byte INTEGER NOT NULL,
-      \(lineFields.map { "\($0.name) \($0.sqlType)," }.joined(separator: "\n  "))
+      \(fields.lines.map { "\($0.name) \($0.sqlType)," }.joined(separator: "\n  "))
       PRIMARY KEY (document_id, line_no)
     ) STRICT, WITHOUT ROWID;
     """
   }
 
   /// What is published and current, in words; with lines a row for each, without one for each document.
-  private func view(_ name: String, lines: String?) -> String {
+  private func view(_ name: String, lines: String?, _ fields: Fields) -> String {
     var columns = ["d.id", "s.name AS store", "d.external_id", "d.revision"]
-    columns += documentFields.map { $0.readable(in: "d") }
-    if lines != nil { columns += ["l.line_no"] + lineFields.map { $0.readable(in: "l") } }
+    columns += fields.documents.map { $0.readable(in: "d") }
+    if lines != nil { columns += ["l.line_no"] + fields.lines.map { $0.readable(in: "l") } }
     let place = lines == nil ? "d" : "l"
     columns += ["d.run_id", "f.path AS source", "\(place).source_line", "\(place).source_byte"]
-    let isOfPerson = documentFields.contains { $0.name == OrderKeys.contact.name }
+    let isOfPerson = fields.documents.contains { $0.name == OrderKeys.contact.name }
     if isOfPerson { columns += ["coalesce(g.customer_id, d.contact) AS customer", "m.name AS customer_rule"] }
     let customerJoin =
       isOfPerson

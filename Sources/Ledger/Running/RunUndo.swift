@@ -36,6 +36,7 @@ struct RunUndo {
     try execute("DELETE FROM findings WHERE run_id = ?")
     try execute("DELETE FROM tallies WHERE run_id = ?")
     try execute("DELETE FROM deliveries WHERE run_id = ?")
+    try execute("DELETE FROM personal_requests WHERE run_id = ?")
     try execute(
       "UPDATE rejects SET status = 'open', resolved_run_id = NULL WHERE resolved_run_id = ? AND status = 'resolved'")
     if status != "refused" { try deleteRejects() }

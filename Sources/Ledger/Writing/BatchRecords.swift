@@ -22,7 +22,7 @@ struct BatchRecords {
     rejects = try RejectRows(entity, store: store, run: run, keys, database)
     controls = try ControlRows(run: run, database)
     progress = try ProgressRows(run: run, database)
-    deliveries = try DeliveryRows(store: store, run: run, at: instant, database)
+    deliveries = try DeliveryRows(store: store, run: run, at: instant, keys, database)
     vatIDs = try VATIDCheckRows(run: run, database)
   }
 

@@ -7,12 +7,13 @@ struct DeliveryRows {
   private let delivery: Statement
   private let settle: Statement
   private let audit: AuditLog
+  private let requests: PersonalRequestRows
   private let store: Int64
   private let run: Int64
   private let instant: Int64
 
   /// Prepares the statements for one run; `instant` is when it was started, in seconds since 1970.
-  init(store: Int64, run: Int64, at instant: Int64, _ database: Database) throws {
+  init(store: Int64, run: Int64, at instant: Int64, _ keys: LedgerKeys, _ database: Database) throws {
     delivery = try Statement(
       """
       INSERT INTO deliveries (run_id, source_id, store_id, stream, name, source_line, source_byte, end_byte, digest,
@@ -22,6 +23,7 @@ struct DeliveryRows {
     settle = try Statement(
       "UPDATE rejects SET status = 'resolved', resolved_run_id = ?1 WHERE id = ?2 AND status = 'open'", database)
     audit = AuditLog(database)
+    requests = PersonalRequestRows(store: store, run: run, at: instant, keys, database)
     (self.store, self.run, self.instant) = (store, run, instant)
     delivery.bind(1, run)
     delivery.bind(3, store)
@@ -32,6 +34,7 @@ struct DeliveryRows {
   func write(_ checkpoint: SourceCheckpoint, source: Int64) throws {
     for record in checkpoint.deliveries { try write(record, source) }
     for entry in checkpoint.audit { try audit.append(entry, store: store, run: run, at: instant) }
+    for request in checkpoint.requests { try requests.write(request) }
   }
 
   private func write(_ record: DeliveryRecord, _ source: Int64) throws {

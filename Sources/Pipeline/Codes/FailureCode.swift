@@ -96,7 +96,8 @@ public enum FailureCode: String, Sendable, CaseIterable {
   case outputDiskFull = "E8103"
   case outputFailed = "E8104"
   case spoolNotWritten = "E8105"
-  // Locks.
+  // What platforms ask for, and stores.
+  case noSuchRequest = "E8901"
   // Exports of the journal.
   case noDATEVClient = "E8741"
   case booksInOtherCurrency = "E8742"
@@ -205,6 +206,7 @@ public enum FailureCode: String, Sendable, CaseIterable {
     case .taxWithoutName: "the business file has no name that another program gives to a tax"
     case .noNumberOfOrigin: "goods left from a state in which the business file has no VAT id"
     case .noSuchExport: "an export is to be repeated that is not on record"
+    case .noSuchRequest: "there is no open request of that number that the command can see to"
     case .ledgerHeld: "another run is writing the ledger"
     case .ledgerLocked: "another program holds the ledger's database"
     }
@@ -305,6 +307,7 @@ public enum FailureCode: String, Sendable, CaseIterable {
       "add the name to \"tax_rates\" of \"xero\" in the business file, exactly as the program shows it"
     case .noNumberOfOrigin: "add the registration with its number to \"vat_registrations\""
     case .noSuchExport: "shopledger exports lists what has left"
+    case .noSuchRequest: "\"shopledger privacy requests\" lists what is open"
     case .ledgerHeld: "wait for that run to end, then run again"
     case .ledgerLocked: "close that program, then run again"
     }

@@ -53,7 +53,7 @@ public struct WebhookEvent: Sendable, Equatable {
     /// The platform tries the address.
     case ping
     /// A person asks what is known of them, or to be forgotten.
-    case personalData
+    case personalData(PersonalDataRequest)
     /// Something that no stream has.
     case other
   }
@@ -73,6 +73,38 @@ public struct WebhookEvent: Sendable, Equatable {
     self.id = id
     self.happenedAt = happenedAt
     self.subject = subject
+  }
+}
+
+/// What a platform passes on about a person's data, or about those of a shop's customers.
+public struct PersonalDataRequest: Sendable, Hashable {
+  /// What is asked for.
+  public enum Kind: String, Sendable, CaseIterable {
+    /// What is held of the person.
+    case access
+    /// That the person is forgotten.
+    case erasure
+    /// That all customers of the shop are forgotten, for it has taken the app away.
+    case shopErasure = "shop_erasure"
+  }
+
+  /// What is asked for.
+  public var kind: Kind
+  /// The platform's id of the customer; `nil` where it is about none.
+  public var customerID: String?
+  /// The customer's e-mail address.
+  public var email: String?
+  /// The customer's telephone number.
+  public var phone: String?
+  /// When it was received, in seconds since 1970; `nil` where nobody noted it.
+  public var receivedAt: Int64?
+
+  /// A request.
+  public init(_ kind: Kind, customerID: String? = nil, email: String? = nil, phone: String? = nil) {
+    self.kind = kind
+    self.customerID = customerID
+    self.email = email
+    self.phone = phone
   }
 }
 

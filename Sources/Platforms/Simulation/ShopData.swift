@@ -147,6 +147,8 @@ public struct ShopCustomer: Sendable, Equatable {
   public var vatID: String?
   /// What the customer said about advertising by e-mail.
   public var advertising = Consent()
+  /// What the customer said about advertising by text message.
+  public var textMessages = Consent()
   /// When the account was made.
   public var createdAt: Int64
   /// When it last changed.

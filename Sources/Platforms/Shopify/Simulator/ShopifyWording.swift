@@ -120,7 +120,8 @@ struct ShopifyWording: Sendable {
         customer.phone == nil
           ? nil
           : [
-            "state": "not_subscribed", "opt_in_level": "single_opt_in", "consent_updated_at": nil,
+            "state": .text(customer.textMessages.word), "opt_in_level": "single_opt_in",
+            "consent_updated_at": stamp(customer.textMessages.changedAt),
             "consent_collected_from": "OTHER",
           ]
       ),

@@ -25,7 +25,7 @@ enum ShopifyTables {
       "updated_at", "admin_graphql_api_id",
     ],
     unneeded: [
-      "multipass_identifier", "addresses", "sms_marketing_consent", "accepts_marketing", "accepts_marketing_updated_at",
+      "multipass_identifier", "addresses", "accepts_marketing", "accepts_marketing_updated_at",
       "marketing_opt_in_level", "metafield",
     ],
     nested: [
@@ -36,6 +36,7 @@ enum ShopifyTables {
           "zip", "country", "country_code", "phone",
         ], ["id", "customer_id", "country_name", "default"]
       ), ("email_marketing_consent", ["state", "consent_updated_at"], ["opt_in_level"]),
+      ("sms_marketing_consent", ["state", "consent_updated_at"], ["opt_in_level", "consent_collected_from"]),
     ])
 
   /// Stock levels; a record is the stock of one article at one place.

@@ -24,7 +24,9 @@ struct ShopifyTopic: Sendable {
   ]
 
   /// The topics that the law asks for: they are about people, not about records.
-  static let personalData: Set<String> = ["customers/data_request", "customers/redact", "shop/redact"]
+  static let personalData: [String: PersonalDataRequest.Kind] = [
+    "customers/data_request": .access, "customers/redact": .erasure, "shop/redact": .shopErasure,
+  ]
 
   /// What a topic is about; `nil` when it is not known.
   static func named(_ topic: String) -> ShopifyTopic? {

@@ -32,7 +32,7 @@ struct ShopifyWebhookReader: WebhookReader {
   }
 
   private func subject(_ topic: String, _ body: [UInt8]) throws(WebhookFault) -> WebhookEvent.Subject {
-    if ShopifyTopic.personalData.contains(topic) { return .personalData }
+    if let kind = ShopifyTopic.personalData[topic] { return .personalData(Self.request(kind, body)) }
     guard let known = ShopifyTopic.named(topic) else { return .other }
     guard let payload = try? JSONPayload(body), payload.kind(payload.root) == .object else {
       throw .unreadable("its body is no JSON object")
@@ -43,6 +43,25 @@ struct ShopifyWebhookReader: WebhookReader {
     let id = payload.string(payload[member, in: object])
     guard Int64(id) != nil else { throw .unreadable("its body has no \"\(member)\"") }
     return .record(known.streams, id: id)
+  }
+}
+
+extension ShopifyWebhookReader {
+  /// Whom a request is about; what its body does not say stays open.
+  private static func request(_ kind: PersonalDataRequest.Kind, _ body: [UInt8]) -> PersonalDataRequest {
+    var request = PersonalDataRequest(kind)
+    guard kind != .shopErasure, let payload = try? JSONPayload(body), payload.kind(payload.root) == .object,
+      let customer = payload["customer", in: payload.root], payload.kind(customer) == .object
+    else { return request }
+    func text(_ name: String) -> String? {
+      guard let node = payload[name, in: customer], payload.kind(node) != .null else { return nil }
+      let text = payload.string(node)
+      return text.isEmpty ? nil : text
+    }
+    request.customerID = text("id")
+    request.email = text("email")
+    request.phone = text("phone")
+    return request
   }
 }
 

@@ -123,6 +123,9 @@ struct ShopGenerator {
         id: Int64(index + 1), email: buyer.email, phone: buyer.phone, address: buyer.address, vatID: buyer.vatID,
         createdAt: created, updatedAt: random.number(in: created...plan.span.upperBound))
       if customer.email != nil { customer.advertising = Self.advertising(customer) }
+      if customer.phone != nil, customer.id % 10 == 6 {
+        customer.textMessages = .init(.granted, at: customer.createdAt)
+      }
       return customer
     }
   }
