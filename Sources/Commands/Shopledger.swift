@@ -25,7 +25,7 @@ public struct Shopledger: AsyncParsableCommand {
       ExportsCommand.self, CustomersCommand.self, PrivacyCommand.self, AuditCommand.self, Verify.self, Deliver.self,
       LayoutsCommand.self,
       PresetsCommand.self, Stages.self, Explain.self, Schema.self, TaxCommand.self, VATIDCommand.self, FX.self,
-      RatesCommand.self, StoresCommand.self, Simulate.self,
+      RatesCommand.self, StoresCommand.self, AlertsCommand.self, Simulate.self,
     ])
 
   /// The program, its command line not yet read.

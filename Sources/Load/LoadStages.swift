@@ -5,6 +5,7 @@ public import Pipeline
 public enum LoadStages {
   /// All of them, for the catalogue.
   public static let all: [StageEntry] = [
+    StageEntry(AlertsStage.spec) { options, context in .load(AlertsStage(options, &context)) },
     StageEntry(LedgerStage.spec) { _, _ in .load(LedgerStage()) },
     StageEntry(JournalStage.spec) { options, context in JournalStage(options, &context).map { .load($0) } },
     StageEntry(MergeDuplicatesStage.spec) { options, context in

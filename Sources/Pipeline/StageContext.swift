@@ -109,6 +109,8 @@ public struct DeliveryContext: Sendable {
   public var customers: (any CustomerDesk)?
   /// Who books; `nil` where nothing is stored.
   public var journal: (any JournalDesk)?
+  /// Who watches stock; `nil` where nothing is stored.
+  public var stock: (any StockDesk)?
   /// When the run was published, in seconds since 1970.
   public var now: Int64 = 0
 

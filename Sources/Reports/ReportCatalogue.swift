@@ -9,8 +9,8 @@ public enum ReportCatalogue {
     ECSalesListReturn(), UKVATReturnReport(), GermanVATReturnReport(), DomesticVATReturn(), USSalesTaxReturn(),
     CanadianGSTReport(), CanadianProvincialReport(), AustralianBASReport(), ReturnsCoverageReport(), TaxSummaryReport(),
     TaxFindingsReport(), ThresholdsReport(), SalesByCountryReport(), SalesByStoreReport(), StockLevelsReport(),
-    PayoutsReport(), UnbookedReport(), JournalReport(), TrialBalanceReport(), AccountCardReport(), OpenItemsReport(),
-    UnsettledReport(), ControlTotalsReport(), RejectsReport(),
+    LowStockReport(), PayoutsReport(), UnbookedReport(), JournalReport(), TrialBalanceReport(), AccountCardReport(),
+    OpenItemsReport(), UnsettledReport(), ControlTotalsReport(), RejectsReport(),
   ]
 
   /// The report of that name.

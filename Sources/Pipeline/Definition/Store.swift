@@ -30,6 +30,10 @@ public struct Store: Sendable, Hashable {
     public var defaultWarehouse: String?
     /// Stock at or below which an alert is raised.
     public var lowStockThreshold = 10
+    /// The same for some articles, by SKU or a pattern of SKUs.
+    public var lowStockSKUs: [String: Int] = [:]
+    /// The same for some places, by their id or name; these are watched by themselves too.
+    public var lowStockPlaces: [String: Int] = [:]
 
     /// The defaults.
     public init() {}
@@ -47,6 +51,8 @@ public struct Store: Sendable, Hashable {
   public var name: String
   /// Where it lives.
   public var platform: Platform
+  /// Whether nothing is to be done for it until somebody takes that back.
+  public var isPaused = false
   /// What people call it.
   public var title: String
   /// The shop's address or id on its platform, such as `beispielwaren.myshopify.com`; `nil` for a simulated shop's own.

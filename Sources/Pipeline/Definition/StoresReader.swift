@@ -17,6 +17,7 @@ struct StoresReader {
     OptionSpec(
       "platform", .choice(Store.Platform.allCases.map(\.rawValue)), required: true, "Where it lives.",
       example: #""shopify""#),
+    OptionSpec("paused", .flag, "Whether no run does anything for it; false by default.", example: "true"),
     OptionSpec("title", .text, "What people call it; its name by default.", example: #""Shopify Germany""#),
     OptionSpec(
       "shop", .text, "The shop's address or id on its platform; a simulated shop has its own.",
@@ -44,6 +45,8 @@ struct StoresReader {
       example: #""gross""#),
   ]
 
+  private static let thresholds = 0...1_000_000_000
+
   private static let settings: [OptionSpec] = [
     OptionSpec("sync_products", .flag, "Synchronise products; true by default.", example: "true"),
     OptionSpec("sync_orders", .flag, "Import orders; true by default.", example: "true"),
@@ -53,7 +56,15 @@ struct StoresReader {
       example: "30"),
     OptionSpec("default_warehouse", .text, "Warehouse that stock is booked to.", example: #""WH-001""#),
     OptionSpec(
-      "low_stock_threshold", .integer(0...1_000_000_000), "Stock that raises an alert; 10 by default.", example: "10"),
+      "low_stock_threshold", .integer(thresholds), "Stock at or below which an alert is raised; 10 by default.",
+      example: "10"),
+    OptionSpec(
+      "low_stock_skus", .table(.integer(thresholds), allowed: []),
+      "The same for some articles, by SKU; in a pattern * stands for any letters.",
+      example: #"{ "MUG-*": 4, "LAMP-1": 25 }"#),
+    OptionSpec(
+      "low_stock_places", .table(.integer(thresholds), allowed: []),
+      "The same for some places, by id or name, each watched by itself.", example: #"{ "Berlin": 20 }"#),
   ]
 
   private static let reference: [OptionSpec] = [
@@ -85,6 +96,7 @@ struct StoresReader {
     var store = Store(
       name: name, platform: Store.Platform(rawValue: values.text("platform")) ?? .other,
       title: values.optionalText("title"))
+    store.isPaused = values.flag("paused", default: false)
     store.shop = values.optionalText("shop")
     for entry in values.entries("connector") { store.connector[entry.key] = entry.value.text }
     if let settings = values.record("settings") { store.settings = self.settings(settings) }
@@ -104,6 +116,8 @@ struct StoresReader {
     settings.autoSyncIntervalMinutes = values.integer("auto_sync_interval", default: settings.autoSyncIntervalMinutes)
     settings.defaultWarehouse = values.optionalText("default_warehouse")
     settings.lowStockThreshold = values.integer("low_stock_threshold", default: settings.lowStockThreshold)
+    for entry in values.entries("low_stock_skus") { settings.lowStockSKUs[entry.key] = entry.value.integer }
+    for entry in values.entries("low_stock_places") { settings.lowStockPlaces[entry.key] = entry.value.integer }
     return settings
   }
 

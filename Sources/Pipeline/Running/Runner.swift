@@ -106,6 +106,7 @@ public struct Runner: Sendable {
       reports: environment.reports)
     context.customers = store as? any CustomerDesk
     context.journal = store as? any JournalDesk
+    context.stock = store as? any StockDesk
     context.now = environment.now()
     for load in pipeline.loads { report.add(try load.deliver(context)) }
   }

@@ -73,6 +73,10 @@ final class TestLedger {
     try ledger.load(Batch(SampleEntities.stock), of: .inventory)
     try ledger.load(Batch(SampleEntities.payouts), of: .payouts)
     try ledger.book(SampleEntries.year)
+    let store = try LedgerStore(path: ledger.path)
+    let shop = Store(name: "shop-uk", platform: .woocommerce)
+    _ = try store.watchStock(of: shop, LowStockRules(shop.settings), at: 1_300_000_000)
+    try store.close()
     return ledger
   }
 }
