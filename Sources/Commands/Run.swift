@@ -1,7 +1,6 @@
 import ArgumentParser
 import Ledger
 import Pipeline
-import Reports
 
 /// `run`: runs a pipeline into the ledger and writes its reports.
 struct Run: AsyncParsableCommand {
@@ -10,6 +9,9 @@ struct Run: AsyncParsableCommand {
     discussion: """
       A run that was killed goes on where it stopped when the same command is started again. Sources whose bytes were \
       published before are not read again.
+
+      A definition with "stores" in place of "store" is run for each of them in turn. One that fails does not keep the \
+      others from their turn; the exit code is that of what has to be seen to first.
       """)
 
   @OptionGroup var source: DefinitionOptions
@@ -21,27 +23,78 @@ struct Run: AsyncParsableCommand {
 
   @OptionGroup var result: ResultOptions
 
+  @Flag(name: .long, help: "Only for stores whose \"auto_sync_interval\" has passed since they were synchronised last.")
+  var due = false
+
   @Flag(name: .long, help: "No progress, only the result.")
   var quiet = false
 
   mutating func run() async throws {
+    let many = try StoreSelection(path: source.definition, stores: source.stores, settings: source.settings)
     // What cannot be compiled should not create a ledger.
-    let business = try Project(path: source.definition, stores: source.stores, settings: source.settings).business
+    let first = many?.choices.first { $0.skipped == nil }?.store
+    if many != nil, first == nil { return try print(many?.choices.map(Self.skipped) ?? []) }
+    let business = try Project(
+      path: source.definition, stores: source.stores, settings: source.settings, for: first
+    ).business
     try Disk.makeFolder(of: books.ledger)
     let store = try LedgerStore.open(books.ledger, key: business.key)
-    let project = try Project(
-      path: source.definition, stores: source.stores, settings: source.settings, window: window, ledger: store)
     Interruption.watch()
     let progress = ProgressLine(isQuiet: quiet || result.format == .json)
     let environment = RunEnvironment.system(output: output, ledger: books.ledger) { progress.show($0) }
-    let request = project.request(environment)
-    let report = try await Runner(
-      pipeline: project.pipeline, store: store, request: request, environment: environment
-    ).run()
-    progress.clear()
+    let run = StoreRun(
+      source: source, window: window, output: output, onlyDue: due, ledger: store, environment: environment)
+    guard let many else {
+      let outcome = try await run(for: nil)
+      progress.clear()
+      try store.close()
+      result.print(StoreRunResult(outcome: outcome))
+      if outcome.exit != .done { throw Stop(exit: outcome.exit) }
+      return
+    }
+    var outcomes: [StoreRunOutcome] = []
+    for choice in many.choices {
+      let outcome = try await Self.outcome(of: choice, run)
+      progress.clear()
+      if result.format == .text { result.print(StoreRunResult(outcome: outcome)) }
+      outcomes.append(outcome)
+    }
     try store.close()
-    let path = try RunReportFile(report).write(under: output)
-    result.print(RunSummary(report, reportPath: path))
-    if report.exit != .done { throw Stop(exit: report.exit) }
+    try print(outcomes)
+  }
+
+  /// Runs one store of many: that it fails does not keep the others from their turn, but for an interruption.
+  private static func outcome(of choice: StoreChoice, _ run: StoreRun) async throws -> StoreRunOutcome {
+    if choice.skipped != nil { return skipped(choice) }
+    do {
+      return try await run(for: choice.store)
+    } catch let failure as RunFailure {
+      guard failure.exit != .interrupted, failure.exit != .terminated else { throw failure }
+      Messages.show(failure)
+      return .failed(store: choice.store.name, failure)
+    } catch is Stop { return .invalid(store: choice.store.name) }
+  }
+
+  private static func skipped(_ choice: StoreChoice) -> StoreRunOutcome {
+    .skipped(store: choice.store.name, reason: choice.skipped ?? "")
+  }
+
+  /// Prints what became of many stores; one action of a scheduler follows.
+  private func print(_ outcomes: [StoreRunOutcome]) throws {
+    result.print(StoreRunResults(outcomes: outcomes))
+    if let exit = ExitCode.most(urgent: outcomes.map(\.exit)) { throw Stop(exit: exit) }
+  }
+}
+
+extension Pipeline.ExitCode {
+  /// What is to be seen to first: faults before what a person has to mend, that before what is tried again.
+  private static let byUrgency: [Self] = [
+    .internalFault, .usage, .definitionInvalid, .unbalanced, .tooManyRejects, .schemaDrift, .destinationUnavailable,
+    .locked, .sourceUnavailable, .publishedWithRejects,
+  ]
+
+  /// The most urgent of several; `nil` where all is done.
+  static func most(urgent exits: [Self]) -> Self? {
+    byUrgency.first { exits.contains($0) } ?? exits.first { $0 != .done }
   }
 }

@@ -20,12 +20,19 @@ struct Validate: ParsableCommand {
   mutating func run() throws {
     var checks: [DefinitionCheck] = []
     for path in definitions {
-      let check = DefinitionCheck(path, try Project.check(path: path, stores: stores, settings: settings))
-      checks.append(check)
-      // A person sees each as it is done, the mistakes on standard error; a program gets one list.
-      guard result.format == .text else { continue }
-      Messages.show(check.diagnostics)
-      result.print(check)
+      let many = try StoreSelection(path: path, stores: stores, settings: settings)
+      var shown: Set<Diagnostic> = []
+      let chosen: [Store?] = many.map { $0.choices.map(\.store) } ?? [nil]
+      for store in chosen {
+        let check = DefinitionCheck(
+          path, of: store, try Project.check(path: path, stores: stores, settings: settings, for: store))
+        checks.append(check)
+        // A person sees each as it is done, the mistakes on standard error; a program gets one list.
+        guard result.format == .text else { continue }
+        // What is wrong for several stores is said once.
+        Messages.show(check.diagnostics.filter { shown.insert($0).inserted })
+        result.print(check)
+      }
     }
     if result.format == .json { result.print(DefinitionChecks(checks: checks)) }
     if !checks.allSatisfy(\.isValid) { throw Stop(exit: .definitionInvalid) }

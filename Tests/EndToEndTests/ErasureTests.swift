@@ -185,6 +185,23 @@ struct RetainTests {
     #expect(keysAgain == left)
   }
 
+  @Test("a country whose law nobody looked up has a default, and the command says so")
+  func defaultPeriod() throws {
+    try program.write(
+      "norway.json",
+      """
+      { "legal_name": "Eksempelvarer AS", "country": "NO", "base_currency": "NOK", "time_zone": "Europe/Oslo",
+        "chart_of_accounts": "skr03" }
+      """)
+    let text = try program.run("privacy", "retention", "--business", "norway.json")
+    #expect(text.output.contains("no law of NO was looked up: 10 years by default"), "\(text.text)")
+    let json = try program.json("privacy", "retention", "--business", "norway.json")
+    #expect(json["country"]?.string == "NO" && json["rules"]?.column("is_default").first == "true")
+    #expect(json["rules"]?.column("source").contains("") == false)
+    let home = try program.run("privacy", "retention")
+    #expect(home.exit == 0 && !home.output.contains("by default"))
+  }
+
   @Test("a report shows the values at fault and the shop's own order numbers to who asks for them, and to nobody else")
   func reportValues() throws {
     let masked = try program.run("report", "rejects")

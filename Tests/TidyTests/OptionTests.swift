@@ -24,7 +24,7 @@ struct OptionTests {
 
   @Test("so has every key of the files beside them")
   func files() {
-    #expect(Self.problems(DefinitionShape.options, of: "the definition") == [])
+    #expect(Self.problems(DefinitionShape.options(forMany: false), of: "the definition") == [])
     #expect(Self.problems(DefinitionShape.test, of: "a test") == [])
     #expect(Self.problems(BusinessReader.options, of: "the business file") == [])
     #expect(Self.problems(StoresReader.options, of: "the stores file") == [])

@@ -25,13 +25,15 @@ struct Project {
   ///   - settings: values for the definition's variables, as `name=value`.
   ///   - window: the days of a stream that the command line asks for.
   ///   - ledger: what is known of customers and streams; `nil` to start without any.
+  ///   - chosen: the store that a definition for many is read for; `nil` for the one that `--set store=…` names.
   /// - Throws: ``Stop`` after all mistakes were shown; ``RunFailure`` when a file cannot be read.
   init(
     path: String, stores: String, settings: [String], window: WindowOptions? = nil,
-    ledger: (any ContactDirectory & WatermarkDirectory & DeliveryDirectory & VATIDDirectory)? = nil
+    ledger: (any ContactDirectory & WatermarkDirectory & DeliveryDirectory & VATIDDirectory)? = nil,
+    for chosen: Store? = nil
   ) throws {
     let checked = try Self.check(
-      path: path, stores: stores, settings: settings, window: window, ledger: ledger)
+      path: path, stores: stores, settings: settings, window: window, ledger: ledger, for: chosen)
     Messages.show(checked.diagnostics)
     guard let project = checked.valid else { throw Stop(exit: .definitionInvalid) }
     self = project
@@ -48,17 +50,13 @@ struct Project {
   /// - Throws: ``RunFailure`` when a file cannot be read.
   static func check(
     path: String, stores: String, settings: [String], window: WindowOptions? = nil,
-    ledger: (any ContactDirectory & WatermarkDirectory & DeliveryDirectory & VATIDDirectory)? = nil
+    ledger: (any ContactDirectory & WatermarkDirectory & DeliveryDirectory & VATIDDirectory)? = nil,
+    for chosen: Store? = nil
   ) throws -> Checked<Project> {
-    let overrides = try settings.map { setting in
-      guard let override = VariableOverride(setting) else {
-        throw RunFailure(
-          "E2001", .usage, "--set takes name=value, not \"\(setting)\"", remedy: "for example --set input=orders.csv")
-      }
-      return override
-    }
+    let overrides = try Self.overrides(settings)
     let bytes = try Disk.read(path)
-    let definition = Definition.read(bytes, file: path, overrides: overrides)
+    let chosen = try chosen ?? StoreSelection.named(path: path, stores: stores, overrides)
+    let definition = Definition.read(bytes, file: path, overrides: overrides, for: chosen)
     let businessPath = definition.value?.business ?? ""
     var businessBytes: [UInt8] = []
     do throws(RunFailure) {
@@ -90,6 +88,19 @@ struct Project {
     }
     let digest = Self.digest(of: [bytes, businessBytes, storesBytes], settings + days)
     return Checked(Project(pipeline, of: seller, digest: digest), compiled.diagnostics)
+  }
+
+  /// The values for variables that the command line gives.
+  static func overrides(_ settings: [String]) throws(RunFailure) -> [VariableOverride] {
+    var overrides: [VariableOverride] = []
+    for setting in settings {
+      guard let override = VariableOverride(setting) else {
+        throw RunFailure(
+          "E2001", .usage, "--set takes name=value, not \"\(setting)\"", remedy: "for example --set input=orders.csv")
+      }
+      overrides.append(override)
+    }
+    return overrides
   }
 
   /// What the store needs to begin a run of it.

@@ -33,5 +33,10 @@ struct RunEnding {
     try database.execute(
       sql: "UPDATE runs SET status = ?, finished_at = ?, message = ? WHERE id = ?",
       arguments: [verdict.rawValue, instant, message, run])
+    // What went wrong in an earlier run of the same pipeline is put right.
+    try database.execute(
+      sql: """
+        DELETE FROM store_failures WHERE (store_id, pipeline) = (SELECT store_id, pipeline FROM runs WHERE id = ?)
+        """, arguments: [run])
   }
 }

@@ -98,6 +98,9 @@ public enum FailureCode: String, Sendable, CaseIterable {
   case spoolNotWritten = "E8105"
   // What platforms ask for, and stores.
   case noSuchRequest = "E8901"
+  case manyStores = "E8902"
+  case noStoreFits = "E8903"
+  case storesFileNotChanged = "E8904"
   // Exports of the journal.
   case noDATEVClient = "E8741"
   case booksInOtherCurrency = "E8742"
@@ -207,6 +210,9 @@ public enum FailureCode: String, Sendable, CaseIterable {
     case .noNumberOfOrigin: "goods left from a state in which the business file has no VAT id"
     case .noSuchExport: "an export is to be repeated that is not on record"
     case .noSuchRequest: "there is no open request of that number that the command can see to"
+    case .manyStores: "the definition is for many stores, and the command works for one"
+    case .noStoreFits: "the definition names stores that the stores file does not have"
+    case .storesFileNotChanged: "the stores file could not be changed as a command was to"
     case .ledgerHeld: "another run is writing the ledger"
     case .ledgerLocked: "another program holds the ledger's database"
     }
@@ -308,6 +314,9 @@ public enum FailureCode: String, Sendable, CaseIterable {
     case .noNumberOfOrigin: "add the registration with its number to \"vat_registrations\""
     case .noSuchExport: "shopledger exports lists what has left"
     case .noSuchRequest: "\"shopledger privacy requests\" lists what is open"
+    case .manyStores: "choose one with --set store=NAME"
+    case .noStoreFits: "correct \"stores\" in the definition; shopledger stores lists those there are"
+    case .storesFileNotChanged: "read what it says; the file was left as it is"
     case .ledgerHeld: "wait for that run to end, then run again"
     case .ledgerLocked: "close that program, then run again"
     }

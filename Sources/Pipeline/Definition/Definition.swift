@@ -30,8 +30,10 @@ public struct Definition: Sendable {
   public let root: DefinitionNode
   /// Name of the pipeline.
   public internal(set) var name = ""
-  /// Name of the store.
+  /// Name of the store; empty in a definition for many, until one is chosen.
   public internal(set) var store = ""
+  /// The stores of a definition for many, as it names them; empty in one for a single store.
+  public internal(set) var stores: [NamePattern] = []
   /// What it carries.
   public internal(set) var entity = Entity.orders
   /// Path of the business file.
@@ -61,10 +63,11 @@ public struct Definition: Sendable {
   ///   - bytes: the file.
   ///   - file: its path, for messages.
   ///   - overrides: values for its variables from the command line.
+  ///   - chosen: the store that a definition for many is read for.
   public static func read(
-    _ bytes: [UInt8], file: String, overrides: [VariableOverride] = []
+    _ bytes: [UInt8], file: String, overrides: [VariableOverride] = [], for chosen: Store? = nil
   ) -> Checked<Definition> {
-    var reader = DefinitionReader(overrides: overrides)
+    var reader = DefinitionReader(overrides: overrides, chosen: chosen)
     let definition = reader.read(bytes, file: file)
     return Checked(definition, reader.diagnostics)
   }

@@ -28,7 +28,7 @@ public enum DefinitionCompiler {
     var diagnostics = definition.diagnostics + business.diagnostics + stores.diagnostics
     guard let read = definition.value else { return Checked(nil, diagnostics) }
     var store = Store(name: read.store, platform: .other)
-    if let stores = stores.valid, read.root["store"]?.text != nil {
+    if let stores = stores.valid, !read.store.isEmpty {
       let found = stores.store(of: read)
       diagnostics += found.diagnostics
       store = found.value ?? store

@@ -3,9 +3,14 @@ import Commerce
 /// Reads the keys of a definition and collects everything that is wrong with them.
 struct DefinitionReader {
   let overrides: [VariableOverride]
+  /// The store that a definition for many is read for.
+  let chosen: Store?
   var diagnostics: [Diagnostic] = []
 
-  init(overrides: [VariableOverride]) { self.overrides = overrides }
+  init(overrides: [VariableOverride], chosen: Store? = nil) {
+    self.overrides = overrides
+    self.chosen = chosen
+  }
 
   /// The definition; `nil` when the file is no JSON object.
   mutating func read(_ bytes: [UInt8], file: String) -> Definition? {
@@ -15,7 +20,9 @@ struct DefinitionReader {
     guard let root = tree.value else { return nil }
     var checker = OptionChecker()
     let owner = OptionOwner(noun: "key", name: "the definition")
-    _ = checker.check(root, DefinitionShape.options, owner: owner, also: DefinitionShape.structured)
+    let isForMany = root["stores"] != nil
+    _ = checker.check(
+      root, DefinitionShape.options(forMany: isForMany), owner: owner, also: DefinitionShape.structured)
     diagnostics += checker.diagnostics
     guard root.members != nil else { return nil }
 
@@ -29,6 +36,13 @@ struct DefinitionReader {
   private mutating func readPlainKeys(of definition: inout Definition, _ values: OptionValues) {
     definition.name = values.text("name")
     definition.store = values.text("store")
+    definition.stores = values.texts("stores").map { NamePattern($0) }
+    if values.has("store"), values.has("stores") {
+      diagnostics.append(
+        values.diagnostic(
+          .conflictingOptions, at: "stores", "the definition has both \"store\" and \"stores\"",
+          help: "keep one of them"))
+    }
     definition.entity = values.optionalText("entity").flatMap(Entity.init) ?? definition.entity
     definition.business = values.optionalText("business") ?? definition.business
     definition.rejectLimit = values.record("limits")?.limit("rejects") ?? definition.rejectLimit
@@ -37,7 +51,7 @@ struct DefinitionReader {
   /// Fills in the variables and takes the stages apart.
   private mutating func readStages(of definition: inout Definition) {
     var expander = VariableExpander(
-      definition.root.member("variables"), overrides: overrides, file: definition.text.file)
+      definition.root.member("variables"), given: given(definition), overrides: overrides, file: definition.text.file)
     readNames(of: &definition, &expander)
     for section in Section.allCases {
       guard let list = definition.root[section.rawValue] else { continue }
@@ -56,12 +70,30 @@ struct DefinitionReader {
     diagnostics += expander.finish()
   }
 
+  /// The variables that a definition for many stores has for the chosen one.
+  private func given(_ definition: Definition) -> [String: String] {
+    guard !definition.stores.isEmpty else { return [:] }
+    return ["store": chosen?.name ?? "", "platform": chosen?.platform.rawValue ?? ""]
+  }
+
   /// Fills in the names of pipeline and store, so that one definition serves many stores.
   private mutating func readNames(of definition: inout Definition, _ expander: inout VariableExpander) {
-    if let store = definition.root["store"] { definition.store = expander.expanded(store).text ?? definition.store }
+    if !definition.stores.isEmpty {
+      definition.store = chosen?.name ?? ""
+      if let node = definition.root["name"], node.text?.contains("${store}") == false {
+        diagnostics.append(
+          Diagnostic(
+            .conflictingOptions, at: node.place,
+            "key \"name\" in the definition lacks ${store}: each of the stores has runs and reports of its own",
+            help: "write it as \"\(node.text ?? "")-${store}\""))
+      }
+    }
+    if definition.stores.isEmpty, let store = definition.root["store"] {
+      definition.store = expander.expanded(store).text ?? definition.store
+    }
     guard let node = definition.root["name"], let name = expander.expanded(node).text else { return }
     definition.name = name
-    guard !name.isName else { return }
+    guard !name.isName, definition.stores.isEmpty || chosen != nil else { return }
     let message =
       "key \"name\" in the definition must be made of letters, digits, hyphens and underscores, not \"\(name)\""
     diagnostics.append(Diagnostic(.malformedValue, at: node.place, message))

@@ -7,13 +7,25 @@ public enum DefinitionShape {
   /// The stores file.
   public static let stores = "pipelines/stores.json"
 
-  /// The keys that hold plain values.
-  public static let options: [OptionSpec] = [
+  /// The keys that hold plain values, of a definition for one store or for many.
+  public static func options(forMany: Bool) -> [OptionSpec] {
+    var options = plain
+    for index in options.indices where options[index].name == (forMany ? "stores" : "store") {
+      options[index].isRequired = true
+    }
+    return options
+  }
+
+  private static let plain: [OptionSpec] = [
     OptionSpec("$schema", .text, "The JSON Schema that editors complete by.", example: #""pipeline.schema.json""#),
     OptionSpec(
       "name", .text, required: true, "Name of the pipeline, made of letters, digits, hyphens and underscores.",
       example: #""shopify-orders""#),
-    OptionSpec("store", .text, required: true, "A store of pipelines/stores.json.", example: #""shopify-us""#),
+    OptionSpec("store", .text, "A store of pipelines/stores.json.", example: #""shopify-us""#),
+    OptionSpec(
+      "stores", .list(.text, minimum: 1),
+      "Several stores in place of one, by name or with *; each is a run of its own, with ${store} and ${platform} filled in.",
+      example: #"["*"]"#),
     OptionSpec(
       "entity", .choice(Entity.allCases.map(\.rawValue)), "What the pipeline carries; orders by default.",
       example: #""payouts""#),

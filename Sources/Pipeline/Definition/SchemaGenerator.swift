@@ -19,7 +19,13 @@ public struct SchemaGenerator: Sendable {
     let tests: SchemaNode = ["type": "array", "items": plain.object(DefinitionShape.test, also: [Self.expect])]
     let properties = sections + [SchemaNode.Member(key: "tests", value: tests)]
     let required = Section.allCases.filter { $0 != .transform }.map(\.rawValue)
-    let root = plain.object(DefinitionShape.options, also: properties, alsoRequired: required)
+    let one: SchemaNode = ["oneOf": [["required": ["store"]], ["required": ["stores"]]]]
+    let keys = DefinitionShape.options(forMany: false).map { option in
+      var option = option
+      option.isRequired = option.isRequired && option.name != "store"
+      return option
+    }
+    let root = plain.object(keys, also: properties, alsoRequired: required).with(one)
     let stages = catalogue.entries.map { entry in
       SchemaNode.Member(key: Self.key(entry.spec), value: stage(entry.spec))
     }

@@ -23,18 +23,24 @@ struct VariableExpander {
   /// The values by name, overrides included.
   private(set) var values: [String: String] = [:]
   private let declared: [DefinitionMember]
+  /// The names of those that need no declaration.
+  private let given: Set<String>
   private let overrides: [VariableOverride]
   private let file: String
   private var used: Set<String> = []
   private var diagnostics: [Diagnostic] = []
 
-  /// Variables as declared by the member `variables`, overridden from the command line.
-  init(_ variables: DefinitionMember?, overrides: [VariableOverride], file: String) {
-    declared = variables?.value.members ?? []
-    self.overrides = overrides
+  /// Variables as declared by the member `variables`, overridden from the command line, and those that need no declaration.
+  init(
+    _ variables: DefinitionMember?, given: [String: String] = [:], overrides: [VariableOverride], file: String
+  ) {
+    declared = (variables?.value.members ?? []).filter { given[$0.key] == nil }
+    self.given = Set(given.keys)
+    self.overrides = overrides.filter { given[$0.name] == nil }
     self.file = file
     for member in declared { values[member.key] = member.value.text }
     for override in overrides where values[override.name] != nil { values[override.name] = override.value }
+    values.merge(given) { $1 }
   }
 
   /// How many texts could not be filled in so far.
@@ -82,7 +88,7 @@ struct VariableExpander {
       used.insert(name)
       return value
     }
-    let known = declared.map(\.key)
+    let known = declared.map(\.key) + given.sorted()
     let message = isClosed ? "unknown variable \"\(name)\"" : "\"${\" without \"}\""
     diagnostics.append(
       Diagnostic(

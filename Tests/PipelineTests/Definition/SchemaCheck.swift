@@ -35,6 +35,7 @@ struct SchemaCheck {
         accepts(DefinitionNode(.text(member.key), at: member.keyPlace), rule)
       }
     case "anyOf": return (rule.elements ?? []).contains { accepts(value, $0) }
+    case "oneOf": return (rule.elements ?? []).count { accepts(value, $0) } == 1
     case "allOf": return (rule.elements ?? []).allSatisfy { accepts(value, $0) }
     case "if": return !accepts(value, rule) || schema["then"].map { accepts(value, $0) } ?? true
     case "$ref": return resolved(rule.text ?? "").map { accepts(value, $0) } ?? false
