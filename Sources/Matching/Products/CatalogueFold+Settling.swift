@@ -1,0 +1,106 @@
+/// Merges every value that the store has with the ledger's, and gathers what the store is to be told.
+extension CatalogueFold {
+  mutating func settle() {
+    let articlesOfProduct = Dictionary(grouping: book.articles.keys, by: \.product)
+    for id in book.products.keys.sorted() {
+      guard let link = book.products[id], !link.isGone, link.isWanted else { continue }
+      let articles = (articlesOfProduct[id] ?? []).filter { book.articles[$0]?.isGone == false }.sorted()
+      var changes: [ProductDecision.Change] = []
+      if isWhole(link, articles) { settle(product: id, link, &changes) }
+      for key in articles { settle(article: key, &changes) }
+      if !changes.isEmpty, rules.updatesExisting {
+        decisions.append(ProductDecision(product: id, family: link.family, changes: changes))
+      }
+    }
+  }
+
+  /// Whether what the product says of itself is said of the family: not where it is only one of several variants, whose
+  /// name tells the variant too.
+  private func isWhole(_ link: CatalogueBook.ProductLink, _ articles: [ArticleKey]) -> Bool {
+    let members = book.families[link.family]?.materials ?? []
+    if link.parent != nil { return false }
+    guard articles.allSatisfy({ book.materials[book.articles[$0]?.material ?? 0]?.family == link.family }) else {
+      return false
+    }
+    return members.count == 1 || articles.count > 1
+  }
+
+  private mutating func settle(
+    product id: String, _ link: CatalogueBook.ProductLink, _ changes: inout [ProductDecision.Change]
+  ) {
+    let key = ArticleKey(product: id, variant: "")
+    var link = link
+    for field in MaterialField.ofProducts {
+      guard var side = link.sides[field], !side.isWithheld else { continue }
+      let ledger = book.families[link.family]?.values[field] ?? FieldMerge.Told(nil)
+      let outcome = rules.merge(field).outcome(
+        ledger: ledger, store: FieldMerge.Told(side.seen, at: side.at), agreed: side.agreed)
+      switch outcome {
+      case .same: side.agreed = .value(side.seen)
+      case .take:
+        book.families[link.family]?.values[field] = FieldMerge.Told(side.seen, at: side.at)
+        changed.families.insert(link.family)
+        side.agreed = .value(side.seen)
+      case .give:
+        if ledger.value == nil, !field.canBeEmptied { continue }
+        changes.append(
+          .init(variant: nil, material: nil, field: field, seen: side.seen, value: ledger.value))
+      case .leave: break
+      case .conflict:
+        conflicts.append(
+          FieldConflict(
+            key: ConflictKey(key, field), owner: link.family, ledger: ledger,
+            store: FieldMerge.Told(side.seen, at: side.at)))
+      }
+      guard side != link.sides[field] else { continue }
+      link.sides[field] = side
+      book.products[id] = link
+      changed.products.insert(id)
+    }
+  }
+
+  private mutating func settle(article key: ArticleKey, _ changes: inout [ProductDecision.Change]) {
+    guard var link = book.articles[key] else { return }
+    for field in MaterialField.ofArticles {
+      guard var side = link.sides[field], !side.isWithheld, isComparable(field, link.material) else { continue }
+      let ledger = book.materials[link.material]?.values[field] ?? FieldMerge.Told(nil)
+      let outcome = rules.merge(field).outcome(
+        ledger: ledger, store: FieldMerge.Told(side.seen, at: side.at), agreed: side.agreed)
+      switch outcome {
+      case .same: side.agreed = .value(side.seen)
+      case .take:
+        take(field, side, of: link.material)
+        side.agreed = .value(side.seen)
+      case .give:
+        if ledger.value == nil, !field.canBeEmptied { continue }
+        changes.append(
+          .init(variant: key.variant, material: link.material, field: field, seen: side.seen, value: ledger.value))
+      case .leave: break
+      case .conflict:
+        conflicts.append(
+          FieldConflict(
+            key: ConflictKey(key, field), owner: link.material, ledger: ledger,
+            store: FieldMerge.Told(side.seen, at: side.at)))
+      }
+      guard side != link.sides[field] else { continue }
+      link.sides[field] = side
+      book.articles[key] = link
+      changed.articles.insert(key)
+    }
+  }
+
+  private mutating func take(_ field: MaterialField, _ side: CatalogueBook.Side, of material: Int64) {
+    book.materials[material]?.values[field] = FieldMerge.Told(side.seen, at: side.at)
+    if field == .price, book.materials[material]?.priceBasis == nil {
+      book.materials[material]?.priceBasis = rules.priceBasis
+    }
+    changed.materials.insert(material)
+    index.add(material, of: book)
+  }
+
+  /// Prices in two currencies, or one with tax and one without, are not compared.
+  private func isComparable(_ field: MaterialField, _ material: Int64) -> Bool {
+    guard field == .price, let basis = book.materials[material]?.priceBasis else { return true }
+    return basis == rules.priceBasis
+  }
+}
