@@ -16,6 +16,9 @@ public protocol SimulatedPlatform: Transport {
   /// How a client reaches the shop, with invented credentials that the simulator accepts.
   var access: SimulatedAccess { get }
 
+  /// Answers a request at once; the shop itself never fails to.
+  func answer(_ request: PlatformRequest) -> PlatformResponse
+
   /// What the shop's webhooks deliver about the orders that changed last, in the order of time.
   ///
   /// It is as deliveries are: one comes twice, one is about something else than an order, and where the platform tries

@@ -19,7 +19,9 @@ final class EchoPlatform: SimulatedPlatform {
 
   var access: SimulatedAccess { SimulatedAccess(shop: "echo", secrets: ["key": "value"], example: "/orders") }
 
-  func send(_ request: PlatformRequest) async throws(TransportFault) -> PlatformResponse {
+  func send(_ request: PlatformRequest) async throws(TransportFault) -> PlatformResponse { answer(request) }
+
+  func answer(_ request: PlatformRequest) -> PlatformResponse {
     seen.withLock { $0.append(request.head.path ?? "") }
     let body = "{\"orders\":\(state.list { $0.orders.count }),\"path\":\"\(request.head.path ?? "")\"}"
     return PlatformResponse(HTTPResponse(status: .ok), body: Array(body.utf8))

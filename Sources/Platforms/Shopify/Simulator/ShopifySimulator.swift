@@ -71,7 +71,8 @@ public final class ShopifySimulator: SimulatedPlatform {
     return answer(request)
   }
 
-  private func answer(_ request: PlatformRequest) -> PlatformResponse {
+  /// Answers a request at once.
+  public func answer(_ request: PlatformRequest) -> PlatformResponse {
     let path = String((request.head.path ?? "/").prefix { $0 != "?" })
     let query = PercentCoding.parameters(
       (request.head.path ?? "").split(separator: "?", maxSplits: 1).dropFirst().joined())

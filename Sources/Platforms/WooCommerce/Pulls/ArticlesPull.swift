@@ -87,6 +87,7 @@ struct ArticlesPull: PlatformPull {
       if kind == .products || counts(element, reader) {
         records.begin(element, reader)
         add(element, reader, product: id, variation: nil, name: name, parentSKU: "", &records)
+        records.set("description", reader.string(reader.payload["description", in: element]))
         lines += 1
       }
       if isVariable {

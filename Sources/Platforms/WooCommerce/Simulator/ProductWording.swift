@@ -6,6 +6,7 @@ import Simulation
 extension SimulatedShop {
   func product(_ record: SimulatedRecord) -> WireObject {
     var wire = record.written ?? record.source.map { worded(data.products[$0], record) } ?? WireObject()
+    wire["status"] = .string(record.status)
     wire["date_modified"] = local(record.modified)
     wire["date_modified_gmt"] = utc(record.modified)
     return wire

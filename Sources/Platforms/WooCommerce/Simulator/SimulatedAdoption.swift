@@ -38,6 +38,7 @@ extension SimulatedShop {
   }
 
   private mutating func adoptCatalogue() {
+    forget(productsOtherThan: Set(data.products.map(\.id)))
     for (index, product) in data.products.enumerated() { adopt(product, index) }
     for (index, customer) in data.customers.enumerated() {
       if let known = customers[customer.id + 1], known.source == index, known.modified >= customer.updatedAt {
@@ -51,6 +52,16 @@ extension SimulatedShop {
     }
   }
 
+  /// Takes the products out of the shop that the data no longer have.
+  private mutating func forget(productsOtherThan left: Set<Int64>) {
+    for (number, id) in productID where !left.contains(number) {
+      productID[number] = nil
+      seenProducts[number] = nil
+      products[id] = nil
+      for variation in variationsOfProduct.removeValue(forKey: id) ?? [] { variations[variation] = nil }
+    }
+  }
+
   /// Takes over data that hold nothing but what was written through the interface.
   mutating func note(_ data: ShopData) {
     self.data = data
@@ -60,7 +71,10 @@ extension SimulatedShop {
   private mutating func adopt(_ product: ShopProduct, _ index: Int) {
     let seen = SeenProduct(product)
     let isNew = productID[product.id] == nil
-    guard isNew || seenProducts[product.id] != seen else { return }
+    guard isNew || seenProducts[product.id] != seen else {
+      if let id = productID[product.id], products[id]?.source != index { products[id]?.source = index }
+      return
+    }
     seenProducts[product.id] = seen
     let id = productID[product.id] ?? newID()
     productID[product.id] = id

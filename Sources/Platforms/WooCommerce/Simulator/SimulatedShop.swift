@@ -18,8 +18,8 @@ struct SimulatedShop: Sendable {
   var customers: [Int64: SimulatedRecord] = [:]
   var coupons: [Int64: SimulatedRecord] = [:]
   var webhooks: [Int64: SimulatedRecord] = [:]
-  /// Stock that was written by the request that is being answered.
-  var stockChanges: [SimulatedStockChange] = []
+  /// What was written to articles of the data by the request that is being answered.
+  var articleChanges: [SimulatedArticleChange] = []
   /// Refunds of each order, oldest first.
   var refundsOfOrder: [Int64: [Int64]] = [:]
   /// Variations of each product.
@@ -117,11 +117,38 @@ struct SimulatedShop: Sendable {
   }
 }
 
-/// Stock that was written through the interface.
-struct SimulatedStockChange: Sendable {
+/// What was written to an article through the interface; what is `nil` was not.
+struct SimulatedArticleChange: Sendable {
   /// The data's number of the product.
   var product: Int64
   /// Which of its variants.
   var variant: Int
-  var quantity: Int64
+  var stock: Int64?
+  var title: String?
+  var text: String?
+  var status: ShopProduct.Status?
+  var sku: String?
+  var barcode: String?
+  /// In minor units.
+  var price: Int64?
+
+  /// Writes it into the shop's data; stock lies at the first place then, for WooCommerce knows one only.
+  func apply(to data: inout ShopData, at now: Int64) {
+    guard let index = data.products.firstIndex(where: { $0.id == product }),
+      data.products[index].variants.indices.contains(variant)
+    else { return }
+    data.products[index].title = title ?? data.products[index].title
+    data.products[index].text = text ?? data.products[index].text
+    data.products[index].status = status ?? data.products[index].status
+    var article = data.products[index].variants[variant]
+    article.sku = sku ?? article.sku
+    article.barcode = barcode ?? article.barcode
+    article.price = price ?? article.price
+    if let stock {
+      for place in article.stock.keys { article.stock[place] = 0 }
+      article.stock[data.places.first?.id ?? 1] = stock
+      article.stockUpdatedAt = now
+    }
+    data.products[index].variants[variant] = article
+  }
 }

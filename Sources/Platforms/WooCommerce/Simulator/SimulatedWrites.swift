@@ -39,7 +39,7 @@ extension SimulatedShop {
       settle(&wire, body)
       record.status = wire["status"]?.text ?? record.status
       record.modified = now
-      if let stock = body["stock_quantity"]?.int { noteStock(stock, of: record, collection) }
+      noteArticle(body, of: record, collection)
     default: record.modified = now
     }
     record.written = wire
@@ -98,13 +98,27 @@ extension SimulatedShop {
     return before
   }
 
-  /// Notes stock of an article that the shop's data have.
-  private mutating func noteStock(_ quantity: Int64, of record: SimulatedRecord, _ collection: SimulatedCollection) {
+  /// Notes what was written to an article that the shop's data have.
+  private mutating func noteArticle(
+    _ body: WireObject, of record: SimulatedRecord, _ collection: SimulatedCollection
+  ) {
     let parent = collection == .products ? record : products[record.parent]
     guard let index = parent?.source, let place = record.source else { return }
-    stockChanges.append(
-      SimulatedStockChange(
-        product: data.products[index].id, variant: collection == .products ? 0 : place, quantity: quantity))
+    var change = SimulatedArticleChange(
+      product: data.products[index].id, variant: collection == .products ? 0 : place)
+    change.stock = body["stock_quantity"]?.int
+    if collection == .products {
+      change.title = body["name"]?.text
+      change.text = body["description"]?.text
+      change.status = body["status"]?.text.map { $0 == "publish" ? .active : $0 == "private" ? .archived : .draft }
+    }
+    // A product with variations has neither a SKU nor a price that an article would have.
+    if collection == .variations || !Self.isVariable(data.products[index]) {
+      change.sku = body["sku"]?.text
+      change.barcode = body["global_unique_id"]?.text
+      change.price = body["regular_price"].map { minor($0) }
+    }
+    articleChanges.append(change)
   }
 
   // MARK: Articles

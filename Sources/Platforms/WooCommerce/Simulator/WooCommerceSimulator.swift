@@ -87,28 +87,19 @@ public final class WooCommerceSimulator: SimulatedPlatform {
     var (response, changes) = shop.withLock { shop in
       shop.adopt(data)
       let response = shop.answer(call)
-      defer { shop.stockChanges = [] }
-      return (response, shop.stockChanges)
+      defer { shop.articleChanges = [] }
+      return (response, shop.articleChanges)
     }
     if !changes.isEmpty { apply(changes) }
     if !options.noise.isEmpty { response.body = Array(options.noise.utf8) + response.body }
     return response
   }
 
-  /// Takes stock that was written over into the shop's data, all of it at the first place.
-  private func apply(_ changes: [SimulatedStockChange]) {
+  /// Takes what was written to articles over into the shop's data, so that a later edit of the data does not lose it.
+  private func apply(_ changes: [SimulatedArticleChange]) {
     let now = state.now
     let data = state.write { data in
-      for change in changes {
-        guard let product = data.products.firstIndex(where: { $0.id == change.product }),
-          data.products[product].variants.indices.contains(change.variant)
-        else { continue }
-        var stock = data.products[product].variants[change.variant].stock
-        for place in stock.keys { stock[place] = 0 }
-        stock[data.places.first?.id ?? 1] = change.quantity
-        data.products[product].variants[change.variant].stock = stock
-        data.products[product].variants[change.variant].stockUpdatedAt = now
-      }
+      for change in changes { change.apply(to: &data, at: now) }
       return data
     }
     shop.withLock { $0.note(data) }

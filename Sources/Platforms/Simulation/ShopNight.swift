@@ -1,0 +1,72 @@
+/// What a merchant does to a simulated shop's catalogue between two runs, drawn from a seed.
+
+/// A night of edits: prices, names, stock, new and deleted products, variants, and bad data that shops really have.
+public struct ShopNight: Sendable {
+  private let number: Int
+  private let seed: UInt64
+  private let store: String
+
+  /// A night.
+  ///
+  /// - Parameters:
+  ///   - number: which night, from 1.
+  ///   - seed: what the edits of every shop of the catalogue have in common: which products all of them edit.
+  ///   - store: the shop's name, which its own edits are drawn from.
+  public init(_ number: Int, seed: UInt64, store: String) {
+    self.number = number
+    self.seed = seed
+    self.store = store
+  }
+
+  /// Edits the shop at `now`, in seconds since 1970.
+  public func apply(to shop: inout ShopData, at now: Int64) {
+    let own = store.utf8.reduce(UInt64(0xcbf2_9ce4_8422_2325)) { ($0 ^ UInt64($1)) &* 0x100_0000_01b3 }
+    var shared = SeededRandom(seed: seed, stream: UInt64(number))
+    var random = SeededRandom(seed: own, stream: UInt64(number))
+    let ids = shop.products.map(\.id)
+    for id in ids {
+      // In every shop the same names are edited, each in its own way and at its own time.
+      let isContested = shared.chance(100)
+      let later = now + random.number(in: 0...3_600)
+      if isContested {
+        shop.editProduct(id, at: later) { $0.title += " (\(store) \(number))" }
+        continue
+      }
+      switch random.below(100) {
+      case ..<6: shop.editProduct(id, at: later) { edit(&$0, &random) }
+      case ..<9: shop.editProduct(id, at: later) { $0.title += " \(random.pick(Self.words))" }
+      case ..<11:
+        shop.editProduct(id, at: later) { $0.text = "Now with \(random.pick(Self.words).lowercased()) parts." }
+      case ..<13: shop.editProduct(id, at: later) { $0.status = $0.status == .active ? .archived : .active }
+      case ..<20: sell(id, &random, &shop, at: later)
+      case 20: shop.deleteProduct(id)
+      default: break
+      }
+    }
+    for _ in 0..<2 {
+      guard var product = shop.products.first else { break }
+      product.title = "\(random.pick(Self.words)) of \(store), night \(number)"
+      product.status = .active
+      product.variants = Array(product.variants.prefix(1))
+      product.variants[0].sku = "NEW-\(own % 1_000)-\(number)-\(random.below(100_000))"
+      product.variants[0].barcode = ""
+      product.variants[0].option = ""
+      shop.addProduct(product, at: now)
+    }
+  }
+
+  private func edit(_ product: inout ShopProduct, _ random: inout SeededRandom) {
+    let place = random.below(product.variants.count)
+    product.variants[place].price = max(1, product.variants[place].price + random.number(in: -90...190))
+  }
+
+  private func sell(_ id: Int64, _ random: inout SeededRandom, _ shop: inout ShopData, at now: Int64) {
+    guard let product = shop.product(id), let place = shop.places.first?.id else { return }
+    let variant = random.pick(product.variants)
+    let stock = variant.stock[place] ?? 0
+    let sold = min(stock, random.number(in: 1...3))
+    if sold > 0 { shop.setStock(variant: variant.id, place: place, to: stock - sold, at: now) }
+  }
+
+  private static let words = ["Blue", "Classic", "Oak", "Linen", "Compact", "Winter"]
+}
