@@ -77,7 +77,9 @@ let package = Package(
     module("VIES", ["Commerce", "Formats", "Platforms", "Tax", httpTypes], path: "Sources/Platforms/VIES"),
 
     // Contracts.
-    module("Pipeline", ["Columns", "Commerce", "Formats", "Tax", "Books", "Privacy", "Platforms", asyncAlgorithms]),
+    module(
+      "Pipeline",
+      ["Columns", "Commerce", "Formats", "Tax", "Matching", "Books", "Privacy", "Platforms", asyncAlgorithms]),
 
     // Doors.
     module("Network", ["Platforms", httpTypes, flyingFox, flyingSocks]),
@@ -91,13 +93,13 @@ let package = Package(
       "Extract",
       [
         "Columns", "Commerce", "Formats", "Platforms", "Simulation", "Shopify", "WooCommerce", "Amazon", "Pipeline",
-        crypto,
+        crypto, httpTypes,
       ]),
     module(
       "Transform",
       ["Columns", "Commerce", "Formats", "Tax", "Matching", "Privacy", "Platforms", "VIES", "Pipeline"],
       resources: [.embedInCode("Data")]),
-    module("Load", ["Commerce", "Books", "Pipeline", "Reports"]),
+    module("Load", ["Columns", "Commerce", "Matching", "Books", "Platforms", "Pipeline", "Reports"]),
 
     // The program.
     module(
@@ -138,7 +140,7 @@ let package = Package(
       ["Columns", "Commerce", "Formats", "Platforms", "Simulation", "WooCommerce", httpTypes],
       exclude: ["Fixtures"]),
     tests("VIESTests", ["Commerce", "Platforms", "Tax", "VIES", httpTypes]),
-    tests("LoadTests", ["Pipeline", "Load"]),
+    tests("LoadTests", ["Columns", "Commerce", "Platforms", "Pipeline", "Load"]),
     tests(
       "ShopifyTests",
       [

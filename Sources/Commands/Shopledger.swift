@@ -16,14 +16,14 @@ public struct Shopledger: AsyncParsableCommand {
 
       Results go to standard output, progress and messages to standard error. The exit code tells a scheduler what to do: \
       0 done, 2 usage, 3 definition invalid, 4 too many rejects, 5 published with rejects, 6 totals do not balance, \
-      7 source unavailable, 8 destination or disk, 9 locked, 10 columns changed, 130 or 143 interrupted and resumable.
+      7 source unavailable, 8 destination or disk, 9 locked, 10 columns changed, 12 a plan has changes, 130 or 143 interrupted and resumable.
       """,
     version: Version.text,
     subcommands: [
       Run.self, Validate.self, Preview.self, Cat.self, ReportCommand.self, ReturnCommand.self, Runs.self, Rejects.self,
       JournalCommand.self, AccountsCommand.self, PeriodsCommand.self, Reconcile.self, ExportCommand.self,
-      ExportsCommand.self, CustomersCommand.self, PrivacyCommand.self, AuditCommand.self, Verify.self, Deliver.self,
-      LayoutsCommand.self,
+      ExportsCommand.self, CustomersCommand.self, MaterialsCommand.self, SyncCommand.self, PrivacyCommand.self,
+      AuditCommand.self, Verify.self, Deliver.self, LayoutsCommand.self,
       PresetsCommand.self, Stages.self, Explain.self, Schema.self, TaxCommand.self, VATIDCommand.self, FX.self,
       RatesCommand.self, StoresCommand.self, AlertsCommand.self, Simulate.self,
     ])

@@ -8,6 +8,8 @@ public enum LoadStages {
     StageEntry(AlertsStage.spec) { options, context in .load(AlertsStage(options, &context)) },
     StageEntry(LedgerStage.spec) { _, _ in .load(LedgerStage()) },
     StageEntry(JournalStage.spec) { options, context in JournalStage(options, &context).map { .load($0) } },
+    StageEntry(MaterialsStage.spec) { options, context in MaterialsStage(options, &context).map { .load($0) } },
+    StageEntry(PushStage.spec) { options, context in PushStage(options, &context).map { .load($0) } },
     StageEntry(MergeDuplicatesStage.spec) { options, context in
       MergeDuplicatesStage(options, &context).map { .load($0) }
     },

@@ -267,6 +267,8 @@ public protocol WatermarkDirectory: AnyObject, Sendable {
   /// The latest change among all published records of a stream of the store, in seconds since 1970; `nil` before the
   /// first run.
   func watermark(of stream: String, store: String) throws(RunFailure) -> Int64?
+  /// The platform's ids of all products of the store that are there as far as is known.
+  func products(of store: String) throws(RunFailure) -> Set<String>
   /// The published documents of the store that still count for something, each up to the latest change of the stream.
   func documents(of stream: String, store: String) throws(RunFailure) -> [KnownDocument]
 }

@@ -58,6 +58,13 @@ public struct StageServices: Sendable {
   public var workingDirectory: String
   /// Reads a whole file.
   public var readFile: @Sendable (_ path: String) throws(RunFailure) -> [UInt8]
+  /// Whether there is a file.
+  public var fileExists: @Sendable (_ path: String) -> Bool = { _ in false }
+  /// Writes to the end of a file, which is made where there is none.
+  public var appendFile: @Sendable (_ path: String, _ bytes: [UInt8]) throws(RunFailure) -> Void = {
+    path, _ throws(RunFailure) in
+    throw RunFailure("E1007", .internalFault, "this program has no way to write \(path)")
+  }
   /// The contacts of the ledger; `nil` where nothing is loaded, as in `validate`.
   public var contacts: (any ContactDirectory)?
   /// Up to where streams were pulled; `nil` where nothing is loaded.
@@ -111,6 +118,18 @@ public struct DeliveryContext: Sendable {
   public var journal: (any JournalDesk)?
   /// Who watches stock; `nil` where nothing is stored.
   public var stock: (any StockDesk)?
+  /// Who keeps materials; `nil` where nothing is stored.
+  public var materials: (any MaterialDesk)?
+  /// The way to the store's shop; `nil` where the pipeline pulls from none.
+  public var shop: (@Sendable () throws(RunFailure) -> ShopDoor?)?
+  /// The stages that make canonical columns of what a shop tells, and the source columns that they read.
+  public var transforms: [any TransformStage] = []
+  /// The source columns that the transforms read.
+  public var sourceColumns: [String] = []
+  /// What the pipeline carries.
+  public var entity = Entity.orders
+  /// Whether only to show what would be told to shops.
+  public var isPlan = false
   /// When the run was published, in seconds since 1970.
   public var now: Int64 = 0
 

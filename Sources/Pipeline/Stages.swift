@@ -1,4 +1,5 @@
 public import Columns
+public import Platforms
 
 /// A stage as the catalogue lists it: its spec, and how to compile its options.
 public struct StageEntry: Sendable {
@@ -44,10 +45,35 @@ public protocol ExtractStage: Sendable {
   /// SHA-256 of a source, read from start to end; empty for a stream, of which only what came is known.
   func digest(of source: SourceIdentity) throws(RunFailure) -> [UInt8]
 
+  /// The way to the shop that it pulls from, for stages that tell the shop something; `nil` where there is none.
+  func shop() throws(RunFailure) -> ShopDoor?
+
   /// Opens the original bytes of one rejected document again.
   ///
   /// - Parameter reject: the record or records as they stood, with the header and dialect of their file.
   func reopen(_ reject: RejectedDocument, columns: [String]) throws(RunFailure) -> any BatchReader
+}
+
+extension ExtractStage {
+  /// None, unless a stage pulls from one.
+  public func shop() throws(RunFailure) -> ShopDoor? { nil }
+}
+
+/// The way to a shop: its connector, the streams that it is asked for, and the clock that its limits are waited for by.
+public struct ShopDoor: Sendable {
+  /// The connector.
+  public var adapter: any PlatformAdapter
+  /// What is pulled from it.
+  public var stream: PlatformStream
+  /// Milliseconds that were waited for the platform so far.
+  public var waited: @Sendable () -> Int64
+
+  /// A way to a shop.
+  public init(_ adapter: any PlatformAdapter, _ stream: PlatformStream, waited: @escaping @Sendable () -> Int64) {
+    self.adapter = adapter
+    self.stream = stream
+    self.waited = waited
+  }
 }
 
 /// The original bytes of a rejected document and what it takes to read them.
@@ -128,6 +154,13 @@ extension TransformStage {
 public protocol LoadStage: Sendable {
   /// What it does when the run is published.
   func deliver(_ context: DeliveryContext) throws(RunFailure) -> LoadOutcome
+  /// The same where that takes the world outside.
+  func carry(_ context: DeliveryContext) async throws(RunFailure) -> LoadOutcome
+}
+
+extension LoadStage {
+  /// What ``deliver(_:)`` does, unless a stage needs the world outside.
+  public func carry(_ context: DeliveryContext) async throws(RunFailure) -> LoadOutcome { try deliver(context) }
 }
 
 /// What a load stage has done: the files it wrote, and what it counted.
@@ -136,6 +169,8 @@ public struct LoadOutcome: Sendable, Equatable, ExpressibleByArrayLiteral {
   public var files: [Delivery]
   /// What it counted, for the run report.
   public var counts: [LoadCount]
+  /// Whether a person has to look at something, as with rejects.
+  public var needsAttention = false
 
   /// An outcome.
   public init(files: [Delivery] = [], counts: [LoadCount] = []) {

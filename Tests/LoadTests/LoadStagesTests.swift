@@ -56,6 +56,23 @@ import Testing
     #expect(compiled.diagnostics.contains { "\($0)".contains(word) })
   }
 
+  @Test("materials take the options of what the pipeline carries, and no other entity")
+  func materials() {
+    let products = #"""
+      { "use": "materials", "direction": "both", "conflicts": "manual", "fields": { "price": "from_store" },
+        "currency": "EUR", "filters": { "only_active": true, "min_stock": 1, "categories": ["Lamps"] },
+        "category_words": { "Leuchten": "Lamps" },
+        "options": { "create_missing": true, "update_existing": true, "delete_removed": false } }
+      """#
+    #expect(compile(products, entity: "products").value != nil)
+    let stock = #"{ "use": "materials", "locations": { "": "WH-001" }, "hold_back": 2 }"#
+    #expect(compile(stock, entity: "inventory").value != nil)
+    #expect(compile(#"{ "use": "materials", "locations": { "": "" } }"#, entity: "inventory").value == nil)
+    #expect(compile(#"{ "use": "materials", "locations": {} }"#, entity: "products").value == nil)
+    #expect(compile(#"{ "use": "materials", "currency": "??" }"#, entity: "products").value == nil)
+    #expect(compile(#"{ "use": "materials" }"#).value == nil)
+  }
+
   @Test("a report is about what the pipeline carries")
   func entities() {
     #expect(compile(#"{ "use": "report", "name": "stock_levels" }"#, entity: "inventory").value != nil)
@@ -118,7 +135,7 @@ private final class RecordingDesk: ReportDesk {
 }
 
 /// An extract stage without sources.
-private struct NoSources: ExtractStage {
+struct NoSources: ExtractStage {
   func sources() -> [SourceIdentity] { [] }
 
   func open(

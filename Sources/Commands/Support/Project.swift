@@ -78,6 +78,8 @@ struct Project {
     services.now = { Int64(Date().timeIntervalSince1970) }
     services.window = (window?.since, window?.until)
     services.platforms = LivePlatforms()
+    services.fileExists = { FileManager.default.fileExists(atPath: $0) }
+    services.appendFile = { path, bytes throws(RunFailure) in try Disk.append(bytes, to: path) }
     let compiled = DefinitionCompiler.compile(
       definition, business: business, stores: Stores.read(storesBytes, file: stores), catalogue: catalogue,
       services: services)

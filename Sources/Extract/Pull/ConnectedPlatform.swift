@@ -21,6 +21,14 @@ public struct ConnectedPlatform: Sendable {
 
   /// The shops that there are, where the platform itself has a fixed number of them; empty otherwise.
   public let shops: [String]
+  /// The source column of products that has the platform's id of them.
+  public var productID: String {
+    switch name {
+    case WooCommerceAdapter.platform: "product_id"
+    case AmazonAdapter.platform: "sku"
+    default: "id"
+    }
+  }
   /// What the shop itself settles of a simulated one; `nil` where a seller chooses.
   public let market: @Sendable (_ shop: String?) -> SimulatedMarket?
 

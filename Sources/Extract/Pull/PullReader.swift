@@ -31,10 +31,11 @@ struct PullReader: BatchReader {
   private var limits: [String] = []
   private var hash = SHA256()
   private let isWhole: Bool
+  private var removals: Removals?
 
   init(
     _ adapter: any PlatformAdapter, _ stream: PlatformStream, window: PullWindow, known: [KnownDocument]? = nil,
-    layout: String, columns: [String],
+    removals: Removals? = nil, layout: String, columns: [String],
     from checkpoint: SourceCheckpoint?
   ) {
     self.adapter = adapter
@@ -46,6 +47,8 @@ struct PullReader: BatchReader {
     header = columns
     start = checkpoint
     isWhole = checkpoint == nil
+    // What came before an interruption is not known any more, so that nothing can be missed.
+    self.removals = checkpoint == nil ? removals : nil
     position = checkpoint?.position ?? SourcePosition(line: 1, byte: 0)
     latestChange = checkpoint?.latestChange
   }
@@ -54,8 +57,10 @@ struct PullReader: BatchReader {
     do throws(PlatformFailure) {
       var pull = try await opened()
       defer { self.pull = pull }
+      let columns = columns
       while let page = try await pull.next() {
         note(page)
+        removals?.note(page.batch, columns)
         position.line += 1
         position.byte += page.byteCount
         latestChange = page.latestChange.map { max($0, latestChange ?? $0) } ?? latestChange
@@ -63,6 +68,11 @@ struct PullReader: BatchReader {
         return (
           page.batch, SourceCheckpoint(position: position, cursor: page.next.text, latestChange: latestChange)
         )
+      }
+      let line = position.line
+      if let batch = removals?.take(columns, page: line) {
+        position.line += 1
+        return (batch, SourceCheckpoint(position: position, cursor: "", latestChange: latestChange))
       }
       return nil
     } catch {

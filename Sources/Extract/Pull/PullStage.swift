@@ -9,8 +9,8 @@ struct PullStage: ExtractStage {
     options: [
       OptionSpec(
         "scope", .choice(["changes", "everything"]),
-        "What has changed since the last run, or a comparison of all documents with the ledger, which also finds what was "
-          + "deleted; default: changes.", example: #""changes""#),
+        "What has changed since the last run, or a comparison of all orders or products with the ledger, which also finds "
+          + "what was deleted; default: changes.", example: #""changes""#),
       OptionSpec(
         "overlap", .integer(0...44_640),
         "Minutes before the last run's latest change from which records are pulled again; default: 10.",
@@ -38,7 +38,7 @@ struct PullStage: ExtractStage {
     until = Self.second(context.services.window.until ?? options.date("until"))
     comparesAll = options.optionalText("scope") == "everything"
     guard let door = StoreDoor(Self.spec.name, options, &context) else { return nil }
-    if comparesAll, !door.platform.comparesAll || door.stream != .orders {
+    if comparesAll, door.stream != .products, !door.platform.comparesAll || door.stream != .orders {
       context.report(
         options.diagnostic(
           .conflictingOptions, at: "scope",
@@ -66,14 +66,23 @@ struct PullStage: ExtractStage {
   ) throws(RunFailure) -> any BatchReader {
     let since = source.modifiedNanoseconds / 1_000_000_000
     let window = PullWindow(since: since == 0 ? nil : since, until: until)
-    let known = comparesAll ? try services.watermarks?.documents(of: name, store: door.store.name) ?? [] : nil
+    // No platform tells of products that were deleted: they are what a list of all no longer has.
+    var removals: Removals?
+    if comparesAll, door.stream == .products {
+      removals = Removals(
+        known: try services.watermarks?.products(of: door.store.name) ?? [], idColumn: door.platform.productID)
+    }
+    let comparesOrders = comparesAll && door.stream == .orders
+    let known = comparesOrders ? try services.watermarks?.documents(of: name, store: door.store.name) ?? [] : nil
     return PullReader(
-      try door.connect(), door.stream, window: window, known: known,
+      try door.connect(), door.stream, window: window, known: known, removals: removals,
       layout: "\(door.platform.name).\(door.stream.rawValue)", columns: columns,
       from: checkpoint)
   }
 
   func digest(of source: SourceIdentity) throws(RunFailure) -> [UInt8] { [] }
+
+  func shop() throws(RunFailure) -> ShopDoor? { try door.shop() }
 
   func reopen(_ reject: RejectedDocument, columns: [String]) throws(RunFailure) -> any BatchReader {
     throw .pulled(reject)

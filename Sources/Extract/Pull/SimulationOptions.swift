@@ -15,11 +15,22 @@ struct SimulationOptions: Sendable {
     OptionSpec(
       "faults", .choice(FaultProfile.all.map(\.name)), "What goes wrong on the way; default: nothing.",
       example: #""flaky""#),
+    OptionSpec("products", .integer(1...100_000), "Number of products; default: 40.", example: "100"),
+    OptionSpec(
+      "state", .path,
+      "The file in which what is written to the shop is kept, so that a later run finds it there; without one the shop is always as it was drawn, and is told nothing.",
+      example: #""output/shops/shopify-de.jsonl""#),
+    OptionSpec(
+      "night", .decimal,
+      "How many nights have passed in the shop, in each of which the merchant edits the catalogue; default: 0. It takes a \"state\".",
+      example: "1"),
   ]
 
   private let plan: ShopPlan
   private let faults: FaultProfile
   private let seed: UInt64
+  private let journal: ShopJournal?
+  private let nights: Int
 
   /// The shop of a store; `nil`, with a diagnostic, when the currency is none.
   init?(_ values: OptionValues?, _ context: inout CompileContext) {
@@ -36,24 +47,55 @@ struct SimulationOptions: Sendable {
     seed = values?.integer("seed").map { UInt64($0) } ?? own
     let first = Int64(values?.date("from")?.day ?? 19_723) * 86_400
     let last = Int64(values?.date("to")?.day ?? 20_088) * 86_400 + 86_399
+    journal = values?.optionalText("state").map { ShopJournal(path: $0, services: context.services) }
+    let night = values?.decimal("night") ?? "0"
+    guard let nights = Int(night), 0...10_000 ~= nights else {
+      if let values {
+        context.report(values.diagnostic(.outOfRange, at: "night", "\"night\" is a whole number from 0 to 10000"))
+      }
+      return nil
+    }
+    self.nights = nights
+    if nights > 0, journal == nil, let values {
+      context.report(
+        values.diagnostic(
+          .conflictingOptions, at: "night", "nights pass only in a shop that is kept: name a file as \"state\""))
+      return nil
+    }
     plan = ShopPlan(
-      seed: seed, orders: values?.integer("orders") ?? 250,
+      seed: seed, orders: values?.integer("orders") ?? 250, products: values?.integer("products") ?? 40,
       country: store.warehouses.first ?? context.business.country, currency: currency,
       timeZone: store.timeZone ?? context.business.timeZone, pricesIncludeTax: store.prices != .net,
       span: first...max(first, last))
     faults = FaultProfile.named(values?.optionalText("faults") ?? "none") ?? .none
   }
 
-  /// The simulated platform with the shop of `store`.
+  /// The simulated platform with the shop of `store`, as it was drawn.
   func simulator(_ platform: ConnectedPlatform, of store: Store) -> any SimulatedPlatform {
-    // A day after the last order, so that all that happened in the shop has happened.
-    let clock = VirtualClock(start: (plan.span.upperBound + 86_400) * 1_000)
-    return platform.simulator(ShopState(ShopData(plan), clock: clock), store.shop)
+    simulator(platform, of: store, clock)
   }
 
+  private func simulator(
+    _ platform: ConnectedPlatform, of store: Store, _ clock: VirtualClock
+  ) -> any SimulatedPlatform {
+    platform.simulator(ShopState(ShopData(plan), clock: clock), store.shop)
+  }
+
+  /// A day after the last order, so that all that happened in the shop has happened.
+  private var clock: VirtualClock { VirtualClock(start: (plan.span.upperBound + 86_400) * 1_000) }
+
+  /// Whether what is written to the shop is kept.
+  var isKept: Bool { journal != nil }
+
   /// What a connector needs to reach the simulated shop of `store`.
-  func access(_ platform: ConnectedPlatform, of store: Store) -> StoreAccess {
-    let simulator = simulator(platform, of: store)
+  ///
+  /// - Throws: `E8803` when the file that keeps what was written to the shop is none.
+  func access(_ platform: ConnectedPlatform, of store: Store) throws(RunFailure) -> StoreAccess {
+    let clock = clock
+    var simulator = simulator(platform, of: store, clock)
+    if let journal {
+      simulator = try journal.restore(simulator, clock, nights: nights, seed: plan.seed, store: store.name)
+    }
     return StoreAccess(
       store: store.name, shop: simulator.access.shop, secrets: simulator.access.secrets.mapValues { Secret($0) },
       transport: FaultyTransport(simulator, faults, seed: seed), clock: simulator.state.clock,

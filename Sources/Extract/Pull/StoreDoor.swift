@@ -53,14 +53,30 @@ struct StoreDoor: Sendable {
   }
 
   /// A connector to the store's shop.
-  func connect() throws(RunFailure) -> any PlatformAdapter {
-    let access: StoreAccess
-    if let simulation { access = simulation.access(platform, of: store) } else { access = try live() }
-    do throws(PlatformFailure) {
-      return try platform.adapter(access)
-    } catch {
-      throw RunFailure(error)
+  func connect() throws(RunFailure) -> any PlatformAdapter { try adapter(access()) }
+
+  /// The way to the shop for what tells it something.
+  ///
+  /// - Throws: `E8804` where the shop is simulated and nothing keeps what it is told.
+  func shop() throws(RunFailure) -> ShopDoor {
+    if let simulation, !simulation.isKept {
+      throw RunFailure(
+        "E8804", .definitionInvalid, "\(store.name): the simulated shop forgets what it is told when the run ends",
+        remedy: "name a file as \"state\" of the simulation, in which it is kept")
     }
+    var access = try access()
+    let clock = MeasuredClock(access.clock)
+    access.clock = clock
+    return ShopDoor(try adapter(access), stream) { clock.waited }
+  }
+
+  private func access() throws(RunFailure) -> StoreAccess {
+    if let simulation { return try simulation.access(platform, of: store) }
+    return try live()
+  }
+
+  private func adapter(_ access: StoreAccess) throws(RunFailure) -> any PlatformAdapter {
+    do throws(PlatformFailure) { return try platform.adapter(access) } catch { throw RunFailure(error) }
   }
 
   private func live() throws(RunFailure) -> StoreAccess {

@@ -57,6 +57,20 @@ final class KnownBefore: Sendable {
     }
   }
 
+  func products(of store: String) throws(RunFailure) -> Set<String> {
+    try read { database in
+      let ids = try String.fetchAll(
+        database,
+        sql: """
+          SELECT d.external_id FROM products d JOIN runs r ON r.id = d.run_id AND r.status = 'published'
+          JOIN stores s ON s.id = d.store_id
+          WHERE d.is_current = 1 AND s.name = ? AND (d.title IS NOT NULL OR EXISTS (
+            SELECT 1 FROM variants l WHERE l.document_id = d.id AND (l.sku IS NOT NULL OR l.variant_id IS NOT NULL)))
+          """, arguments: [store])
+      return Set(ids)
+    }
+  }
+
   func read<Result>(_ body: (Database) throws -> Result) throws(RunFailure) -> Result {
     do { return try queue.read(body) } catch { throw StorageFailure.failure(error, path: path) }
   }
@@ -67,6 +81,8 @@ extension LedgerStore: WatermarkDirectory {
   public func watermark(of stream: String, store: String) throws(RunFailure) -> Int64? {
     try directory.watermark(of: stream, store: store)
   }
+  /// The platform's ids of all products of the store that are there as far as is known.
+  public func products(of store: String) throws(RunFailure) -> Set<String> { try directory.products(of: store) }
   /// The published documents of a stream's store that still count for something.
   public func documents(of stream: String, store: String) throws(RunFailure) -> [KnownDocument] {
     try directory.documents(of: stream, store: store)

@@ -9,6 +9,7 @@ public enum FailureCode: String, Sendable, CaseIterable {
   case noReportDesk = "E1004"
   case nothingToRedriveWith = "E1005"
   case noWayToPlatforms = "E1006"
+  case noWayToWrite = "E1007"
   case interrupted = "E1300"
   // The command line.
   case badSetting = "E2001"
@@ -101,6 +102,14 @@ public enum FailureCode: String, Sendable, CaseIterable {
   case manyStores = "E8902"
   case noStoreFits = "E8903"
   case storesFileNotChanged = "E8904"
+  // Materials, and what stores are told.
+  case nothingToTell = "E8801"
+  case pushFailed = "E8802"
+  case notAJournal = "E8803"
+  case shopForgets = "E8804"
+  case noSuchConflict = "E8811"
+  case noSuchArticle = "E8812"
+  case noSuchMaterial = "E8813"
   // Exports of the journal.
   case noDATEVClient = "E8741"
   case booksInOtherCurrency = "E8742"
@@ -213,6 +222,14 @@ public enum FailureCode: String, Sendable, CaseIterable {
     case .manyStores: "the definition is for many stores, and the command works for one"
     case .noStoreFits: "the definition names stores that the stores file does not have"
     case .storesFileNotChanged: "the stores file could not be changed as a command was to"
+    case .noWayToWrite: "something was to be kept in a file where none can be written"
+    case .nothingToTell: "a pipeline tells a store something and pulls from no shop"
+    case .pushFailed: "a platform failed while a store was told what waits in the outbox"
+    case .notAJournal: "the file that keeps a simulated shop is none"
+    case .shopForgets: "a simulated shop that nothing keeps was to be told something"
+    case .noSuchConflict: "there is no conflict of that number that waits"
+    case .noSuchArticle: "a store has told of no article of that id"
+    case .noSuchMaterial: "there is no material of that number, or the store has another article that is it"
     case .ledgerHeld: "another run is writing the ledger"
     case .ledgerLocked: "another program holds the ledger's database"
     }
@@ -225,7 +242,7 @@ public enum FailureCode: String, Sendable, CaseIterable {
       "this is a fault of the program; start the same command again, it goes on from the last checkpoint"
     case .sumTooLarge: "ask for a shorter stretch of time with --from and --to"
     case .unknownReport, .noReportDesk, .nothingToRedriveWith, .rejectWithoutDialect, .noOpenRun,
-      .noWayToPlatforms:
+      .noWayToPlatforms, .noWayToWrite:
       "this is a fault of the program: what is in the ledger stays as it is"
     case .interrupted: "start the same command again: it goes on from the last checkpoint"
     case .rejectOfStream: "run the pipeline again with --since: what is pulled anew takes the place of its rejects"
@@ -317,6 +334,13 @@ public enum FailureCode: String, Sendable, CaseIterable {
     case .manyStores: "choose one with --set store=NAME"
     case .noStoreFits: "correct \"stores\" in the definition; shopledger stores lists those there are"
     case .storesFileNotChanged: "read what it says; the file was left as it is"
+    case .nothingToTell: "put a stage \"pull\" under \"extract\", or take \"push\" out"
+    case .pushFailed: "run again: what was answered is not sent again, and the rest waits in the outbox"
+    case .notAJournal: "name another file as \"state\" of the simulation"
+    case .shopForgets: "name a file as \"state\" of the simulation, in which it is kept"
+    case .noSuchConflict: "\"shopledger sync conflicts list\" has those that wait"
+    case .noSuchArticle: "\"shopledger sync problems\" and \"shopledger materials show\" have the ids of articles"
+    case .noSuchMaterial: "\"shopledger materials list\" has the numbers; materials unlink makes one of the article"
     case .ledgerHeld: "wait for that run to end, then run again"
     case .ledgerLocked: "close that program, then run again"
     }

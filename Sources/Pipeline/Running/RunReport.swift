@@ -76,6 +76,7 @@ public struct RunReport: Sendable {
   mutating func add(_ outcome: LoadOutcome) {
     deliveries += outcome.files
     counts += outcome.counts
+    if outcome.needsAttention, exit == .done { exit = .publishedWithRejects }
   }
 }
 
@@ -105,6 +106,8 @@ public struct RunEnvironment: Sendable {
   public var outputDirectory: String
   /// Who makes reports from the ledger; `nil` where there is none.
   public var reports: (any ReportDesk)?
+  /// Whether only to show what would be told to shops.
+  public var isPlan = false
 
   /// An environment.
   public init(

@@ -42,7 +42,7 @@ public struct Runner: Sendable {
     ).run(reading)
     report.add(flow)
     report.totals = try store.totals()
-    try conclude(&report)
+    try await conclude(&report)
     report.milliseconds = environment.milliseconds() - started
     return report
   }
@@ -83,7 +83,7 @@ public struct Runner: Sendable {
   }
 
   /// Checks the controls and publishes, or takes everything back.
-  private func conclude(_ report: inout RunReport) throws(RunFailure) {
+  private func conclude(_ report: inout RunReport) async throws(RunFailure) {
     let rejected = report.totals.count(.rejected).documents
     let unbalanced = report.totals.unbalanced
     if !unbalanced.isEmpty {
@@ -107,8 +107,17 @@ public struct Runner: Sendable {
     context.customers = store as? any CustomerDesk
     context.journal = store as? any JournalDesk
     context.stock = store as? any StockDesk
+    context.materials = store as? any MaterialDesk
+    context.shop = { [extracts = pipeline.extracts] () throws(RunFailure) in
+      for extract in extracts { if let shop = try extract.shop() { return shop } }
+      return nil
+    }
+    context.transforms = pipeline.transforms
+    context.sourceColumns = pipeline.sourceColumns
+    context.entity = pipeline.entity
+    context.isPlan = environment.isPlan
     context.now = environment.now()
-    for load in pipeline.loads { report.add(try load.deliver(context)) }
+    for load in pipeline.loads { report.add(try await load.carry(context)) }
   }
 }
 

@@ -1,0 +1,26 @@
+import ArgumentParser
+import Ledger
+
+/// `sync outbox`: what stores are to be told, and what became of what they were told.
+struct SyncOutbox: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "outbox", abstract: "List what waits to be told to stores; --all with what became of what was told.")
+
+  @OptionGroup var books: LedgerOptions
+
+  @Option(name: .long, help: "Only that of this store.")
+  var store: String?
+
+  @Flag(name: .long, help: "Also what was told, refused or taken back.")
+  var all = false
+
+  @Option(name: .long, help: "How many changes, the latest.")
+  var limit = 200
+
+  @OptionGroup var result: ResultOptions
+
+  mutating func run() throws {
+    let reader = try LedgerReader(path: books.ledger)
+    result.print(OutboxTable(changes: try reader.outbox(of: store, waiting: !all, limit: limit), showsFate: true))
+  }
+}

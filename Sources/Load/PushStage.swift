@@ -1,0 +1,53 @@
+/// The `push` load stage.
+import Commerce
+import Matching
+import Pipeline
+import Platforms
+
+/// Tells the store what the `materials` stage has decided, and notes what became of each.
+///
+/// What is sent is in the ledger before it is sent, so that after a kill nothing that was answered is sent again; what was
+/// not answered is looked at in the shop first. Nothing is sent whose place in the shop has changed since it was decided.
+struct PushStage: LoadStage {
+  static let spec = StageSpec(
+    "push", .load, "Tells the store what waits in the outbox, through its platform, and notes what became of each.",
+    options: [
+      OptionSpec(
+        "limit", .integer(1...1_000_000), "The most that is sent in one run; default: all that waits.", example: "500")
+    ], entities: [.products, .inventory])
+
+  private let limit: Int
+  private let traits: PlatformTraits
+
+  /// Compiles the options.
+  init?(_ options: OptionValues, _ context: inout CompileContext) {
+    limit = options.integer("limit", default: .max)
+    traits = PlatformTraits(context.store.platform)
+  }
+
+  func deliver(_ context: DeliveryContext) -> LoadOutcome { [] }
+
+  func carry(_ context: DeliveryContext) async throws(RunFailure) -> LoadOutcome {
+    guard let desk = context.materials else { return [] }
+    let waiting = try desk.outbox(of: context.store, context.entity)
+    if context.isPlan || waiting.isEmpty { return LoadOutcome(counts: [Self.count("waiting", Int64(waiting.count))]) }
+    guard let door = try context.shop?() else {
+      throw RunFailure(
+        "E8801", .definitionInvalid, "\(context.store): the pipeline pulls from no shop that could be told anything",
+        remedy: "put a stage \"pull\" under \"extract\", or take \"push\" out")
+    }
+    var push = PushRun(door, desk, context, traits)
+    let entries = Array(waiting.prefix(limit))
+    for start in stride(from: 0, to: entries.count, by: PlatformLimits.idsMax) {
+      try await push.carry(Array(entries[start..<min(start + PlatformLimits.idsMax, entries.count)]))
+    }
+    let counts = push.counts + [("left for later", Int64(waiting.count - entries.count))]
+    var outcome = LoadOutcome(counts: counts.map { Self.count($0.0, $0.1) })
+    outcome.needsAttention = push.refused > 0
+    return outcome
+  }
+
+  private static func count(_ name: String, _ count: Int64) -> LoadCount {
+    LoadCount(stage: spec.name, name: name, count: count)
+  }
+}
