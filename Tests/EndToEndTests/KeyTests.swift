@@ -112,9 +112,11 @@ struct KeyTests {
     for number in ["1", "2"] { try program.run("customers", "show", number) }
     #expect(
       try program.run("verify").output == """
-        check      rows  result
-        ---------  ----  ------
-        audit log     2  whole
+        check                     rows  result
+        ------------------------  ----  ------
+        audit log                    2  whole
+        journal                      0  whole
+        documents in the journal     0  whole
 
         """)
     try DatabaseQueue(path: program.ledgerPath).write { database in
