@@ -25,7 +25,7 @@ struct DestinationFaultTests {
       "run", "pipelines/shopify-orders.json", "--set", "input=orders.csv", "--quiet", "--ledger",
       "small/ledger.sqlite",
     ]
-    try withMount(program, "small", "size=3m") {
+    try withMount(program, "small", "size=5m") {
       let full = try program.start(arguments).outcome()
       #expect(full.exit == 8)
       // The ledger or its keys: whichever grows first.
