@@ -146,7 +146,9 @@ extension LoadOutcome {
       ("told by the store", tally.told), ("new materials", tally.materials), ("conflicts", tally.conflicts),
       ("changes to tell", tally.waiting),
     ]
-    counts += tally.problems.sorted { $0.key < $1.key }.map { ("with \($0.key.replacing("_", with: " "))", $0.value) }
+    counts += tally.problems.sorted { $0.key < $1.key }.map {
+      ("problems: \($0.key.replacing("_", with: " "))", $0.value)
+    }
     self.init(counts: counts.map { LoadCount(stage: MaterialsStage.spec.name, name: $0.0, count: $0.1) })
   }
 }

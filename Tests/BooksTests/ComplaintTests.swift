@@ -24,6 +24,21 @@ struct ComplaintTests {
     try VectorEvents.rules(home).postings(of: document).map(\.text)
   }
 
+  // MARK: Parcels
+
+  @Test("an order that is sent in two parcels is taxed once: the parts of its tax come to the order's 32.01")
+  func parcels() throws {
+    let parcels = try [
+      [Self.net("19", 10_000), Self.net("19", 490, .shipping)], [Self.net("19", 5_990), Self.net("7", 1_000)],
+    ]
+    let whole = try Self.texts(.sale("1", by: "paypal", parcels.flatMap(\.self)))
+    #expect(whole.contains("output_tax domestic DE 19 -31.31 EUR DE-S"))
+    let parts = try parcels.map { try VectorEvents.rules("DE").postings(of: .sale("1", by: "paypal", $0)) }
+    let taxes = parts.map { $0.filter { $0.account.role == .outputTax }.reduce(0) { $0 + $1.base.count } }
+    #expect(taxes == [-1993, -1208])
+    #expect(taxes.reduce(0, +) == -3201)
+  }
+
   // MARK: Discounts and vouchers
 
   @Test("100 less 20 at 10 % is 88, not 90: the discount comes before the tax")

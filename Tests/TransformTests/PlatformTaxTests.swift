@@ -36,6 +36,23 @@ struct PlatformTaxTests {
     #expect(batch.values(TaxKeys.taxCountry).map { $0?.code } == [taxing])
   }
 
+  @Test(
+    "A tax of a name that nobody knows is kept as it was charged, with a finding: no crash, and no tax made up",
+    arguments: [
+      ("Magic Levy", "7.00", 700, ["F3004"]), ("Ökoabgabe 3%", "3.00", 300, ["F3102", "F3101"]),
+      ("%%", "19.00", 1_900, ["F3107"]),
+    ])
+  func unknownTitle(_ title: String, _ tax: String, _ charged: Int64, _ findings: [String]) throws {
+    var chain = try Chain(Self.stages)
+    let batch = try chain.run(
+      SourceRows([
+        ["Id": "1", "Currency": "EUR", "Country": "DE", "Total": "119.00", "Tax": tax, "Title": title]
+      ]))
+    #expect(batch.refused == [])
+    #expect(batch.values(OrderKeys.tax).map { $0?.count } == [charged])
+    #expect(batch.findings.map(\.code) == findings)
+  }
+
   @Test("A small consignment to a British consumer without tax is a finding: the seller is not registered there")
   func britishConsignment() throws {
     var chain = try Chain(Self.stages)
