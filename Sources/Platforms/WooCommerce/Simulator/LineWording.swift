@@ -43,8 +43,7 @@ extension SimulatedShop {
   /// The tax class of a variant: the standard one, empty, where it is taxed at the home country's highest rate.
   func taxClass(_ variant: ShopVariant?) -> String {
     guard let rate = variant?.rate else { return "" }
-    let standard = data.products.lazy.flatMap(\.variants).map(\.rate).max() ?? rate
-    return rate == standard ? "" : rate == 0 ? "zero-rate" : "reduced-rate"
+    return rate == standardRate ?? rate ? "" : rate == 0 ? "zero-rate" : "reduced-rate"
   }
 
   func carriage(_ charge: ShopCharge, _ order: ShopOrder, _ id: Int64, sign: Int64 = 1, refunded: Int64? = nil) -> Wire

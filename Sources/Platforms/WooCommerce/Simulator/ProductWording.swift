@@ -83,7 +83,7 @@ extension SimulatedShop {
 
   /// Other products that the shop shows beside one.
   private func related(_ id: Int64) -> [Wire] {
-    products.keys.sorted().filter { $0 != id }.prefix(3).map { .integer($0) }
+    givenIDs.lazy.filter { $0 != id && products[$0] != nil }.prefix(3).map { .integer($0) }
   }
 
   func variation(_ record: SimulatedRecord) -> WireObject {

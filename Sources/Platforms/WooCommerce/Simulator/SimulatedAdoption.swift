@@ -38,6 +38,7 @@ extension SimulatedShop {
   }
 
   private mutating func adoptCatalogue() {
+    standardRate = data.products.lazy.flatMap(\.variants).map(\.rate).max()
     forget(productsOtherThan: Set(data.products.map(\.id)))
     for (index, product) in data.products.enumerated() { adopt(product, index) }
     for (index, customer) in data.customers.enumerated() {

@@ -151,6 +151,7 @@ extension SimulatedShop {
       guard statuses.contains(record.status) || (statuses.contains("any") && record.status != "trash") else {
         return false
       }
+      guard call["sku"] != nil || call["type"] != nil else { return true }
       let wire = worded(record, collection)
       if let sku = call["sku"], !sku.split(separator: ",").contains(where: { $0 == wire["sku"]?.text ?? "" }) {
         return false

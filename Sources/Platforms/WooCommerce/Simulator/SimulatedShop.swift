@@ -30,6 +30,8 @@ struct SimulatedShop: Sendable {
   var couponID: [String: Int64] = [:]
   var orderID: [Int64: Int64] = [:]
   var refundID: [Int64: Int64] = [:]
+  /// The highest rate among the articles of the data: the standard one.
+  var standardRate: Int32?
   /// Whether the data were read before.
   var hasAdopted = false
   /// What was known of orders and products when the data were read last, by the data's numbers.
@@ -47,6 +49,9 @@ struct SimulatedShop: Sendable {
     authentication = SimulatedAuthentication(options.keys)
     adopt(data)
   }
+
+  /// The ids that were given out, from the oldest on.
+  var givenIDs: Range<Int64> { 11..<nextID }
 
   /// A fresh id.
   mutating func newID() -> Int64 {
