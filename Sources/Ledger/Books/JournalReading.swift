@@ -107,7 +107,7 @@ struct JournalReading {
   func books(_ draft: EntryDraft, in number: Int64, _ chart: ChartOfAccounts) throws -> Bool {
     var same = false
     try entries(JournalSelection(first: number, last: number)) { entry, _ in
-      let postings = draft.postings.filter { $0.amount != .zero || $0.base != .zero }
+      let postings = draft.postings.flatMap(\.booked).filter { $0.amount != .zero || $0.base != .zero }
       same =
         entry.date == draft.date && entry.kind == draft.kind && entry.lines.count == postings.count
         && zip(entry.lines, postings).allSatisfy { line, posting in

@@ -62,11 +62,13 @@ final class JournalWriter {
     let difference = kept.reduce(0) { $0 + draft.postings[$1].base.count }
     guard difference == 0 else { throw BooksFailure.unbalanced(draft, by: difference, base) }
     let number = last + 1
-    let lines = try kept.map { index in
-      let posting = draft.postings[index]
-      return JournalLine(
-        account: try accounts?[index] ?? roles.account(posting.account), currency: posting.currency,
-        amount: posting.amount, base: posting.base, tax: posting.tax, reference: posting.reference, note: posting.note)
+    let lines = try kept.flatMap { index in
+      let account = try accounts?[index] ?? roles.account(draft.postings[index].account)
+      return draft.postings[index].booked.map { posting in
+        JournalLine(
+          account: account, currency: posting.currency, amount: posting.amount, base: posting.base, tax: posting.tax,
+          reference: posting.reference, note: posting.note)
+      }
     }
     let sealed = JournalEntry(
       number: number, kind: draft.kind, date: draft.date, correctionOf: draft.correctionOf, store: draft.store,

@@ -58,6 +58,24 @@ struct JournalTests {
     #expect(try ledger.reader().lastEntry() == 0)
   }
 
+  @Test("what is left of amounts at different rates is a debit in one currency and a credit in the other: two lines")
+  func differentSigns() throws {
+    let pound = try #require(Currency("GBP"))
+    let clearing = AccountKey(.clearing, party: "amazon")
+    let draft = EntryDraft(
+      .payout, on: SampleBooks.march, document: "P", key: "P",
+      postings: [
+        Posting(clearing, pound, MinorUnits(5), base: MinorUnits(-3)),
+        Posting(AccountKey(.bank), pound, MinorUnits(-5), base: MinorUnits(-6)),
+        Posting(AccountKey(.exchangeLoss), .euro, MinorUnits(9), base: MinorUnits(9)),
+      ])
+    #expect(try book([draft]) == [1])
+    #expect(try book([draft]) == [1])
+    let lines = try #require(try ledger.reader().journalEntry(1)).lines
+    #expect(lines.map(\.amount.count) == [5, 0, -5, 9])
+    #expect(lines.map(\.base.count) == [0, -3, -6, 9])
+  }
+
   @Test("books keep their currency")
   func currency() throws {
     _ = try book([draft("1")])
