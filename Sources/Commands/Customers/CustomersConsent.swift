@@ -17,17 +17,17 @@ struct CustomersConsent: ParsableCommand {
 
   @Option(
     name: .long, help: "To what: email_marketing, sms_marketing, sharing or profiling.",
-    transform: { try word($0, ConsentPurpose.init(rawValue:)) })
+    transform: ArgumentValue.word)
   var purpose: ConsentPurpose
 
   @Option(
     name: .long, help: "Which way: granted, pending, absent or withdrawn.",
-    transform: { try word($0, ConsentState.init(rawValue:)) })
+    transform: ArgumentValue.word)
   var state: ConsentState
 
   @Option(
     name: .long, help: ArgumentHelp("When the person said so (UTC); today by default.", valueName: "date"),
-    transform: { try word($0) { CivilDate($0) } })
+    transform: ArgumentValue.day)
   var told: CivilDate?
 
   @OptionGroup var result: ResultOptions
@@ -39,11 +39,6 @@ struct CustomersConsent: ParsableCommand {
       of: number, to: purpose, state, told: told.map { Instant(seconds: Int64($0.day) * 86_400) }, at: Now.seconds)
     try ledger.close()
     result.print(ConsentRecorded(customer: number, purpose: purpose, state: state))
-  }
-
-  private static func word<Value>(_ text: String, _ read: (String) -> Value?) throws -> Value {
-    guard let value = read(text) else { throw ValidationError("\"\(text)\" is none of those; see --help") }
-    return value
   }
 }
 

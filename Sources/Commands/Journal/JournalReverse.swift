@@ -11,7 +11,8 @@ struct JournalReverse: ParsableCommand {
     discussion: """
       shopledger journal reverse 17 --reason "booked for the wrong store"
 
-      Documents of the entry count as booked: they are not booked again by themselves.
+      Documents of the entry count as booked: they are not booked again by themselves, and one that changes later is still \
+      corrected by the difference to what the entry had booked.
       """)
 
   @Argument(help: "The entry's number.")

@@ -32,18 +32,13 @@ struct KeyOptions: ParsableArguments {
 struct WindowOptions: ParsableArguments {
   @Option(
     name: .long, help: ArgumentHelp("Pull what changed since this day (UTC).", valueName: "date"),
-    transform: WindowOptions.day)
+    transform: ArgumentValue.day)
   var since: CivilDate?
 
   @Option(
     name: .long, help: ArgumentHelp("Pull what changed before this day (UTC).", valueName: "date"),
-    transform: WindowOptions.day)
+    transform: ArgumentValue.day)
   var until: CivilDate?
-
-  private static func day(_ text: String) throws -> CivilDate {
-    guard let day = CivilDate(text) else { throw ValidationError("\"\(text)\" is no day such as 2024-12-31") }
-    return day
-  }
 }
 
 /// Which definition, with which stores and settings.
