@@ -55,6 +55,7 @@ def check(checks, binary):
         with checks.group("books: Xero and QuickBooks files balance"):
             for folder, chart, base in (("skr03", "skr03", "EUR"), ("us", "us_uk", "USD")):
                 _check_tables(checks, EXPORTS / folder, vector_sums(chart, base))
+                _check_invoices(checks, EXPORTS / folder, base)
         with checks.group("books: what the program exports of simulated shops"):
             _check_program(checks, binary, python, scratch)
 
@@ -147,12 +148,38 @@ def _check_tables(checks, folder, expected):
         journals[row["*Narration"], row["*Date"]] += _cents(row["*Amount"])
     checks.equal_groups(f"{folder.name} Xero account", dict(sums), expected)
     checks.that(f"{folder.name} Xero journals balance", not any(journals.values()), journals)
-    quickbooks = [row for path in folder.glob("quickbooks_*.csv") for row in csv.DictReader(path.open(newline=""))]
+    quickbooks = [row for path in folder.glob("quickbooks_journals_*.csv") for row in csv.DictReader(path.open(newline=""))]
     journals = defaultdict(int)
     for row in quickbooks:
         journals[row["Journal No"]] += _cents(row["Debits"]) - _cents(row["Credits"])
     checks.that(f"{folder.name} QuickBooks journals balance", quickbooks and not any(journals.values()), journals)
     checks.equal(f"{folder.name} debits", sum(_cents(r["Debits"]) for r in quickbooks), sum(_cents(r["*Amount"]) for r in xero if _cents(r["*Amount"]) > 0))
+
+
+# Who holds what buyers have paid; all other accounts of a sale are on the invoice.
+HOLDERS = re.compile(r"clr_|receivable|bank|reserve|inventory|in_vat")
+# What invoices say, by program: files, columns of number, amount without tax and tax, and the sign of the amounts.
+INVOICES = (
+    ("Xero", "xero_invoices", "*InvoiceNumber", "*UnitAmount", "TaxAmount", 1),
+    ("QuickBooks", "quickbooks_invoices", "*InvoiceNo", "*ItemAmount", "ItemTaxAmount", 1),
+    ("QuickBooks", "quickbooks_credit_notes", "*CreditNoteNo", "*ItemAmount", "ItemTaxAmount", -1),
+)
+
+
+def _check_invoices(checks, folder, base):
+    """Each invoice is what the buyer owes by the vectors: what their sale or refund puts with whoever holds the money."""
+    owed = defaultdict(Decimal)
+    for row in csv.DictReader(VECTORS.open(encoding="utf-8", newline="")):
+        if row["base_ccy"] == base and row["kind"] in ("sale", "refund"):
+            decimals = {"JPY": 0, "KWD": 3}.get(row["ccy"], 2)
+            owed[row["doc"]] += Decimal(row["amount_minor"]).scaleb(-decimals) if HOLDERS.match(row["role"]) else 0
+    found = defaultdict(lambda: defaultdict(Decimal))
+    for program, stem, number, net, tax, sign in INVOICES:
+        for path in folder.glob(f"{stem}_*.csv"):
+            for row in csv.DictReader(path.open(encoding="utf-8", newline="")):
+                found[program][row[number]] += sign * (Decimal(row[net]) + Decimal(row.get(tax) or 0))
+    for program in ("Xero", "QuickBooks"):
+        checks.equal_groups(f"{folder.name} {program} invoice", dict(found[program]), dict(owed))
 
 
 def _check_program(checks, binary, python, scratch):

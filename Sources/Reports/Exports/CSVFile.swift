@@ -27,31 +27,48 @@ enum CSVFile {
     }
   }
 
-  /// Entries with their rows, in as many stretches as a file's `maximum` of rows makes necessary; no entry is torn.
-  static func stretches(
-    _ entries: [(entry: JournalEntry, rows: [[ReportCell]])], maximum: Int, format: String
-  ) throws(RunFailure) -> [[(entry: JournalEntry, rows: [[ReportCell]])]] {
-    var stretches: [[(entry: JournalEntry, rows: [[ReportCell]])]] = [[]]
-    var count = 0
-    for made in entries {
-      guard made.rows.count <= maximum else {
-        throw ExportFailure.tooLong(made.entry, lines: made.rows.count, format: format, maximum: maximum)
+  /// How much a program takes in one file.
+  struct Limits {
+    /// Name of the program.
+    let program: String
+    /// Rows, without a header.
+    var rows = Int.max
+    /// Entries.
+    var entries = Int.max
+  }
+
+  /// The files of entries with their rows, as many as the limits make necessary; no entry is torn.
+  ///
+  /// - Throws: `E8746` when one entry alone has more rows than a file may have.
+  static func files(
+    _ stem: String, _ header: [String], _ made: [(entry: JournalEntry, rows: [[ReportCell]])], _ limits: Limits
+  ) throws(RunFailure) -> [ExportFile] {
+    var stretches: [(entries: [Int64], rows: [[ReportCell]])] = []
+    for (entry, rows) in made {
+      guard rows.count <= limits.rows else {
+        throw ExportFailure.tooLong(entry, lines: rows.count, format: limits.program, maximum: limits.rows)
       }
-      if count + made.rows.count > maximum {
-        stretches.append([])
-        count = 0
+      if let last = stretches.last, last.rows.count + rows.count <= limits.rows, last.entries.count < limits.entries {
+        stretches[stretches.count - 1].entries.append(entry.number)
+        stretches[stretches.count - 1].rows += rows
+      } else {
+        stretches.append(([entry.number], rows))
       }
-      count += made.rows.count
-      stretches[stretches.count - 1].append(made)
     }
-    return stretches
+    var files: [ExportFile] = []
+    for (index, stretch) in stretches.enumerated() {
+      files.append(
+        ExportFile(
+          name: ExportFile.numbered(stem, index, of: stretches.count, "csv"), bytes: try bytes(header, stretch.rows),
+          rows: stretch.rows.count, entries: stretch.entries))
+    }
+    return files
   }
 
   /// The day of an entry as `dd/mm/yyyy`; in the United States, where programs read the month first, `mm/dd/yyyy`.
   static func day(_ entry: JournalEntry, _ facts: ExportFacts) -> ReportCell {
     let (year, month, day) = entry.date.components
     func two(_ number: Int) -> String { number < 10 ? "0\(number)" : String(number) }
-    let monthFirst = facts.country.code == "US"
-    return .text(monthFirst ? "\(two(month))/\(two(day))/\(year)" : "\(two(day))/\(two(month))/\(year)")
+    return .text(facts.isAmerican ? "\(two(month))/\(two(day))/\(year)" : "\(two(day))/\(two(month))/\(year)")
   }
 }

@@ -32,6 +32,9 @@ public struct ExportFacts: Sendable {
   /// Whether no file that continues these can book anything on a day or before it.
   func isFinal(_ day: CivilDate) -> Bool { isWhole || closedThrough.map { day.month <= $0 } ?? false }
 
+  /// Whether the seller is one of the United States, where programs have habits of their own.
+  var isAmerican: Bool { country.code == "US" }
+
   /// Decimals of the books' currency.
   var exponent: Int { currency.exponent ?? 2 }
 

@@ -2,7 +2,8 @@
 public enum JournalFormats {
   /// All of them, in the order in which help lists them.
   public static let all: [any JournalFormat] = [
-    DATEVFormat(), HledgerFormat(), BeancountFormat(), XeroJournalFormat(), XeroInvoiceFormat(), QuickBooksFormat(),
+    DATEVFormat(), HledgerFormat(), BeancountFormat(), XeroJournalFormat(), XeroInvoiceFormat(),
+    QuickBooksJournalFormat(), QuickBooksInvoiceFormat(),
   ]
 
   /// The format of that name.

@@ -27,48 +27,35 @@ public struct XeroInvoiceFormat: JournalFormat {
 
   /// Writes the entries that are sales or refunds.
   public func package(_ entries: [JournalEntry], _ facts: ExportFacts) throws(RunFailure) -> ExportPackage {
-    let invoices = entries.filter { $0.kind == .sale || $0.kind == .refund }
+    let sales = SalesInvoice.entries(of: entries)
     let unnamed = Set(
-      invoices.flatMap(\.lines).filter { XeroTaxRates.name($0.tax, facts) == nil }.compactMap { $0.tax?.family.code })
+      sales.flatMap(\.lines).filter { XeroTaxRates.name($0.tax, facts) == nil }.compactMap { $0.tax?.family.code })
     guard unnamed.isEmpty else { throw ExportFailure.noTaxNames(unnamed.sorted(), program: "Xero") }
-    let uses = Dictionary(grouping: invoices, by: \.document).mapValues(\.count)
-    var files: [ExportFile] = []
-    let count = max(1, (invoices.count + Self.invoiceMaximum - 1) / Self.invoiceMaximum)
-    for index in 0..<count {
-      let part = invoices.dropFirst(index * Self.invoiceMaximum).prefix(Self.invoiceMaximum)
-      let rows = part.flatMap { entry in
-        // Numbers of invoices have to be unique.
-        let number = uses[entry.document] == 1 ? entry.document : "\(entry.document)-\(entry.number)"
-        return Self.rows(entry, number: number, facts)
-      }
-      let stem = "xero_invoices_\(ExportFile.stretch(entries.map(\.number)))"
-      files.append(
-        ExportFile(
-          name: ExportFile.numbered(stem, index, of: count, "csv"), bytes: try CSVFile.bytes(Self.header, rows),
-          rows: rows.count, entries: part.map(\.number)))
-    }
-    var warnings = [
-      "import the prices as exclusive of tax; export sales and refunds as invoices or as journals, not both"
-    ]
-    let others = entries.count - invoices.count
-    if others > 0 { warnings.append("entries that are neither sales nor refunds and have no invoice: \(others)") }
-    return ExportPackage(files: files, warnings: warnings)
+    let numbers = SalesInvoice.numbers(sales)
+    let files = try CSVFile.files(
+      "xero_invoices_\(ExportFile.stretch(entries.map(\.number)))", Self.header,
+      sales.map { ($0, Self.rows(SalesInvoice($0, facts), number: numbers[$0.number] ?? "", facts)) },
+      CSVFile.Limits(program: "Xero", entries: Self.invoiceMaximum))
+    return ExportPackage(
+      files: files,
+      warnings: ["import the prices as exclusive of tax"] + SalesInvoice.warnings(of: entries.count - sales.count))
   }
 
-  private static func rows(_ entry: JournalEntry, number: String, _ facts: ExportFacts) -> [[ReportCell]] {
-    XeroInvoice(entry, facts).lines.map { line in
+  private static func rows(_ invoice: SalesInvoice, number: String, _ facts: ExportFacts) -> [[ReportCell]] {
+    let day = CSVFile.day(invoice.entry, facts)
+    return invoice.lines.map { line in
       var cells = [ReportCell](repeating: .missing, count: header.count)
-      cells[0] = .text(entry.store.isEmpty ? "Shops" : entry.store)
+      cells[0] = .text(invoice.customer)
       cells[10] = .text(number)
-      cells[12] = CSVFile.day(entry, facts)
-      cells[13] = CSVFile.day(entry, facts)
+      cells[12] = day
+      cells[13] = day
       cells[16] = .text(line.description)
       cells[17] = .integer(1)
-      cells[18] = .amount(line.net, exponent: line.currency.exponent ?? 2)
+      cells[18] = .amount(line.net, exponent: invoice.exponent)
       cells[20] = .text(line.account.number)
       cells[21] = .text(XeroTaxRates.name(line.tax, facts) ?? "")
-      cells[22] = .amount(line.taxAmount, exponent: line.currency.exponent ?? 2)
-      cells[27] = .text(line.currency.code)
+      cells[22] = .amount(line.taxAmount, exponent: invoice.exponent)
+      cells[27] = .text(invoice.currency.code)
       return cells
     }
   }

@@ -25,17 +25,9 @@ public struct XeroJournalFormat: JournalFormat {
 
   /// Writes the entries in the order of their numbers.
   public func package(_ entries: [JournalEntry], _ facts: ExportFacts) throws(RunFailure) -> ExportPackage {
-    let made = entries.map { ($0, Self.rows($0, facts)) }
-    let stretches = try CSVFile.stretches(made, maximum: Self.lineMaximum, format: "Xero")
-    var files: [ExportFile] = []
-    for (index, stretch) in stretches.enumerated() {
-      let rows = stretch.flatMap(\.rows)
-      let stem = "xero_journals_\(ExportFile.stretch(entries.map(\.number)))"
-      files.append(
-        ExportFile(
-          name: ExportFile.numbered(stem, index, of: stretches.count, "csv"),
-          bytes: try CSVFile.bytes(Self.header, rows), rows: rows.count, entries: stretch.map(\.entry.number)))
-    }
+    let files = try CSVFile.files(
+      "xero_journals_\(ExportFile.stretch(entries.map(\.number)))", Self.header,
+      entries.map { ($0, Self.rows($0, facts)) }, CSVFile.Limits(program: "Xero", rows: Self.lineMaximum))
     return ExportPackage(
       files: files,
       warnings: [

@@ -6,9 +6,9 @@ public import Pipeline
 ///
 /// Accounts go by their names: account numbers have to be switched off while the file is imported, and a sub-account is
 /// `Parent:Child` in the chart. Lines of an open item name the store, as lines on receivables must name somebody.
-public struct QuickBooksFormat: JournalFormat {
-  /// `quickbooks`.
-  public let name = "quickbooks"
+public struct QuickBooksJournalFormat: JournalFormat {
+  /// `quickbooks_journals`.
+  public let name = "quickbooks_journals"
   /// What it is for.
   public let summary = "Journals for QuickBooks Online, at most 1,000 lines a file."
   /// QuickBooks has not read it.
@@ -24,17 +24,9 @@ public struct QuickBooksFormat: JournalFormat {
 
   /// Writes the entries in the order of their numbers.
   public func package(_ entries: [JournalEntry], _ facts: ExportFacts) throws(RunFailure) -> ExportPackage {
-    let made = entries.map { ($0, Self.rows($0, facts)) }
-    let stretches = try CSVFile.stretches(made, maximum: Self.lineMaximum, format: "QuickBooks")
-    var files: [ExportFile] = []
-    for (index, stretch) in stretches.enumerated() {
-      let rows = stretch.flatMap(\.rows)
-      let stem = "quickbooks_journals_\(ExportFile.stretch(entries.map(\.number)))"
-      files.append(
-        ExportFile(
-          name: ExportFile.numbered(stem, index, of: stretches.count, "csv"),
-          bytes: try CSVFile.bytes(Self.header, rows), rows: rows.count, entries: stretch.map(\.entry.number)))
-    }
+    let files = try CSVFile.files(
+      "quickbooks_journals_\(ExportFile.stretch(entries.map(\.number)))", Self.header,
+      entries.map { ($0, Self.rows($0, facts)) }, CSVFile.Limits(program: "QuickBooks", rows: Self.lineMaximum))
     let warning =
       "switch account numbers off in QuickBooks while the file is imported: it knows accounts by their names"
     return ExportPackage(files: files, warnings: [warning])
