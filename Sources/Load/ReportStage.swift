@@ -53,9 +53,16 @@ struct ReportStage: LoadStage {
   }
 
   func deliver(_ context: DeliveryContext) throws(RunFailure) -> LoadOutcome {
-    guard let desk = context.reports else {
-      throw RunFailure("E1004", .internalFault, "there is nobody to make the report \"\(order.report)\"")
-    }
-    return LoadOutcome(files: try desk.deliver(order, context))
+    LoadOutcome(files: try context.reportDesk(for: "the report \"\(order.report)\"").deliver(order, context))
+  }
+}
+
+extension DeliveryContext {
+  /// Who makes reports and exports.
+  ///
+  /// - Throws: `E1004` where there is nobody.
+  func reportDesk(for what: String) throws(RunFailure) -> any ReportDesk {
+    guard let reports else { throw RunFailure("E1004", .internalFault, "there is nobody to make \(what)") }
+    return reports
   }
 }

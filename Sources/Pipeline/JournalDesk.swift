@@ -6,4 +6,7 @@ public protocol JournalDesk: AnyObject, Sendable {
   ///
   /// - Throws: `E8601` when a role has no account, `E8603` when the books are kept in another currency.
   func post(_ order: JournalOrder, at instant: Int64) throws(RunFailure) -> JournalOutcome
+
+  /// Puts files that leave for other programs on record, all or none.
+  func recordExports(_ exports: [JournalExport]) throws(RunFailure)
 }

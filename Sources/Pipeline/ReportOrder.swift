@@ -63,4 +63,9 @@ public protocol ReportDesk: Sendable {
   ///
   /// - Throws: `E8101` to `E8104` when the folder cannot be made or written.
   func deliver(_ order: ReportOrder, _ context: DeliveryContext) throws(RunFailure) -> [Delivery]
+
+  /// Writes the entries of the journal that have not left in a format yet, and puts on record that they left.
+  ///
+  /// - Throws: `E8101` to `E8104` when the folder cannot be made or written, and what the format throws.
+  func export(_ format: String, of business: Business, _ context: DeliveryContext) throws(RunFailure) -> LoadOutcome
 }

@@ -169,6 +169,8 @@ public struct LoadOutcome: Sendable, Equatable, ExpressibleByArrayLiteral {
   public var files: [Delivery]
   /// What it counted, for the run report.
   public var counts: [LoadCount]
+  /// What a person should know of it, a sentence each.
+  public var notices: [String] = []
   /// Whether a person has to look at something, as with rejects.
   public var needsAttention = false
 

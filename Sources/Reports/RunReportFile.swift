@@ -61,6 +61,7 @@ public struct RunReportFile: Sendable {
         object.member("name", count.name)
         object.member("count", count.count)
       }
+      object.member("notices", report.notices)
     }
   }
 

@@ -73,6 +73,22 @@ import Testing
     #expect(compile(#"{ "use": "materials" }"#).value == nil)
   }
 
+  @Test("an export is for a program, of which the business file says enough, and asks the desk")
+  func export() throws {
+    let pipeline = try #require(compile(#"{ "use": "export", "format": "hledger" }"#, entity: "payouts").value)
+    let desk = RecordingDesk()
+    let context = DeliveryContext(run: 1, pipeline: "p", store: "s", outputDirectory: "out", reports: desk)
+    #expect(try pipeline.loads[0].deliver(context) == [])
+    #expect(desk.exports == ["hledger of Seller"])
+    #expect(compile(#"{ "use": "export" }"#).value == nil)
+    #expect(compile(#"{ "use": "export", "format": "lexware" }"#).value == nil)
+    #expect(compile(#"{ "use": "export", "format": "hledger" }"#, entity: "products").value == nil)
+    let unknown = compile(#"{ "use": "export", "format": "datev" }"#)
+    #expect(unknown.diagnostics.map(\.code) == [.conflictingOptions])
+    #expect(unknown.diagnostics.first?.message.contains("DATEV") == true)
+    #expect(unknown.diagnostics.first?.help.contains("consultant") == true)
+  }
+
   @Test("a report is about what the pipeline carries")
   func entities() {
     #expect(compile(#"{ "use": "report", "name": "stock_levels" }"#, entity: "inventory").value != nil)
@@ -129,10 +145,17 @@ import Testing
 /// A desk that keeps what it is asked for.
 private final class RecordingDesk: ReportDesk {
   private let received = Mutex<[ReportOrder]>([])
+  private let exported = Mutex<[String]>([])
   var orders: [ReportOrder] { received.withLock { $0 } }
+  var exports: [String] { exported.withLock { $0 } }
 
   func deliver(_ order: ReportOrder, _ context: DeliveryContext) -> [Delivery] {
     received.withLock { $0.append(order) }
+    return []
+  }
+
+  func export(_ format: String, of business: Business, _ context: DeliveryContext) -> LoadOutcome {
+    exported.withLock { $0.append("\(format) of \(business.legalName)") }
     return []
   }
 }

@@ -42,67 +42,28 @@ struct ExportCommand: ParsableCommand {
     guard let format = JournalFormats.named(name) else {
       throw UnknownName.error("format", name, among: JournalFormats.all.map(\.name))
     }
+    let order = try order()
     let business = try SellerOptions.read(key.business)
-    let desk = ExportDesk(format, of: business, from: try LedgerReader(path: books.ledger))
-    let plan = try plan(desk)
-    if !format.unverified.isEmpty { Messages.line("unverified: \(format.unverified)") }
-    for export in plan.earlier {
-      Messages.line(
-        "warning: entries of export \(export.number) (\(Instant(seconds: export.at)), \(export.path)) leave once more")
-    }
-    for warning in plan.package.warnings { Messages.line("warning: \(warning)") }
-    let records = try write(plan)
-    if !records.isEmpty {
-      let ledger = try LedgerStore.open(books.ledger, key: business.key)
-      try ledger.recordExports(records)
-      try ledger.close()
-    }
-    try tellDifferences(plan, records)
-    result.print(ExportResult(records: records))
+    // The lock comes before the list of what is new: another export may be about to take it.
+    let ledger = try LedgerStore.open(books.ledger, key: business.key)
+    let door = ExportDoor(to: output, from: try LedgerReader(path: books.ledger), recordedBy: ledger)
+    let outcome = try door.leave(order, as: format, of: business, at: Now.seconds)
+    try ledger.close()
+    for notice in outcome.notices { Messages.line("note: \(notice)") }
+    result.print(ExportResult(outcome: outcome))
   }
 
   /// What is asked for.
-  private func plan(_ desk: ExportDesk) throws -> ExportPlan {
+  private func order() throws -> ExportOrder {
     let period = try period.map { text in
       guard let period = ReturnPeriod(text) else {
         throw ValidationError("\"\(text)\" is no period such as 2026-01, 2026-Q1 or 2026")
       }
       return period
     }
-    guard let again else { return try desk.plan(all ? .all(period) : .new(period)) }
+    guard let again else { return all ? .all(period) : .new(period) }
     guard period == nil, !all else { throw ValidationError("--again repeats an export as it was: leave out the rest") }
-    return try desk.again(again)
-  }
-
-  /// Writes the files and returns what has to be on record of them.
-  private func write(_ plan: ExportPlan) throws -> [JournalExport] {
-    var written: [String: Delivery] = [:]
-    for file in plan.package.files {
-      written[file.name] = try ReportWriter.write(file, to: "\(output)/\(file.name)")
-    }
-    return plan.records(
-      { file in
-        let delivery = written[file.name]
-        return (delivery?.path ?? "", delivery.map { Self.bytes($0.sha256) } ?? [])
-      }, at: Now.seconds)
-  }
-
-  /// Says whether a repeated export is what it was.
-  private func tellDifferences(_ plan: ExportPlan, _ records: [JournalExport]) throws {
-    guard again != nil else { return }
-    let known = Set(plan.repeated.map(\.sha256))
-    for record in records {
-      Messages.line(
-        known.contains(record.sha256)
-          ? "\(record.path) has the same bytes as when it left first"
-          : "warning: \(record.path) differs from what left first: the business file or the program has changed since")
-    }
-  }
-
-  private static func bytes(_ hexadecimal: String) -> [UInt8] {
-    stride(from: 0, to: hexadecimal.utf8.count, by: 2).compactMap { offset in
-      UInt8(hexadecimal.dropFirst(offset).prefix(2), radix: 16)
-    }
+    return .again(again)
   }
 
   /// A format, as help lists it.

@@ -1,3 +1,4 @@
+import Books
 import Commerce
 import Formats
 import Ledger
@@ -5,14 +6,18 @@ import Reports
 
 /// The files that have just left.
 struct ExportResult: CommandResult {
-  let records: [JournalExport]
+  let outcome: ExportOutcome
 
   var text: String {
-    guard !records.isEmpty else { return "nothing new: every entry has left already\n" }
-    return records.map { "\($0.path): \($0.entries) entries of \($0.first) to \($0.last)" }.asLines
+    guard !outcome.records.isEmpty else {
+      return outcome.entries == 0
+        ? "nothing new: every entry has left already\n"
+        : "no file: the format has no place for any of the \(outcome.entries) entries\n"
+    }
+    return outcome.records.map { "\($0.path): \($0.entries) entries of \($0.first) to \($0.last)" }.asLines
   }
 
-  func write(to json: inout JSONWriter) { json.list(records) { $1.export($0) } }
+  func write(to json: inout JSONWriter) { json.list(outcome.records) { $1.export($0) } }
 }
 
 /// Everything that has left.

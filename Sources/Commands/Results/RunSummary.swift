@@ -30,6 +30,7 @@ struct RunSummary: CommandResult {
       lines.append("  reject  \(code)  \(count) × \(RejectCode(rawValue: code)?.title ?? "")")
     }
     lines += counts
+    lines += report.notices.map { "  note: \($0)" }
     for delivery in report.deliveries {
       lines.append("  wrote \(delivery.path)  \(delivery.rows) rows")
     }

@@ -65,6 +65,8 @@ public struct RunReport: Sendable {
   public var deliveries: [Delivery] = []
   /// What load stages counted.
   public var counts: [LoadCount] = []
+  /// What load stages want a person to know.
+  public var notices: [String] = []
   /// When it started, in seconds since 1970.
   public var startedAt: Int64 = 0
   /// How long it took, in milliseconds.
@@ -76,6 +78,7 @@ public struct RunReport: Sendable {
   mutating func add(_ outcome: LoadOutcome) {
     deliveries += outcome.files
     counts += outcome.counts
+    notices += outcome.notices
     if outcome.needsAttention, exit == .done { exit = .publishedWithRejects }
   }
 }

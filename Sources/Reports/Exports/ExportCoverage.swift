@@ -1,5 +1,4 @@
 import Books
-import Ledger
 
 /// Which entries have left already, by what is on record.
 ///

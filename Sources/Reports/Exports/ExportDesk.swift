@@ -21,20 +21,20 @@ public struct ExportDesk {
 
   /// What leaves by an order; nothing is written and nothing put on record.
   ///
-  /// - Throws: what the format throws.
-  public func plan(_ order: ExportOrder) throws(RunFailure) -> ExportPlan {
-    try plan(ExportScope(order), repeating: nil, ExportRecord(try ledger.exports(format: format.name)))
-  }
-
-  /// What left with an export, once more; only what has changed in the business file or the program makes other bytes of it.
+  /// What is repeated has other bytes only where the business file or the program has changed.
   ///
   /// - Throws: `E8749` when no export of that number and format is on record, and what the format throws.
-  public func again(_ number: Int64) throws(RunFailure) -> ExportPlan {
+  public func plan(_ order: ExportOrder) throws(RunFailure) -> ExportPlan {
     let record = ExportRecord(try ledger.exports(format: format.name))
-    guard let export = record.original(of: number) else {
-      throw ExportFailure.noSuchExport(number, format: format.name)
+    switch order {
+    case .new(let period): return try plan(ExportScope(period), repeating: nil, record)
+    case .all(let period): return try plan(ExportScope(takesAll: true, period), repeating: nil, record)
+    case .again(let number):
+      guard let export = record.original(of: number) else {
+        throw ExportFailure.noSuchExport(number, format: format.name)
+      }
+      return try plan(ExportScope(export.scope), repeating: export, record)
     }
-    return try plan(ExportScope(export.scope), repeating: export, record)
   }
 
   private func plan(
@@ -43,7 +43,7 @@ public struct ExportDesk {
     let coverage = ExportCoverage(repeated.map(record.before) ?? record.all)
     var facts = ExportFacts(business)
     facts.closedThrough = try closedThrough(at: repeated?.at)
-    facts.isWhole = scope == ExportScope(.all(nil))
+    facts.isWhole = scope == ExportScope(takesAll: true)
     var entries: [JournalEntry] = []
     var holders: [Int64: JournalExport] = [:]
     try ledger.journalEntries(JournalSelection(last: repeated?.last)) { entry in

@@ -6,4 +6,6 @@ public enum ExportOrder: Sendable, Equatable {
   case new(ReturnPeriod?)
   /// All of a period or of the books, also those that have left.
   case all(ReturnPeriod?)
+  /// Those of the export of that number, once more.
+  case again(Int64)
 }

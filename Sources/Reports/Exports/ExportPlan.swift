@@ -1,6 +1,6 @@
 public import Books
 import Commerce
-public import Ledger
+import Crypto
 
 /// What is about to leave.
 public struct ExportPlan: Sendable {
@@ -17,21 +17,19 @@ public struct ExportPlan: Sendable {
   /// The files of the export that is repeated; none where none is.
   public var repeated: [JournalExport]
 
-  /// What has to be on record of the files once they are written.
+  /// What has to be on record of the files.
   ///
   /// - Parameters:
-  ///   - path: where a file was written, and the sum over its bytes.
+  ///   - folder: where they are written.
   ///   - instant: now, in seconds since 1970.
-  public func records(
-    _ path: (ExportFile) -> (path: String, sha256: [UInt8]), at instant: Int64
-  ) -> [JournalExport] {
+  public func records(in folder: String, at instant: Int64) -> [JournalExport] {
     guard let first = entries.first, let last = entries.last else { return [] }
     let debits = Dictionary(uniqueKeysWithValues: entries.map { ($0.number, $0.debits) })
     return package.files.map { file in
-      let (path, sha256) = path(file)
-      return JournalExport(
-        at: instant, format: format, path: path, sha256: sha256, first: first.number, last: last.number,
-        entries: file.entries.count, debit: MinorUnits(file.entries.reduce(0) { $0 + (debits[$1] ?? 0) }), scope: scope,
+      JournalExport(
+        at: instant, format: format, path: "\(folder)/\(file.name)", sha256: Array(SHA256.hash(data: file.bytes)),
+        first: first.number, last: last.number, entries: file.entries.count,
+        debit: MinorUnits(file.entries.reduce(0) { $0 + (debits[$1] ?? 0) }), scope: scope,
         repeats: repeated.first?.number)
     }
   }

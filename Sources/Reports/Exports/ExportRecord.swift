@@ -1,4 +1,4 @@
-import Ledger
+import Books
 
 /// What is on record of one format: exports of one or several files each.
 struct ExportRecord {

@@ -9,15 +9,9 @@ struct ExportScope: Equatable, CustomStringConvertible {
   /// The period; `nil` for any.
   var period: ReturnPeriod?
 
-  init(_ order: ExportOrder) {
-    switch order {
-    case .new(let period):
-      takesAll = false
-      self.period = period
-    case .all(let period):
-      takesAll = true
-      self.period = period
-    }
+  init(takesAll: Bool = false, _ period: ReturnPeriod? = nil) {
+    self.takesAll = takesAll
+    self.period = period
   }
 
   /// The scope that stands on record.

@@ -16,21 +16,47 @@ enum AtomicFile {
   static func write(
     _ path: String, _ body: (FileSink) throws(FormatError) -> Void
   ) throws(RunFailure) -> Written {
-    let (folder, name) = split(path)
-    let unfinished = "\(folder)/.\(name).unfinished"
+    let written = try stage(path, body)
+    do throws(RunFailure) { try publish(path) } catch {
+      discard(path)
+      throw error
+    }
+    return written
+  }
+
+  /// Writes the file that is to be at `path` under its hidden name, where nobody takes it for one that is there.
+  static func stage(_ path: String, _ body: (FileSink) throws(FormatError) -> Void) throws(RunFailure) -> Written {
     do throws(RunFailure) {
-      let sink = try FileSink(path: unfinished, name: path)
+      let sink = try FileSink(path: hidden(path), name: path)
       do throws(FormatError) { try body(sink) } catch {
         throw sink.failure ?? OutputFailure.cannotWrite(path, detail: error.description)
       }
       try sink.synchronize()
-      if unsafe rename(unfinished, path) != 0 { throw OutputFailure.failure(path, errno: errno) }
-      try synchronize(folder: folder)
       return Written(byteCount: sink.byteCount, sha256: sink.sha256)
     } catch {
-      _ = unsafe unlink(unfinished)
+      discard(path)
       throw error
     }
+  }
+
+  /// Gives the file that was staged for `path` its name.
+  static func publish(_ path: String) throws(RunFailure) {
+    if unsafe rename(hidden(path), path) != 0 { throw OutputFailure.failure(path, errno: errno) }
+    try synchronize(folder: folder(of: path))
+  }
+
+  /// Removes what was staged for `path`, if anything was.
+  static func discard(_ path: String) { _ = unsafe unlink(hidden(path)) }
+
+  /// The bytes that are staged for `path`; `nil` for none.
+  static func staged(_ path: String) -> [UInt8]? {
+    FileManager.default.contents(atPath: hidden(path)).map(Array.init)
+  }
+
+  /// The name that a file has until it is whole.
+  private static func hidden(_ path: String) -> String {
+    let (folder, name) = split(path)
+    return "\(folder)/.\(name).unfinished"
   }
 
   /// Writes the file at `path` as ``write(_:_:)`` does.

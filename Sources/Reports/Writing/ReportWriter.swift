@@ -29,21 +29,12 @@ public enum ReportWriter {
 
   /// Writes a return into the file at `path`, as ``write(_:as:to:)`` does.
   public static func write(_ file: ReturnFile, to path: String) throws(RunFailure) -> Delivery {
-    try write(file.bytes, rows: file.rows, to: path)
-  }
-
-  /// Writes a file of the journal at `path`, as ``write(_:as:to:)`` does.
-  public static func write(_ file: ExportFile, to path: String) throws(RunFailure) -> Delivery {
-    try write(file.bytes, rows: file.rows, to: path)
-  }
-
-  private static func write(_ bytes: [UInt8], rows: Int, to path: String) throws(RunFailure) -> Delivery {
     try AtomicFile.makeFolder(AtomicFile.folder(of: path))
     let written = try AtomicFile.write(path) { sink throws(FormatError) in
       var sink = sink
-      try sink.write(bytes)
+      try sink.write(file.bytes)
     }
-    return Delivery(path: path, rows: rows, byteCount: written.byteCount, sha256: written.sha256)
+    return Delivery(path: path, rows: file.rows, byteCount: written.byteCount, sha256: written.sha256)
   }
 
   /// Writes the tables of one report: the first into the file at `path`, the others beside it.

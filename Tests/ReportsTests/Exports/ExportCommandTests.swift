@@ -1,5 +1,6 @@
 /// The files that the `export` command writes, and what it puts on record.
 import ArgumentParser
+import Books
 import Foundation
 import Ledger
 import Pipeline
