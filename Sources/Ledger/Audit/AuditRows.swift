@@ -55,9 +55,9 @@ extension LedgerReader {
   ///
   /// - Throws: `E8201` to `E8213` when the file of keys cannot be opened.
   public func auditWalk() throws(RunFailure) -> AuditWalk {
-    try read { database in
-      try AuditLog(database).walk(recorded: recordedHead(database))
-    }
+    // The file of keys comes first: what is put on record in between makes the log longer than it says, never shorter.
+    let recorded = try read { try recordedHead($0) }
+    return try read { try AuditLog($0).walk(recorded: recorded) }
   }
 }
 

@@ -91,6 +91,29 @@ struct AuditTests {
     #expect(try fault() == .cutOff(found: 5, recorded: 6))
   }
 
+  @Test("a log that grows while it is looked at is whole")
+  func growing() throws {
+    let key = try KeyEncryptionKey.sample()
+    let path = ledger.folder + "/busy.sqlite"
+    @Sendable func grow() throws(RunFailure) {
+      var configuration = LedgerConfiguration()
+      configuration.key = KeyAccess(fetch: { () throws(RunFailure) in key })
+      let store = try LedgerStore(path: path, configuration: configuration)
+      try store.record(AuditEntry(.rejectRead, subject: "reject 1"), at: 1_000)
+      try store.close()
+    }
+    try grow()
+    let reader = try LedgerReader(
+      path: path,
+      key: KeyAccess(fetch: { () throws(RunFailure) in
+        try grow()
+        return key
+      }))
+    let walk = try reader.auditWalk()
+    #expect(walk.fault == nil)
+    #expect(walk.head.count == 2)
+  }
+
   @Test("without its keys nobody can say that the log is whole")
   func keyless() throws {
     try FileManager.default.removeItem(atPath: KeyFile.path(ofLedger: ledger.path))
