@@ -211,6 +211,8 @@ def _check_program(checks, binary, python, scratch):
         checks.that(f"bean-check {file.name}", said.returncode == 0, said.stderr[:500])
     checks.that("the whole journal asserts its balances", " balance Assets:" in whole.read_text())
     check_datev(checks, python, expected, out, scratch)
+    rows = [row for file in out.glob("EXTF_*.csv") for row in csv.reader(file.read_text("cp1252").splitlines()[2:], delimiter=";")]
+    checks.that("DATEV works out every tax by itself", rows and not any(row[8] == "40" for row in rows))
     number = json.loads(run(binary, "exports", "--of", "datev", "--format", "json", *ledger).stdout)[0]["export"]
     again = run(binary, "export", "datev", "--again", str(number), *ledger, "--business", ROOT / BUSINESS, "--output", scratch / "again")
     first = [file.name for file in (scratch / "again").glob("*.csv")]

@@ -97,9 +97,9 @@ import Testing
       ) == ["119,00 S 1361 8400", "59,50 H 1361 8400"])
   }
 
-  @Test("(iii, vi) where DATEV would come to another cent, net amount with key 40 and tax have rows of their own")
+  @Test("(vi) where DATEV would come to another cent, the gross amount is divided until it does not")
   func anotherCent() throws {
-    // 3 × 0.35 gross: 0.06 tax on each line, 0.17 on their sum.
+    // 3 × 0.35 gross: 0.06 tax on each, 0.17 on their sum.
     let package = try DATEVFormat().package(
       [
         Sample.entry(
@@ -107,24 +107,68 @@ import Testing
           Sample.line(Sample.tax, -18, Sample.standard))
       ], Sample.facts)
     let rows = DATEVReading(file: try #require(package.files.first).bytes).rows
-    #expect(rows.map { [$0[1], $0[2], $0[8], $0[9]] } == [["0,87", "S", "8400", "40"], ["0,18", "S", "1776", ""]])
-    #expect(package.warnings.first?.hasPrefix("tax in rows of its own, entries 1:") == true)
+    #expect(rows.map { [$0[1], $0[2], $0[8], $0[9]] } == Array(repeating: ["0,35", "S", "8400", ""], count: 3))
+    #expect(package.warnings.first?.hasPrefix("gross amounts in several rows, entries 1:") == true)
+    #expect(
+      try sentences(
+        Sample.entry(
+          1, kind: .refund, Sample.line(Sample.revenue, 17_307, Sample.standard),
+          Sample.line(Sample.tax, 3_289, Sample.standard), Sample.line(Sample.clearing, -20_596))
+      ) == ["103,00 H 1361 8400", "102,96 H 1361 8400"])
   }
 
-  @Test("(vi) one tax over two accounts is spread as DATEV comes back to it, or written apart")
+  @Test("(iii) where no rounding brings the tax about, net amount with key 40 and tax have rows of their own")
+  func anotherRate() throws {
+    // 16 % was charged, and the account stands for 19.
+    let package = try DATEVFormat().package(
+      [
+        Sample.entry(
+          1, Sample.line(Sample.clearing, 11_600), Sample.line(Sample.revenue, -10_000, Sample.standard),
+          Sample.line(Sample.tax, -1_600, Sample.standard))
+      ], Sample.facts)
+    let rows = DATEVReading(file: try #require(package.files.first).bytes).rows
+    #expect(
+      rows.map { [$0[1], $0[2], $0[8], $0[9]] } == [["100,00", "S", "8400", "40"], ["16,00", "S", "1776", ""]])
+    #expect(package.warnings.first?.hasPrefix("net amounts with key 40 and tax in rows of its own, entries 1:") == true)
+  }
+
+  @Test("(vi) one tax over two accounts is spread as DATEV comes back to it, the larger divided where need be")
   func twoAccounts() throws {
-    #expect(
+    func sale(_ tax: Int64) throws -> [String] {
       try sentences(
         Sample.entry(
-          1, Sample.line(Sample.clearing, 6_274), Sample.line(Sample.revenue, -5_000, Sample.standard),
-          Sample.line(Sample.shipping, -272, Sample.standard), Sample.line(Sample.tax, -1_002, Sample.standard))
-      ) == ["59,50 S 1361 8400", "3,24 S 1361 8401"])
+          1, Sample.line(Sample.clearing, 5_272 + tax), Sample.line(Sample.revenue, -5_000, Sample.standard),
+          Sample.line(Sample.shipping, -272, Sample.standard), Sample.line(Sample.tax, -tax, Sample.standard)))
+    }
+    #expect(try sale(1_002) == ["59,50 S 1361 8400", "3,24 S 1361 8401"])
     #expect(
-      try sentences(
+      try sale(1_004) == [
+        "14,88 S 1361 8400", "14,88 S 1361 8400", "14,88 S 1361 8400", "14,88 S 1361 8400", "3,24 S 1361 8401",
+      ])
+    #expect(try sale(1_030) == ["50,00 S 1361 8400 40", "2,72 S 1361 8401 40", "10,30 S 1361 1776"])
+  }
+
+  @Test("(vi) a day of many orders comes to their tax, which was rounded on each", arguments: [7, 19])
+  func manyOrders(percent: Int32) throws {
+    let rate = TaxRate(thousandths: percent * 1_000)
+    let tag = Sample.tag("DE-S", "DE", percent)
+    for orders in [2, 10, 100, 300] {
+      var (net, tax): (Int64, Int64) = (0, 0)
+      for order in 1...Int64(orders) {
+        let gross = order * 7_919 % 20_000 + 1
+        let contained = rate.taxContained(in: MinorUnits(gross))?.count ?? 0
+        (net, tax) = (net + gross - contained, tax + contained)
+      }
+      let found = try rows(
         Sample.entry(
-          1, Sample.line(Sample.clearing, 6_276), Sample.line(Sample.revenue, -5_000, Sample.standard),
-          Sample.line(Sample.shipping, -272, Sample.standard), Sample.line(Sample.tax, -1_004, Sample.standard))
-      ) == ["50,00 S 1361 8400 40", "2,72 S 1361 8401 40", "10,04 S 1361 1776"])
+          1, Sample.line(Sample.clearing, net + tax), Sample.line(Sample.revenue, -net, tag),
+          Sample.line(Sample.tax, -tax, tag)))
+      let grosses = found.map { Int64($0[1]?.filter(\.isNumber) ?? "") ?? 0 }
+      #expect(found.allSatisfy { $0[8] == "8400" && $0[9] == "" })
+      #expect(grosses.reduce(0, +) == net + tax)
+      let taxes = grosses.map { (2 * $0 * Int64(percent) + 100 + Int64(percent)) / (2 * (100 + Int64(percent))) }
+      #expect(taxes.reduce(0, +) == tax)
+    }
   }
 
   @Test("(i) every tax that gross rows stand for is the tax that is booked", arguments: [7, 19])

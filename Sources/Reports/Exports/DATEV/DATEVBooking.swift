@@ -12,7 +12,9 @@ struct DATEVBooking {
   /// The rows of the entry and what there is to say about it.
   struct Rows {
     var rows: [DATEVRow] = []
-    /// Whether tax had to be written apart, since DATEV would come to another cent.
+    /// Whether a gross amount was divided over several, since DATEV would come to another cent.
+    var isDivided = false
+    /// Whether tax had to be written apart, since DATEV would come to another cent all the same.
     var splitTax = false
   }
 
@@ -20,12 +22,12 @@ struct DATEVBooking {
   func rows() throws(RunFailure) -> Rows {
     var lines: [DATEVLeg] = []
     for line in entry.lines { lines.append(DATEVLeg(line, account: try account(line.account))) }
-    let (legs, splitTax) = DATEVTaxes(date: entry.date).legs(lines)
-    guard legs.contains(where: { $0.base != 0 }) else { return Rows() }
-    guard let pairs = DATEVPairing.pairs(legs, splitAccount: try splitAccount()) else {
+    let made = DATEVTaxes(date: entry.date).legs(lines)
+    guard made.legs.contains(where: { $0.base != 0 }) else { return Rows() }
+    guard let pairs = DATEVPairing.pairs(made.legs, splitAccount: try splitAccount()) else {
       throw ExportFailure.noSplitAccount(entry)
     }
-    var rows = Rows(splitTax: splitTax)
+    var rows = Rows(isDivided: made.isDivided, splitTax: made.splitTax)
     for pair in pairs where pair.leg.base != 0 { rows.rows.append(try row(pair)) }
     return rows
   }

@@ -2,6 +2,7 @@ import Books
 
 /// What a person should look at in a Buchungsstapel.
 struct DATEVNotes {
+  private var divided: [Int64] = []
   private var splitTax: [Int64] = []
   private var withoutRows: [Int64] = []
   private var changedDocuments = 0
@@ -10,6 +11,7 @@ struct DATEVNotes {
 
   /// Takes note of an entry and what became of it.
   mutating func add(_ entry: JournalEntry, _ made: DATEVBooking.Rows) {
+    if made.isDivided { divided.append(entry.number) }
     if made.splitTax { splitTax.append(entry.number) }
     if made.rows.isEmpty { withoutRows.append(entry.number) }
     if DATEVDocument.number(entry.document) != entry.document { changedDocuments += 1 }
@@ -25,9 +27,14 @@ struct DATEVNotes {
   /// The sentences.
   var warnings: [String] {
     var warnings = characters
+    if !divided.isEmpty {
+      warnings.append(
+        "gross amounts in several rows, entries \(Self.list(divided)): DATEV rounds the tax of each row, and comes to the tax that is booked only so"
+      )
+    }
     if !splitTax.isEmpty {
       warnings.append(
-        "tax in rows of its own, entries \(Self.list(splitTax)): out of the gross amount DATEV would come to another cent"
+        "net amounts with key 40 and tax in rows of its own, entries \(Self.list(splitTax)): DATEV would work out another tax, and its own return lacks these net amounts"
       )
     }
     if !withoutRows.isEmpty {
