@@ -9,10 +9,11 @@ from statistics import median
 
 @dataclass(frozen=True)
 class Run:
-    """Wall time in seconds and the child's highest resident set in MiB."""
+    """Wall time and processor time in seconds, and the child's highest resident set in MiB."""
 
     seconds: float
     peak: float
+    processor: float
 
 
 class Failed(Exception):
@@ -30,7 +31,7 @@ def measured(command, log, cwd, accepted=(0,)):
     if child.returncode not in accepted:
         with open(log, errors="replace") as said:
             raise Failed(f"{' '.join(command)}\nended with {child.returncode}:\n{said.read()[-2000:]}")
-    return Run(seconds, usage.ru_maxrss / 1024)
+    return Run(seconds, usage.ru_maxrss / 1024, usage.ru_utime + usage.ru_stime)
 
 
 def table(title, runs, reference):

@@ -26,7 +26,7 @@ struct ShopTests {
   @Test("numbers are in order, SKUs and barcodes unique, check digits right", arguments: [UInt64(1), 99, 12_345])
   func numbers(seed: UInt64) throws {
     var plan = try ShopPlan.sample(orders: 50, seed: seed)
-    plan.products = 300
+    plan.products = 2_500
     let shop = ShopData(plan)
     let variants = shop.products.flatMap(\.variants)
     #expect(variants.map(\.id) == (1...Int64(variants.count)).map(\.self))

@@ -86,10 +86,7 @@ extension ShopData {
 
   /// The variant of a stock-keeping unit, with its product.
   public func variant(sku: String) -> (product: ShopProduct, variant: ShopVariant)? {
-    for product in products {
-      if let variant = product.variants.first(where: { $0.sku == sku }) { return (product, variant) }
-    }
-    return nil
+    place(ofSKU: sku).map { (products[$0.product], products[$0.product].variants[$0.variant]) }
   }
 
   /// Adds a product, which gets the next numbers for itself and its variants; gives its number.
@@ -142,10 +139,22 @@ extension ShopData {
     return false
   }
 
+  /// Where the article of a SKU is: the places of its product and of its variant; `nil` when there is none.
+  public func place(ofSKU sku: String) -> (product: Int, variant: Int)? {
+    for product in products.indices {
+      for variant in products[product].variants.indices where products[product].variants[variant].sku == sku {
+        return (product, variant)
+      }
+    }
+    return nil
+  }
+
   /// Gives numbers to variants that have none.
   private mutating func numberVariants(ofProduct place: Int, at now: Int64) {
+    let blank = products[place].variants.indices.filter { products[place].variants[$0].id == 0 }
+    guard !blank.isEmpty else { return }
     var last = products.reduce(0) { $1.variants.reduce($0) { max($0, $1.id) } }
-    for index in products[place].variants.indices where products[place].variants[index].id == 0 {
+    for index in blank {
       last += 1
       products[place].variants[index].id = last
       products[place].variants[index].stockUpdatedAt = now

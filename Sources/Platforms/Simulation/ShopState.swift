@@ -9,8 +9,10 @@ import Synchronization
 public final class ShopState: Sendable {
   private struct Content: Sendable {
     var data: ShopData
+    /// How often it was changed.
+    var revision = 0
     /// Earlier states that lists show, each until the instant at which the next one shows; oldest first.
-    var shown: [(until: Int64, data: ShopData)] = []
+    var shown: [(until: Int64, revision: Int, data: ShopData)] = []
   }
 
   private let content: Mutex<Content>
@@ -35,11 +37,14 @@ public final class ShopState: Sendable {
   }
 
   /// Reads the shop as lists show it.
-  public func list<Result: Sendable>(_ body: (ShopData) -> Result) -> Result {
+  public func list<Result: Sendable>(_ body: (ShopData) -> Result) -> Result { body(listed().data) }
+
+  /// The shop as lists show it, with a number that another state of the shop never has.
+  public func listed() -> (data: ShopData, revision: Int) {
     let now = clock.now()
     return content.withLock { content in
       content.shown.removeAll { $0.until <= now }
-      return body(content.shown.first?.data ?? content.data)
+      return content.shown.first.map { ($0.data, $0.revision) } ?? (content.data, content.revision)
     }
   }
 
@@ -49,7 +54,8 @@ public final class ShopState: Sendable {
     let now = clock.now()
     return content.withLock { content in
       content.shown.removeAll { $0.until <= now }
-      if listDelay > 0 { content.shown.append((now + listDelay, content.data)) }
+      if listDelay > 0 { content.shown.append((now + listDelay, content.revision, content.data)) }
+      content.revision += 1
       return body(&content.data)
     }
   }

@@ -22,19 +22,14 @@ extension AmazonSimulator {
     let after = call.query["lastUpdatedAfter"].flatMap { AmazonTime.seconds($0.utf8) } ?? .min
     let before = call.query["lastUpdatedBefore"].flatMap { AmazonTime.seconds($0.utf8) } ?? .max
     let skus = Set(call.list("identifiers"))
-    let all = articles { article in
-      let changed = max(article.product.updatedAt, article.variant.stockUpdatedAt)
-      return changed >= after && changed < before && (skus.isEmpty || skus.contains(article.variant.sku))
+    let (shown, last, count) = self.page(behind: page?.position ?? 0, of: size) { product, variant in
+      let changed = max(product.updatedAt, variant.stockUpdatedAt)
+      return changed >= after && changed < before && (skus.isEmpty || skus.contains(variant.sku))
     }
-    let found = all.filter { $0.variant.id > page?.position ?? 0 }
-    let shown = found.prefix(size)
-    var next: String?
-    if let last = shown.last, found.count > shown.count {
-      next = token(behind: page, of: purpose, position: last.variant.id)
-    }
+    let next = last.map { token(behind: page, of: purpose, position: $0) }
     return json(.searchListings) { writer in
       writer.object { writer in
-        writer.count("numberOfResults", Int64(all.count))
+        writer.count("numberOfResults", Int64(count))
         if let next {
           writer.key("pagination")
           writer.object { $0.members([("nextToken", next)]) }
@@ -52,8 +47,9 @@ extension AmazonSimulator {
     guard call.segments[3] == options.seller, !call.list("marketplaceIds").isEmpty else { return badListing(.listing) }
     // A listing is found by its id at once, whatever lists show.
     let article = state.read { data in
-      data.products.lazy.flatMap { product in product.variants.map { Article(product: product, variant: $0) } }
-        .first { $0.variant.sku == route.id }
+      data.place(ofSKU: route.id).map { place in
+        Article(product: data.products[place.product], variant: data.products[place.product].variants[place.variant])
+      }
     }
     guard let article else {
       return errors(
@@ -185,20 +181,17 @@ extension AmazonSimulator {
     let now = state.now
     let place = defaultPlace
     return state.write { data in
-      for product in data.products.indices {
-        guard let variant = data.products[product].variants.firstIndex(where: { $0.sku == sku }) else { continue }
-        if let title = changes.title { data.products[product].title = title }
-        if let text = changes.text { data.products[product].text = text }
-        if let price = changes.price { data.products[product].variants[variant].price = price }
-        if let barcode = changes.barcode { data.products[product].variants[variant].barcode = barcode }
-        if let quantity = changes.quantity {
-          data.products[product].variants[variant].stock[place] = quantity
-          data.products[product].variants[variant].stockUpdatedAt = now
-        }
-        data.products[product].updatedAt = now
-        return true
+      guard let (product, variant) = data.place(ofSKU: sku) else { return false }
+      if let title = changes.title { data.products[product].title = title }
+      if let text = changes.text { data.products[product].text = text }
+      if let price = changes.price { data.products[product].variants[variant].price = price }
+      if let barcode = changes.barcode { data.products[product].variants[variant].barcode = barcode }
+      if let quantity = changes.quantity {
+        data.products[product].variants[variant].stock[place] = quantity
+        data.products[product].variants[variant].stockUpdatedAt = now
       }
-      return false
+      data.products[product].updatedAt = now
+      return true
     }
   }
 

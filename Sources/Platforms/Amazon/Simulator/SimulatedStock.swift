@@ -3,6 +3,7 @@ import Commerce
 import Formats
 import Platforms
 import Simulation
+import Synchronization
 
 extension AmazonSimulator {
   /// A variant with its product.
@@ -13,12 +14,31 @@ extension AmazonSimulator {
     var title: String { variant.option.isEmpty ? product.title : "\(product.title) \(variant.option)" }
   }
 
-  /// All articles, by the number of their variant.
-  func articles(_ isChosen: (Article) -> Bool = { _ in true }) -> [Article] {
-    state.list { data in
-      data.products.flatMap { product in product.variants.map { Article(product: product, variant: $0) } }
+  /// All articles, by the number of their variant; they are put in order once for each state of the shop.
+  func articles() -> [Article] {
+    let (data, revision) = state.listed()
+    return memory.withLock { memory in
+      if memory.articles.revision == revision { return memory.articles.all }
+      let all = data.products.flatMap { product in product.variants.map { Article(product: product, variant: $0) } }
+        .sorted { $0.variant.id < $1.variant.id }
+      memory.articles = (revision, all)
+      return all
     }
-    .filter(isChosen).sorted { $0.variant.id < $1.variant.id }
+  }
+
+  /// A page of the articles that are chosen: those behind a number, and how many there are on all pages.
+  func page(
+    behind position: Int64, of size: Int, _ isChosen: (ShopProduct, ShopVariant) -> Bool
+  ) -> (shown: [Article], next: Int64?, count: Int) {
+    let articles = articles()
+    var shown: [Article] = []
+    var (count, hasMore) = (0, false)
+    for place in articles.indices where isChosen(articles[place].product, articles[place].variant) {
+      count += 1
+      guard articles[place].variant.id > position else { continue }
+      if shown.count < size { shown.append(articles[place]) } else { hasMore = true }
+    }
+    return (shown, hasMore ? shown.last?.variant.id : nil, count)
   }
 
   /// Stock in Amazon's warehouses: that of the shop's second place, where it has one.
@@ -38,17 +58,11 @@ extension AmazonSimulator {
     let start = call.query["startDateTime"].flatMap { AmazonTime.seconds($0.utf8) }
     // A start time makes Amazon overlook the SKUs that are asked for.
     let skus = start == nil ? Set(call.list("sellerSkus") + call.list("sellerSku")) : []
-    let found =
-      call.list("marketplaceIds").first == marketplace.id
-      ? articles { article in
-        (start.map { article.variant.stockUpdatedAt >= $0 } ?? true)
-          && (skus.isEmpty || skus.contains(article.variant.sku)) && article.variant.id > page?.position ?? 0
-      } : []
-    let shown = found.prefix(50)
-    var next: String?
-    if let last = shown.last, found.count > shown.count {
-      next = token(behind: page, of: purpose, position: last.variant.id, seconds: 30)
+    let isHere = call.list("marketplaceIds").first == marketplace.id
+    let (shown, last, _) = self.page(behind: page?.position ?? 0, of: 50) { _, variant in
+      isHere && variant.stockUpdatedAt >= start ?? .min && (skus.isEmpty || skus.contains(variant.sku))
     }
+    let next = last.map { token(behind: page, of: purpose, position: $0, seconds: 30) }
     let isDetailed = call.query["details"] == "true"
     return json(.inventory) { writer in
       writer.object { writer in
@@ -106,6 +120,16 @@ extension AmazonSimulator {
 
   // MARK: Catalogue
 
+  /// The article of a number, among all in the order of their numbers.
+  private static func article(_ variant: Int64, in all: [Article]) -> Article? {
+    var (low, high) = (0, all.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if all[middle].variant.id < variant { low = middle + 1 } else { high = middle }
+    }
+    return low < all.count && all[low].variant.id == variant ? all[low] : nil
+  }
+
   /// Articles of the catalogue, or one.
   func catalog(_ call: SimulatedCall, _ route: SimulatedRoute) -> PlatformResponse {
     guard call.list("marketplaceIds").count == 1 else {
@@ -114,7 +138,7 @@ extension AmazonSimulator {
     }
     if route.operation == .catalogItem {
       guard let variant = SimulatedIDs.variant(asin: route.id),
-        let article = articles({ $0.variant.id == variant }).first
+        let article = Self.article(variant, in: articles())
       else {
         return errors(
           404, "NOT_FOUND", "Requested item '\(route.id)' not found in marketplace(s) '\(marketplace.id)'.",
@@ -129,13 +153,14 @@ extension AmazonSimulator {
         400, "400", "Request has missing or invalid parameters and cannot be parsed.", operation: .searchCatalog)
     }
     let type = call.query["identifiersType"] ?? "ASIN"
-    let found = articles { article in
-      if !keywords.isEmpty { return keywords.allSatisfy { article.title.lowercased().contains($0) } }
-      switch type {
-      case "ASIN": return ids.contains(SimulatedIDs.asin(article.variant.id))
-      case "SKU": return ids.contains(article.variant.sku)
-      default: return ids.contains(article.variant.barcode)
-      }
+    let all = articles()
+    let found: [Article]
+    switch (keywords.isEmpty, type) {
+    case (false, _): found = all.filter { article in keywords.allSatisfy { article.title.lowercased().contains($0) } }
+    case (true, "ASIN"):
+      found = ids.compactMap { SimulatedIDs.variant(asin: $0) }.compactMap { Self.article($0, in: all) }
+    case (true, "SKU"): found = all.filter { ids.contains($0.variant.sku) }
+    default: found = all.filter { ids.contains($0.variant.barcode) }
     }
     return json(.searchCatalog) { writer in
       writer.object { writer in

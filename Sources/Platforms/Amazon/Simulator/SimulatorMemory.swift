@@ -50,6 +50,8 @@ struct SimulatorMemory: Sendable {
     var isCancelled: Bool
   }
 
+  /// The articles in the order of their numbers, for one state of the shop.
+  var articles: (revision: Int, all: [AmazonSimulator.Article]) = (-1, [])
   var tokens: [String: Token] = [:]
   var buckets: [AmazonOperation: TokenBucket] = [:]
   var pages: [String: Page] = [:]

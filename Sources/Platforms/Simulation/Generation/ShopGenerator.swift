@@ -110,7 +110,7 @@ struct ShopGenerator {
   /// A stock-keeping unit; some are only digits and begin with zeros, which spreadsheets lose.
   private func sku(_ goods: GoodsKind, _ index: Int, _ option: String, _ number: Int64) -> String {
     if number % 13 == 0 { return "00\(10_000 + number)" }
-    let counted = String("\(1_001 + index)".dropFirst(index < 8_999 ? 1 : 0))
+    let counted = index < 999 ? String("\(1_001 + index)".dropFirst()) : "\(index + 1)"
     return "\(goods.mark)-\(counted)\(option.isEmpty ? "" : "-\(option)")"
   }
 

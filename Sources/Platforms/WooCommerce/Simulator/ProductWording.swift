@@ -130,6 +130,24 @@ extension SimulatedShop {
     return wire
   }
 
+  /// The SKU of an article.
+  func sku(of record: SimulatedRecord, _ collection: SimulatedCollection) -> String {
+    if let written = record.written { return written["sku"]?.text ?? "" }
+    if collection == .variations {
+      guard let product = products[record.parent]?.source, let index = record.source else { return "" }
+      return data.products[product].variants[index].sku
+    }
+    guard let source = record.source, !Self.isVariable(data.products[source]) else { return "" }
+    return data.products[source].variants.first?.sku ?? ""
+  }
+
+  /// What kind of article it is.
+  func type(of record: SimulatedRecord, _ collection: SimulatedCollection) -> String {
+    if let written = record.written { return written["type"]?.text ?? "" }
+    if collection == .variations { return "variation" }
+    return record.source.map { Self.isVariable(data.products[$0]) } ?? false ? "variable" : "simple"
+  }
+
   /// A name as part of an address.
   static func slug(_ name: String) -> String {
     let words = name.lowercased().split { !$0.isASCII || !($0.isLetter || $0.isNumber) }

@@ -63,10 +63,10 @@ extension SimulatedShop {
     }
   }
 
-  /// Takes over data that hold nothing but what was written through the interface.
-  mutating func note(_ data: ShopData) {
+  /// Takes over data that hold nothing new but what was written to products through the interface.
+  mutating func note(_ data: ShopData, changed products: [Int64]) {
     self.data = data
-    for product in data.products { seenProducts[product.id] = SeenProduct(product) }
+    for id in products { seenProducts[id] = data.product(id).map { SeenProduct($0) } }
   }
 
   private mutating func adopt(_ product: ShopProduct, _ index: Int) {

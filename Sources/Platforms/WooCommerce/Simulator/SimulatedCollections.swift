@@ -71,6 +71,19 @@ enum SimulatedCollection: Sendable {
 
 /// Lists, single records and batches.
 extension SimulatedShop {
+  /// Keeps a record; each table by itself, for a table that is reached by its path is copied.
+  mutating func keep(_ record: SimulatedRecord?, _ id: Int64, in collection: SimulatedCollection) {
+    switch collection {
+    case .orders: orders[id] = record
+    case .refunds: refunds[id] = record
+    case .products: products[id] = record
+    case .variations: variations[id] = record
+    case .customers: customers[id] = record
+    case .webhooks: webhooks[id] = record
+    case .coupons, .taxes: coupons[id] = record
+    }
+  }
+
   /// A record in its words.
   func worded(_ record: SimulatedRecord, _ collection: SimulatedCollection) -> WireObject {
     switch collection {
@@ -91,8 +104,11 @@ extension SimulatedShop {
     if parts.isEmpty {
       switch call.method {
       case "GET":
-        let all = self[keyPath: collection.table].values.filter { parent == 0 || $0.parent == parent }
-        return try list(call, collection, Array(all)) { $0.worded($1, collection) }
+        let all =
+          collection == .variations
+          ? (variationsOfProduct[parent] ?? []).compactMap { variations[$0] }
+          : self[keyPath: collection.table].values.filter { parent == 0 || $0.parent == parent }
+        return try list(call, collection, all) { $0.worded($1, collection) }
       case "POST":
         let record = try create(call.body, collection, parent: parent, now: call.second)
         var answer = SimulatedAnswer(
@@ -151,13 +167,11 @@ extension SimulatedShop {
       guard statuses.contains(record.status) || (statuses.contains("any") && record.status != "trash") else {
         return false
       }
-      guard call["sku"] != nil || call["type"] != nil else { return true }
-      let wire = worded(record, collection)
-      if let sku = call["sku"], !sku.split(separator: ",").contains(where: { $0 == wire["sku"]?.text ?? "" }) {
-        return false
+      if let skus = call["sku"] {
+        let sku = sku(of: record, collection)
+        guard skus.split(separator: ",").contains(where: { $0 == sku }) else { return false }
       }
-      if let type = call["type"], wire["type"]?.text != type { return false }
-      return true
+      return call["type"].map { $0 == type(of: record, collection) } ?? true
     case .customers:
       let role = call["role"] ?? "customer"
       if let email = call["email"], worded(record, collection)["email"]?.text != email { return false }

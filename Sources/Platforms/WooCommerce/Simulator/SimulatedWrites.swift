@@ -43,7 +43,7 @@ extension SimulatedShop {
     default: record.modified = now
     }
     record.written = wire
-    self[keyPath: collection.table][id] = record
+    keep(record, id, in: collection)
     return record
   }
 
@@ -77,7 +77,7 @@ extension SimulatedShop {
     guard var record = self[keyPath: collection.table][id] else { throw collection.missing }
     let before = worded(record, collection)
     if isForced {
-      self[keyPath: collection.table][id] = nil
+      keep(nil, id, in: collection)
       if collection == .orders { for refund in refundsOfOrder.removeValue(forKey: id) ?? [] { refunds[refund] = nil } }
       if collection == .variations { variationsOfProduct[record.parent]?.removeAll { $0 == id } }
       return before
@@ -94,7 +94,7 @@ extension SimulatedShop {
     }
     record.status = "trash"
     record.modified = now
-    self[keyPath: collection.table][id] = record
+    keep(record, id, in: collection)
     return before
   }
 
@@ -144,7 +144,7 @@ extension SimulatedShop {
     settle(&wire, body)
     record.status = wire["status"]?.text ?? "publish"
     record.written = wire
-    self[keyPath: collection.table][record.id] = record
+    keep(record, record.id, in: collection)
     if parent != 0, var product = products[parent] {
       var wire = self.product(product)
       wire["variations"] = .array((variationsOfProduct[parent] ?? []).map { .integer($0) })
@@ -177,7 +177,7 @@ extension SimulatedShop {
     guard let sku, !sku.isEmpty else { return }
     for collection in [SimulatedCollection.products, .variations] {
       for record in self[keyPath: collection.table].values where record.id != id {
-        guard worded(record, collection)["sku"]?.text == sku else { continue }
+        guard self.sku(of: record, collection) == sku else { continue }
         throw SimulatedError(
           status: 400, code: "product_invalid_sku", message: "Invalid or duplicated SKU.",
           extra: [("resource_id", .integer(record.id)), ("unique_sku", .string("\(sku)-1"))], allow: "GET, POST")

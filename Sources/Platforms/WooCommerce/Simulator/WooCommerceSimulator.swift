@@ -98,11 +98,13 @@ public final class WooCommerceSimulator: SimulatedPlatform {
   /// Takes what was written to articles over into the shop's data, so that a later edit of the data does not lose it.
   private func apply(_ changes: [SimulatedArticleChange]) {
     let now = state.now
+    // As long as the shop's words share the data's storage, every change would copy all products.
+    shop.withLock { $0.data.products = [] }
     let data = state.write { data in
       for change in changes { change.apply(to: &data, at: now) }
       return data
     }
-    shop.withLock { $0.note(data) }
+    shop.withLock { $0.note(data, changed: changes.map(\.product)) }
   }
 
   /// The words of a web server in front of the shop that has had too many requests; WooCommerce itself sets no limit.
