@@ -1,9 +1,7 @@
 import ArgumentParser
 import Commerce
-import Formats
 import Ledger
 import Pipeline
-import Reports
 
 /// `alerts`: articles of which little is left.
 struct AlertsCommand: ParsableCommand {
@@ -26,48 +24,28 @@ struct AlertsCommand: ParsableCommand {
   @OptionGroup var result: ResultOptions
 
   mutating func run() throws {
-    result.print(AlertList(alerts: try LedgerReader(path: books.ledger).stockAlerts(store: store, all: all)))
+    result.print(
+      RecordList(
+        try LedgerReader(path: books.ledger).stockAlerts(store: store, all: all), orSay: "no stock is low", .alerts))
   }
 }
 
-/// Alerts of low stock.
-private struct AlertList: CommandResult {
-  let alerts: [StockAlert]
-
-  var text: String {
-    guard !alerts.isEmpty else { return "no stock is low\n" }
-    return TableText(
-      header: ["severity", "store", "sku", "name", "place", "stock", "threshold", "lasts", "since"],
-      rows: alerts.map { alert in
-        [
-          alert.clearedAt == nil ? alert.severity.rawValue : "over", alert.store, alert.sku ?? "", alert.name,
-          alert.placeName ?? alert.place ?? "", Self.units(alert.currentStock), Self.units(alert.threshold),
-          alert.daysOfCover.map { "\($0) days" } ?? "", Instant(seconds: alert.createdAt).description,
-        ]
-      }
-    ).text
-  }
-
-  private static func units(_ number: Exact) -> String {
-    DecimalText.text(number.millionths, scale: 6, atLeast: 0)
-  }
-
-  func write(to json: inout JSONWriter) {
-    json.list(alerts) { alert, object in
-      object.member("store_id", alert.store)
-      object.member("product_id", alert.product)
-      object.member("sku", alert.sku)
-      object.member("name", alert.name)
-      object.member("current_stock", Self.units(alert.currentStock))
-      object.member("threshold", Self.units(alert.threshold))
-      object.member("platform", alert.platform)
-      object.member("severity", alert.severity.rawValue)
-      object.member("created_at", Instant(seconds: alert.createdAt).description)
-      object.member("place", alert.place)
-      object.member("place_name", alert.placeName)
-      object.member("days_of_cover", alert.daysOfCover)
-      object.member("updated_at", Instant(seconds: alert.updatedAt).description)
-      object.member("cleared_at", alert.clearedAt.map { Instant(seconds: $0).description })
-    }
+extension [RecordField<StockAlert>] {
+  /// What is known of an alert.
+  fileprivate static var alerts: Self {
+    [
+      .text("severity") { $0.clearedAt == nil ? $0.severity.rawValue : "over" }.forPeople,
+      .text("store", as: "store_id") { $0.store }, .text("product_id") { $0.product }.forPrograms,
+      .text("sku") { $0.sku }, .text("name") { $0.name }, .text("place") { $0.placeName ?? $0.place }.forPeople,
+      .text("stock", as: "current_stock") { $0.currentStock.description },
+      .text("threshold") { $0.threshold.description }, .text("platform") { $0.platform }.forPrograms,
+      .text("severity") { $0.severity.rawValue }.forPrograms,
+      .text("lasts") { alert in alert.daysOfCover.map { "\($0) days" } }.forPeople,
+      .text("since", as: "created_at") { Instant(seconds: $0.createdAt).description },
+      .text("place") { $0.place }.forPrograms, .text("place_name") { $0.placeName }.forPrograms,
+      .number("days_of_cover") { $0.daysOfCover }.forPrograms,
+      .text("updated_at") { Instant(seconds: $0.updatedAt).description }.forPrograms,
+      .text("cleared_at") { alert in alert.clearedAt.map { Instant(seconds: $0).description } }.forPrograms,
+    ]
   }
 }

@@ -14,6 +14,6 @@ struct AuditCommand: ParsableCommand {
   @OptionGroup var result: ResultOptions
 
   mutating func run() throws {
-    result.print(AuditList(rows: try LedgerReader(path: books.ledger).audit(limit: limit)))
+    result.print(RecordList.audit(try LedgerReader(path: books.ledger).audit(limit: limit)))
   }
 }

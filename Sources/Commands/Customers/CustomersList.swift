@@ -1,8 +1,6 @@
 import ArgumentParser
 import Commerce
-import Formats
 import Ledger
-import Reports
 
 /// `customers list`: the customers of a ledger.
 struct CustomersList: ParsableCommand {
@@ -17,36 +15,12 @@ struct CustomersList: ParsableCommand {
   @OptionGroup var result: ResultOptions
 
   mutating func run() throws {
-    result.print(CustomerList(customers: try LedgerReader(path: books.ledger).customers(limit: limit)))
-  }
-}
-
-/// The customers of a ledger, for people and programs.
-private struct CustomerList: CommandResult {
-  let customers: [CustomerSummary]
-
-  var text: String {
-    guard !customers.isEmpty else { return "the ledger has no customers\n" }
-    return TableText(
-      header: ["customer", "contacts", "stores", "documents", "joined by"],
-      rows: customers.map {
+    result.print(
+      RecordList(
+        try LedgerReader(path: books.ledger).customers(limit: limit), orSay: "the ledger has no customers",
         [
-          String($0.number), String($0.contacts), $0.stores.joined(separator: ", "), String($0.documents),
-          $0.rules.map(\.name).joined(separator: ", "),
-        ]
-      }
-    ).text
-  }
-
-  func write(to json: inout JSONWriter) {
-    json.list(customers) { customer, object in
-      object.member("customer", customer.number)
-      object.member("contacts", customer.contacts)
-      object.member("documents", customer.documents)
-      object.key("stores")
-      object.array { array in for store in customer.stores { array.string(store) } }
-      object.key("rules")
-      object.array { array in for rule in customer.rules { array.string(rule.name) } }
-    }
+          .number("customer") { $0.number }, .number("contacts") { $0.contacts }, .texts("stores") { $0.stores },
+          .number("documents") { $0.documents }, .texts("joined by", as: "rules") { $0.rules.map(\.name) },
+        ]))
   }
 }

@@ -1,7 +1,5 @@
 import ArgumentParser
-import Formats
 import Ledger
-import Reports
 
 /// `materials list`: the materials of a ledger.
 struct MaterialsList: ParsableCommand {
@@ -20,45 +18,22 @@ struct MaterialsList: ParsableCommand {
 
   mutating func run() throws {
     let reader = try LedgerReader(path: books.ledger)
-    result.print(MaterialTable(materials: try reader.materials(of: store, limit: limit)))
+    result.print(
+      RecordList(try reader.materials(of: store, limit: limit), orSay: "the ledger has no materials", .materials))
   }
 }
 
-/// The materials, for people and programs.
-private struct MaterialTable: CommandResult {
-  let materials: [MaterialRecord]
-
-  var text: String {
-    guard !materials.isEmpty else { return "the ledger has no materials\n" }
-    return TableText(
-      header: ["material", "SKU", "name", "option", "price", "status", "stock", "stores"],
-      rows: materials.map { material in
-        [
-          String(material.number), material.sku ?? "", material.name ?? "", material.option ?? "",
-          material.price.map { "\($0) \(material.priceBasis ?? "")" } ?? "", material.status ?? "",
-          material.stock.map { "\($0)" } ?? "", material.stores.joined(separator: ", "),
-        ]
-      }
-    ).text
-  }
-
-  func write(to json: inout JSONWriter) { json.list(materials) { $1.members(of: $0) } }
-}
-
-extension JSONWriter {
-  /// Writes the members of a material into an object.
-  mutating func members(of material: MaterialRecord) {
-    member("material", material.number)
-    member("family", material.family)
-    member("sku", material.sku)
-    member("barcode", material.barcode)
-    member("name", material.name)
-    member("option", material.option)
-    member("price", material.price)
-    member("price_basis", material.priceBasis)
-    member("status", material.status)
-    member("category", material.category)
-    member("stock", material.stock.map { "\($0)" })
-    member("stores", material.stores)
+extension [RecordField<MaterialRecord>] {
+  /// What is known of a material.
+  static var materials: Self {
+    [
+      .number("material") { $0.number }, .number("family") { $0.family }.forPrograms,
+      .text("SKU", as: "sku") { $0.sku }, .text("barcode") { $0.barcode }.forPrograms, .text("name") { $0.name },
+      .text("option") { $0.option },
+      .text("price") { material in material.price.map { "\($0) \(material.priceBasis ?? "")" } }.forPeople,
+      .text("price") { $0.price }.forPrograms, .text("price_basis") { $0.priceBasis }.forPrograms,
+      .text("status") { $0.status }, .text("category") { $0.category }.forPrograms,
+      .text("stock") { $0.stock.map { "\($0)" } }, .texts("stores") { $0.stores },
+    ]
   }
 }

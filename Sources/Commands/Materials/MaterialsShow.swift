@@ -57,7 +57,7 @@ private struct MaterialSheet: CommandResult {
 
   func write(to json: inout JSONWriter) {
     json.object { object in
-      object.members(of: material)
+      [RecordField].materials.write(material, to: &object)
       object.list("links", links) { link, object in
         object.member("store", link.store)
         object.member("product", link.product)

@@ -29,7 +29,7 @@ struct PrivacyRequests: ParsableCommand {
     @OptionGroup var result: ResultOptions
 
     mutating func run() throws {
-      result.print(RequestList(requests: try LedgerReader(path: books.ledger).personalRequests(all: all)))
+      result.print(RecordList.requests(try LedgerReader(path: books.ledger).personalRequests(all: all)))
     }
   }
 
@@ -59,7 +59,7 @@ struct PrivacyRequests: ParsableCommand {
       try store.close()
       let numbers = Set(chosen.map(\.number))
       let settled = try LedgerReader(path: books.ledger).personalRequests(all: true)
-      result.print(RequestList(requests: settled.filter { numbers.contains($0.number) }))
+      result.print(RecordList.requests(settled.filter { numbers.contains($0.number) }))
     }
   }
 
@@ -84,44 +84,27 @@ struct PrivacyRequests: ParsableCommand {
       try store.close(request: number, reason: reason, at: Now.seconds)
       try store.close()
       let settled = try LedgerReader(path: books.ledger).personalRequests(all: true)
-      result.print(RequestList(requests: settled.filter { $0.number == number }))
+      result.print(RecordList.requests(settled.filter { $0.number == number }))
     }
   }
 }
 
-/// Requests about people's data.
-private struct RequestList: CommandResult {
-  let requests: [PersonalRequest]
-
-  var text: String {
-    guard !requests.isEmpty else { return "no request is open\n" }
-    return TableText(
-      header: ["request", "store", "asks for", "received", "due", "status", "customers", "reason"],
-      rows: requests.map { request in
-        [
-          String(request.number), request.store, request.kind.rawValue, Self.day(request.receivedAt),
-          Self.day(request.dueAt), request.status.rawValue, request.customers.map(String.init).joined(separator: " "),
-          request.reason ?? "",
-        ]
-      }
-    ).text
-  }
-
-  private static func day(_ seconds: Int64) -> String { String(Instant(seconds: seconds).description.prefix(10)) }
-
-  func write(to json: inout JSONWriter) {
-    json.list(requests) { request, object in
-      object.member("request", request.number)
-      object.member("store", request.store)
-      object.member("kind", request.kind.rawValue)
-      object.member("received_at", Instant(seconds: request.receivedAt).description)
-      object.member("due_at", Instant(seconds: request.dueAt).description)
-      object.member("status", request.status.rawValue)
-      object.member("settled_at", request.settledAt.map { Instant(seconds: $0).description })
-      object.member("reason", request.reason)
-      object.key("customers")
-      object.array { array in for customer in request.customers { array.integer(customer) } }
-    }
+extension RecordList<PersonalRequest> {
+  /// Requests about people's data.
+  fileprivate static func requests(_ requests: [PersonalRequest]) -> Self {
+    func day(_ seconds: Int64) -> String { String(Instant(seconds: seconds).description.prefix(10)) }
+    return RecordList(
+      requests, orSay: "no request is open",
+      [
+        .number("request") { $0.number }, .text("store") { $0.store },
+        .text("asks for", as: "kind") { $0.kind.rawValue },
+        .text("received") { day($0.receivedAt) }.forPeople, .text("due") { day($0.dueAt) }.forPeople,
+        .text("received_at") { Instant(seconds: $0.receivedAt).description }.forPrograms,
+        .text("due_at") { Instant(seconds: $0.dueAt).description }.forPrograms,
+        .text("status") { $0.status.rawValue },
+        .text("settled_at") { request in request.settledAt.map { Instant(seconds: $0).description } }.forPrograms,
+        .numbers("customers") { $0.customers }, .text("reason") { $0.reason },
+      ])
   }
 }
 
@@ -139,5 +122,5 @@ private struct RequestTrial: CommandResult {
     }.asLines + "add --yes to do it\n"
   }
 
-  func write(to json: inout JSONWriter) { RequestList(requests: requests).write(to: &json) }
+  func write(to json: inout JSONWriter) { RecordList.requests(requests).write(to: &json) }
 }

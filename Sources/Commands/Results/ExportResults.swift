@@ -1,7 +1,6 @@
 import Books
 import Commerce
 import Formats
-import Ledger
 import Reports
 
 /// The files that have just left.
@@ -17,41 +16,25 @@ struct ExportResult: CommandResult {
     return outcome.records.map { "\($0.path): \($0.entries) entries of \($0.first) to \($0.last)" }.asLines
   }
 
-  func write(to json: inout JSONWriter) { json.list(outcome.records) { $1.export($0) } }
+  func write(to json: inout JSONWriter) {
+    json.list(outcome.records) { record, object in [RecordField].exports.write(record, to: &object) }
+  }
 }
 
-/// Everything that has left.
-struct ExportList: CommandResult {
-  let exports: [JournalExport]
-
-  var text: String {
-    guard !exports.isEmpty else { return "nothing has left yet\n" }
-    let rows = exports.map { export in
-      [
-        String(export.number), Instant(seconds: export.at).description, export.format,
-        "\(export.first)-\(export.last)", export.scope, String(export.entries),
-        export.repeats.map(String.init) ?? "", export.path,
-      ]
-    }
-    return TableText(
-      header: ["export", "at", "format", "entries", "period", "count", "repeats", "file"], rows: rows
-    ).text
+extension [RecordField<JournalExport>] {
+  /// What is on record of a file that has left.
+  static var exports: Self {
+    [
+      .number("export") { $0.number }, .text("at (UTC)") { Instant(seconds: $0.at).minute }.forPeople,
+      .text("at") { Instant(seconds: $0.at).description }.forPrograms, .text("format") { $0.format },
+      .text("path") { $0.path }.forPrograms, .text("sha256") { $0.digest }.forPrograms,
+      .number("first_entry") { $0.first }.forPrograms, .number("last_entry") { $0.last }.forPrograms,
+      .text("period") { $0.scope.isEmpty ? nil : $0.scope }, .number("entries") { Int64($0.entries) },
+      .number("repeats") { $0.repeats }, .text("file") { $0.path }.forPeople,
+    ]
   }
-
-  func write(to json: inout JSONWriter) { json.list(exports) { $1.export($0) } }
 }
 
-extension JSONWriter {
-  fileprivate mutating func export(_ export: JournalExport) {
-    member("export", export.number)
-    member("at", Instant(seconds: export.at).description)
-    member("format", export.format)
-    member("path", export.path)
-    member("sha256", export.sha256.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined())
-    member("first_entry", export.first)
-    member("last_entry", export.last)
-    member("entries", Int64(export.entries))
-    member("period", export.scope.isEmpty ? nil : export.scope)
-    member("repeats", export.repeats)
-  }
+extension JournalExport {
+  fileprivate var digest: String { sha256.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined() }
 }

@@ -13,7 +13,7 @@ struct RunList: CommandResult {
   var text: String {
     let rows = runs.map { run in
       [
-        String(run.run), run.pipeline, run.status, Self.minute(run.startedAt), String(run.loaded),
+        String(run.run), run.pipeline, run.status, Instant(seconds: run.startedAt).minute, String(run.loaded),
         String(run.unchanged), String(run.rejected),
       ]
     }
@@ -23,11 +23,6 @@ struct RunList: CommandResult {
   }
 
   func write(to json: inout JSONWriter) { json.list(runs) { $1.run($0) } }
-
-  /// The instant to the minute, so that a row fits a terminal of 80 columns; `runs show` has the second.
-  private static func minute(_ seconds: Int64) -> String {
-    String(Instant(seconds: seconds).description.prefix(16)).replacing("T", with: " ")
-  }
 }
 
 /// One run with its sources, totals and findings.

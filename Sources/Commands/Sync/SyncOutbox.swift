@@ -21,6 +21,6 @@ struct SyncOutbox: ParsableCommand {
 
   mutating func run() throws {
     let reader = try LedgerReader(path: books.ledger)
-    result.print(OutboxTable(changes: try reader.outbox(of: store, waiting: !all, limit: limit), showsFate: true))
+    result.print(RecordList.outbox(try reader.outbox(of: store, waiting: !all, limit: limit), showsFate: true))
   }
 }

@@ -39,7 +39,7 @@ struct SyncPlan: AsyncParsableCommand {
     }
     let changes = try LedgerReader(path: copy.path).outbox(of: project.pipeline.store.name)
       .filter { $0.entity == project.pipeline.entity.rawValue }
-    result.print(OutboxTable(changes: changes, showsFate: false))
+    result.print(RecordList.outbox(changes, showsFate: false))
     if !changes.isEmpty { throw Stop(exit: .planHasChanges) }
   }
 }

@@ -1,7 +1,5 @@
 import ArgumentParser
-import Formats
 import Ledger
-import Reports
 
 /// `sync problems`: what keeps items from being exchanged, one by one.
 struct SyncProblems: ParsableCommand {
@@ -17,30 +15,12 @@ struct SyncProblems: ParsableCommand {
   @OptionGroup var result: ResultOptions
 
   mutating func run() throws {
-    result.print(ProblemTable(problems: try LedgerReader(path: books.ledger).syncProblems(of: store)))
-  }
-}
-
-/// The problems, for people and programs.
-private struct ProblemTable: CommandResult {
-  let problems: [SyncProblemRecord]
-
-  var text: String {
-    guard !problems.isEmpty else { return "everything can be exchanged\n" }
-    return TableText(
-      header: ["store", "of", "product", "variant", "problem", "detail"],
-      rows: problems.map { [$0.store, $0.entity, $0.product, $0.variant, $0.kind, $0.detail] }
-    ).text
-  }
-
-  func write(to json: inout JSONWriter) {
-    json.list(problems) { problem, object in
-      object.member("store", problem.store)
-      object.member("entity", problem.entity)
-      object.member("product", problem.product)
-      object.member("variant", problem.variant)
-      object.member("problem", problem.kind)
-      object.member("detail", problem.detail)
-    }
+    result.print(
+      RecordList(
+        try LedgerReader(path: books.ledger).syncProblems(of: store), orSay: "everything can be exchanged",
+        [
+          .text("store") { $0.store }, .text("of", as: "entity") { $0.entity }, .text("product") { $0.product },
+          .text("variant") { $0.variant }, .text("problem") { $0.kind }, .text("detail") { $0.detail },
+        ]))
   }
 }

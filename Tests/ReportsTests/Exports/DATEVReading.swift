@@ -1,5 +1,8 @@
 /// Reads a Buchungsstapel the obvious way, so that it is not checked with the program's own writer.
+import Books
 import Foundation
+
+@testable import Reports
 
 struct DATEVReading {
   /// The lines as text, without their ends.
@@ -30,5 +33,23 @@ struct DATEVReading {
       }
     }
     return cells
+  }
+}
+
+extension DATEVReading {
+  /// The rows of what entries leave as.
+  static func rows(_ entries: JournalEntry..., facts: ExportFacts = ExportSample.facts) throws -> [[Int: String]] {
+    let package = try DATEVFormat().package(entries, facts)
+    return package.files.flatMap { DATEVReading(file: $0.bytes).rows }
+  }
+
+  /// What each row says: amount and side, accounts and key.
+  static func sentences(_ entries: JournalEntry..., facts: ExportFacts = ExportSample.facts) throws -> [String] {
+    let package = try DATEVFormat().package(entries, facts)
+    return package.files.flatMap { file in
+      DATEVReading(file: file.bytes).rows.map { row in
+        [1, 2, 7, 8, 9].compactMap { row[$0] }.filter { !$0.isEmpty }.joined(separator: " ")
+      }
+    }
   }
 }
