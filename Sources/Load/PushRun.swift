@@ -51,7 +51,7 @@ struct PushRun {
       }
       sent += 1
       do throws(PlatformFailure) {
-        verdicts.append(OutboxVerdict(entry.number, .confirmed, try await tell(entry)))
+        verdicts.append(try await tell(entry))
       } catch {
         if error.kind == .refusedRequest, !error.mayRetry {
           verdicts.append(OutboxVerdict(entry.number, .refused, error.message))
@@ -66,17 +66,23 @@ struct PushRun {
     if let failure { throw RunFailure(pushing: failure) }
   }
 
-  /// Tells the shop one thing, and gives what it answered.
-  private func tell(_ entry: OutboxEntry) async throws(PlatformFailure) -> String {
+  /// Tells the shop one thing, and gives what became of it.
+  private func tell(_ entry: OutboxEntry) async throws(PlatformFailure) -> OutboxVerdict {
     switch entry.content {
-    case .stock(let article, let place, _, let level):
-      let set = try await door.adapter.setStock(StockChange(article: article, place: place, quantity: level))
-      return String(set)
+    case .stock(let article, let place, let seen, let level):
+      let now = try await door.adapter.setStock(
+        StockChange(article: article, place: place, quantity: level, seen: seen))
+      if now == level { return OutboxVerdict(entry.number, .confirmed, String(now)) }
+      // It has moved since it was decided: it is decided anew, and not overwritten.
+      return OutboxVerdict(
+        entry.number, .stale, "it is \(now) by now, and was \(seen.map { String($0) } ?? "not counted")")
     case .product(let decision):
       let draft = ProductDraft(decision, namesVariants: !traits.listsVariantsApart)
-      guard let product = decision.product else { return try await door.adapter.createProduct(draft) }
+      guard let product = decision.product else {
+        return OutboxVerdict(entry.number, .confirmed, try await door.adapter.createProduct(draft))
+      }
       try await door.adapter.updateProduct(product, draft)
-      return ""
+      return OutboxVerdict(entry.number, .confirmed)
     }
   }
 }
@@ -95,12 +101,13 @@ extension ProductDraft {
       case .name: title = value
       case .description: text = value
       case .status: status = value
-      case .category: break
+      case .category: category = value
       case .sku, .barcode, .price:
         let material = change.material ?? 0
         if variants[material] == nil { order.append(material) }
         var variant = variants[material] ?? Variant()
-        if namesVariants, let id = change.variant, !id.isEmpty { variant.id = id }
+        if namesVariants, let id = change.variant { variant.id = id.isEmpty ? decision.product : id }
+        if change.variant == nil { variant.option = decision.options[material] }
         switch change.field {
         case .sku: variant.sku = value
         case .barcode: variant.barcode = value
@@ -110,6 +117,11 @@ extension ProductDraft {
       }
     }
     self.variants = order.compactMap { variants[$0] }
+    // One that joins others has to be told apart from them.
+    guard decision.product != nil, namesVariants else { return }
+    for place in self.variants.indices where self.variants[place].id == nil && self.variants[place].option == nil {
+      self.variants[place].option = self.variants[place].sku
+    }
   }
 }
 

@@ -102,6 +102,7 @@ struct ShopState {
       batch[ProductKeys.externalID], batch[ProductKeys.title], batch[ProductKeys.description],
       batch[ProductKeys.status]
     )
+    let categories = batch.has(ProductKeys.category) ? batch[ProductKeys.category] : nil
     let (variants, codes, barcodes, prices) = (
       batch[ProductKeys.variantID], batch[ProductKeys.sku], batch[ProductKeys.barcode], batch[ProductKeys.price]
     )
@@ -114,6 +115,7 @@ struct ShopState {
       note(.name, "", string(titles[document]))
       note(.description, "", string(descriptions[document]))
       note(.status, "", statuses[document]?.name)
+      note(.category, "", categories.map { string($0[document]) })
       for line in batch.lines(of: document) {
         let id = string(variants[line])
         let variant = id == product ? "" : id
@@ -158,7 +160,8 @@ struct ShopState {
       }
       let now = values[Place(product: product, variant: change.variant ?? "", field: change.field)]
       if isSame(now, change.value, change.field) { continue }
-      guard isSame(now, change.seen, change.field) else {
+      // What a decision rests on is in the ledger's words of categories, and the shop has its own.
+      guard change.field == .category || isSame(now, change.seen, change.field) else {
         return .verdict(.stale, "\(change.field.rawValue) has changed in the shop since")
       }
       open.changes.append(change)

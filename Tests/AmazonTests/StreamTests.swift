@@ -191,6 +191,18 @@ struct StreamTests {
     #expect(missing?.kind == .refusedRequest)
   }
 
+  @Test("Stock that has moved since it was looked at is told, and not overwritten")
+  func movedStock() async throws {
+    let market = try Market("DE", orders: 1)
+    let adapter = try market.adapter()
+    _ = try await adapter.createProduct(ProductDraft(title: "Tasse", variants: [.init(sku: "NEU-2", price: "12.90")]))
+    #expect(try await adapter.setStock(StockChange(article: "NEU-2", place: "DEFAULT", quantity: 8, seen: 0)) == 8)
+    // Two were sold, and the ledger does not know it yet.
+    #expect(try await adapter.setStock(StockChange(article: "NEU-2", place: "DEFAULT", quantity: 6)) == 6)
+    #expect(try await adapter.setStock(StockChange(article: "NEU-2", place: "DEFAULT", quantity: 20, seen: 8)) == 6)
+    #expect(try await adapter.setStock(StockChange(article: "NEU-2", place: "DEFAULT", quantity: 20, seen: 6)) == 20)
+  }
+
   @Test("A listing that is created can be found, changed and priced")
   func createAndUpdate() async throws {
     let market = try Market("DE", orders: 1)

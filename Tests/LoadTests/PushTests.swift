@@ -23,6 +23,15 @@ struct PushTests {
     #expect(outcome.counts.first { $0.name == "sent" }?.count == 1 && !outcome.needsAttention)
   }
 
+  @Test("what is sold between the look and the change is not overwritten, and is decided anew")
+  func sold() async throws {
+    let shop = ScriptedShop(levels: ["a": 5, "b": 5], selling: ["a"])
+    let desk = ScriptedDesk(["a", "b"].map { .stock(article: $0, place: "", seen: 5, level: 9) })
+    let outcome = try await push(desk, shop)
+    #expect(desk.verdicts == [1: .stale, 2: .confirmed])
+    #expect(shop.level("a") == 4 && shop.level("b") == 9 && !outcome.needsAttention)
+  }
+
   @Test("an item that the shop refuses is said, and the rest is done")
   func refused() async throws {
     let shop = ScriptedShop(levels: ["a": 1, "b": 1, "c": 1], refusing: ["b"])

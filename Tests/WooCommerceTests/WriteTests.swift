@@ -38,6 +38,24 @@ struct WriteTests {
     #expect(missing?.kind == .refusedRequest)
   }
 
+  @Test("stock that has moved since it was looked at is told, and not overwritten")
+  func movedStock() async throws {
+    let shop = try TestShop(orders: 5)
+    let adapter = try shop.adapter()
+    let line = try #require(
+      try await Pulled(adapter, .inventory).documents.flatMap(\.lines).first { Int64($0["quantity"] ?? "") ?? 0 > 5 })
+    let (article, sku) = (try #require(line["article"]), try #require(line["sku"]))
+    let seen = try #require(line["quantity"].flatMap { Int64($0) })
+    shop.simulator.state.write { data in
+      guard let variant = data.variant(sku: sku)?.variant else { return }
+      for place in data.places { data.setStock(variant: variant.id, place: place.id, to: place.id == 1 ? 2 : 0, at: 1) }
+    }
+    let change = StockChange(article: article, place: "", quantity: seen + 10, seen: seen)
+    #expect(try await adapter.setStock(change) == 2)
+    #expect(shop.simulator.state.read { $0.variant(sku: sku)?.variant.stock.values.reduce(0, +) } == 2)
+    #expect(try await adapter.setStock(StockChange(article: article, place: "", quantity: 9, seen: 2)) == 9)
+  }
+
   @Test("a product without choices is created and changed", arguments: [FaultProfile.none, .flaky])
   func simple(profile: FaultProfile) async throws {
     let shop = try TestShop(orders: 5)

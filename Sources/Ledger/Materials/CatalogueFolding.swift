@@ -21,7 +21,7 @@ struct CatalogueFolding {
     let told = ToldProducts(store: store, database)
     let runs = try told.runs(.products, for: .materials)
     let products = try told.products(of: runs, currency: order.currency)
-    let book = try rows.load()
+    let book = try rows.load(withStock: order.rules.minimumStock != nil)
     var fold = CatalogueFold(
       book, order.rules, seenAt: order.at, nextFamily: (book.families.keys.max() ?? 0) + 1,
       nextMaterial: (book.materials.keys.max() ?? 0) + 1)

@@ -14,9 +14,14 @@ struct CatalogueRows {
 
   // MARK: Loading
 
-  func load() throws -> CatalogueBook {
+  /// - Parameter withStock: whether the stock of materials is asked for.
+  func load(withStock: Bool) throws -> CatalogueBook {
     var book = CatalogueBook()
     try loadMaterials(&book)
+    if withStock {
+      let stock = try Statement("SELECT material_id, sum(quantity) FROM material_stock GROUP BY material_id", database)
+      while try stock.next() { book.stock[stock.integer(0)] = stock.integer(1) }
+    }
     try loadLinks(&book)
     let awaited = """
       SELECT DISTINCT c.material_id FROM outbox o JOIN outbox_changes c ON c.outbox_id = o.id

@@ -102,6 +102,8 @@ public struct CatalogueBook: Sendable {
   public var products: [String: ProductLink] = [:]
   /// The store's articles.
   public var articles: [ArticleKey: ArticleLink] = [:]
+  /// Units of materials in stock at all places together, in millionths; where a rule asks for the least.
+  public var stock: [Int64: Int64] = [:]
   /// Materials that the store was told to create, and that have not been seen there since.
   public var awaited: Set<Int64> = []
   /// Articles of the store that are perhaps materials.

@@ -7,6 +7,7 @@ extension CatalogueFold {
     var products: [Int64: [String]] = [:]
     for (id, link) in book.products where !link.isGone { products[link.family, default: []].append(id) }
     let gone = Set(book.products.values.filter(\.isGone).map(\.family))
+    let several = Set(book.articles.lazy.filter { !$0.key.variant.isEmpty && !$0.value.isGone }.map(\.key.product))
     for family in book.families.keys.sorted() {
       let missing = (book.families[family]?.materials ?? []).filter { !known.contains($0) }
       guard !missing.isEmpty, isWanted(family: family) else { continue }
@@ -15,8 +16,12 @@ extension CatalogueFold {
       let own = products[family] ?? []
       if rules.listsVariantsApart {
         for material in fit { decide(to: nil, family, [material]) }
-      } else if own.count == 1, rules.updatesExisting, rules.addsVariants {
-        decide(to: own[0], family, fit)
+      } else if own.count == 1, rules.updatesExisting, rules.growing != .none {
+        if rules.growing == .all || several.contains(own[0]) {
+          decide(to: own[0], family, fit)
+        } else {
+          for material in fit { problems.insert(Self.problem(.noVariants, "material \(material), product \(own[0])")) }
+        }
       } else if own.isEmpty, !gone.contains(family) {
         decide(to: nil, family, fit)
       }
@@ -27,30 +32,39 @@ extension CatalogueFold {
     let values = book.families[family]?.values ?? [:]
     guard values[.name]?.value != nil, values[.status]?.value != "archived" else { return false }
     if rules.onlyActive, values[.status]?.value != "active" { return false }
-    guard !rules.categories.isEmpty else { return true }
-    return values[.category]?.value.map(rules.categories.contains) ?? false
+    if let least = rules.minimumStock {
+      let stock = (book.families[family]?.materials ?? []).reduce(Int64(0)) { $0 &+ max(0, book.stock[$1] ?? 0) }
+      if stock < least { return false }
+    }
+    return rules.takes(category: values[.category]?.value)
   }
 
   /// Whether a material can be created: without a SKU it could not be found again, without a price it would be free.
   private mutating func isFit(_ material: Int64, _ family: Int64) -> Bool {
     guard let own = book.materials[material], let sku = own.values[.sku]?.value else {
-      problems.insert(CatalogueProblem(.noSKU, ArticleKey(product: "", variant: ""), "material \(material)"))
+      problems.insert(Self.problem(.noSKU, "material \(material)"))
       return false
     }
     // The store shows it at an article that is not linked: another one would make it two.
     if isShown(sku: sku) { return false }
     guard own.values[.price]?.value != nil, own.priceBasis == rules.priceBasis else {
-      problems.insert(CatalogueProblem(.noPrice, ArticleKey(product: "", variant: ""), "material \(material)"))
+      problems.insert(Self.problem(.noPrice, "material \(material)"))
       return false
     }
     return true
   }
 
+  /// A problem of something that the store does not have, or does not tell by itself; each fold finds it anew.
+  static func problem(_ kind: CatalogueProblem.Kind, _ detail: String) -> CatalogueProblem {
+    CatalogueProblem(kind, ArticleKey(product: "", variant: ""), detail)
+  }
+
   private mutating func decide(to product: String?, _ family: Int64, _ materials: [Int64]) {
     var changes: [ProductDecision.Change] = []
     if product == nil {
-      for field in [MaterialField.name, .description, .status] {
-        guard let value = book.families[family]?.values[field]?.value else { continue }
+      for field in MaterialField.ofProducts where field != .category || !rules.unwritable.contains(field) {
+        guard var value = book.families[family]?.values[field]?.value else { continue }
+        if field == .category { value = rules.storeCategory(value) }
         changes.append(.init(variant: nil, material: nil, field: field, seen: nil, value: value))
       }
     }
@@ -60,6 +74,8 @@ extension CatalogueFold {
         changes.append(.init(variant: nil, material: material, field: field, seen: nil, value: value))
       }
     }
-    decisions.append(ProductDecision(product: product, family: family, changes: changes))
+    var options: [Int64: String] = [:]
+    for material in materials { options[material] = book.materials[material]?.option }
+    decisions.append(ProductDecision(product: product, family: family, changes: changes, options: options))
   }
 }

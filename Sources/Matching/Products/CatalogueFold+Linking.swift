@@ -2,6 +2,11 @@
 extension CatalogueFold {
   /// Links a product and its articles, and makes families and materials of those that are new.
   mutating func link(_ product: StoreProduct) {
+    // First what is gone: an article may have come back under another id, as when a product gets its first variations.
+    let told = Set(product.articles.map(\.variant))
+    for variant in variantsBefore[product.product] ?? [] where !told.contains(variant) {
+      lose(ArticleKey(product: product.product, variant: variant))
+    }
     var known: [String: Int64] = [:]
     var rules: [String: LinkRule] = [:]
     for article in product.articles {
@@ -27,10 +32,6 @@ extension CatalogueFold {
       } else if let material = create(article, key, in: family, named: product.name) {
         add(CatalogueBook.ArticleLink(material: material, rule: .created, article: article.article), at: key)
       }
-    }
-    let told = Set(product.articles.map(\.variant))
-    for variant in variantsBefore[product.product] ?? [] where !told.contains(variant) {
-      lose(ArticleKey(product: product.product, variant: variant))
     }
   }
 

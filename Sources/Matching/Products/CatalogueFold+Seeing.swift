@@ -10,7 +10,7 @@ extension CatalogueFold {
     if name.flaw != nil { problems.insert(CatalogueProblem(.markup, own, "name")) }
     let told: [(MaterialField, String?)] = [
       (.name, name.value), (.description, ProductValues.text(product.description)),
-      (.status, ProductValues.text(product.status)), (.category, category(product.category)),
+      (.status, ProductValues.text(product.status)), (.category, rules.category(product.category)),
     ]
     for (field, value) in told {
       let isWithheld = field == .name && name.flaw != nil

@@ -7,11 +7,20 @@ extension CatalogueFold {
       let articles = (articlesOfProduct[id] ?? []).filter { book.articles[$0]?.isGone == false }.sorted()
       var changes: [ProductDecision.Change] = []
       if isWhole(link, articles) { settle(product: id, link, &changes) }
+      if isStillOnSale(link) { problems.insert(Self.problem(.stillOnSale, "product \(id)")) }
       for key in articles { settle(article: key, &changes) }
       if !changes.isEmpty, rules.updatesExisting {
         decisions.append(ProductDecision(product: id, family: link.family, changes: changes))
       }
     }
+  }
+
+  /// Whether the store sells what is no longer to be sold, and cannot be told that.
+  private func isStillOnSale(_ link: CatalogueBook.ProductLink) -> Bool {
+    guard rules.unread.contains(.status), rules.direction.gives, link.sides[.status]?.seen == "active" else {
+      return false
+    }
+    return book.families[link.family]?.values[.status]?.value == "archived"
   }
 
   /// Whether what the product says of itself is said of the family: not where it is only one of several variants, whose
@@ -43,8 +52,8 @@ extension CatalogueFold {
         side.agreed = .value(side.seen)
       case .give:
         if ledger.value == nil, !field.canBeEmptied { continue }
-        changes.append(
-          .init(variant: nil, material: nil, field: field, seen: side.seen, value: ledger.value))
+        let value = field == .category ? ledger.value.map { rules.storeCategory($0) } : ledger.value
+        changes.append(.init(variant: nil, material: nil, field: field, seen: side.seen, value: value))
       case .leave: break
       case .conflict:
         conflicts.append(

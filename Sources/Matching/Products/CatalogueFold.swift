@@ -131,17 +131,20 @@ public struct CatalogueFold: Sendable {
 
   /// Whether a product fits the filters.
   private func isWanted(_ product: StoreProduct) -> Bool {
-    if rules.onlyActive, product.status != "active" { return false }
+    if rules.onlyActive, own(.status, of: product) ?? product.status != "active" { return false }
     if let least = rules.minimumStock {
       let stock = product.articles.reduce(Int64(0)) { $0 &+ max(0, $1.stock?.millionths ?? 0) }
       if stock < least { return false }
     }
-    guard !rules.categories.isEmpty else { return true }
-    return category(product.category).map(rules.categories.contains) ?? false
+    return rules.takes(category: own(.category, of: product) ?? rules.category(product.category))
   }
 
-  func category(_ word: String?) -> String? {
-    ProductValues.text(word).map { rules.categoryWords[$0] ?? $0 }
+  /// What the ledger has of a field that means something else to the store, once it knows the product.
+  private func own(_ field: MaterialField, of product: StoreProduct) -> String? {
+    guard rules.unread.contains(field) else { return nil }
+    let known = product.articles.lazy.compactMap { ProductValues.text($0.sku) }
+      .compactMap { sku in index.materials(ofSKU: sku).first.flatMap { book.materials[$0]?.family } }.first
+    return (book.products[product.product]?.family ?? known).flatMap { book.families[$0]?.values[field]?.value }
   }
 
   /// The store no longer has a product.

@@ -31,12 +31,15 @@ public struct ProductDecision: Sendable, Equatable {
   public var family: Int64
   /// The values, the product's first.
   public var changes: [Change]
+  /// What sets variants that are to be created apart, by their materials.
+  public var options: [Int64: String]
 
   /// Values of a product.
-  public init(product: String?, family: Int64, changes: [Change]) {
+  public init(product: String?, family: Int64, changes: [Change], options: [Int64: String] = [:]) {
     self.product = product
     self.family = family
     self.changes = changes
+    self.options = options
   }
 }
 
@@ -60,6 +63,10 @@ public struct CatalogueProblem: Sendable, Hashable {
     case markup
     /// It has no price in what the store's prices are, and is not created there.
     case noPrice = "no_price"
+    /// The store's product has no variants and cannot be given any, so that a material of its family is not created there.
+    case noVariants = "no_variants"
+    /// It is no longer to be sold, and the platform cannot be told that.
+    case stillOnSale = "still_on_sale"
     /// It is perhaps a material that is there; a person has to say.
     case proposed
     /// The store no longer has it.

@@ -8,6 +8,8 @@ public struct CatalogueRules: Sendable, Equatable {
   public var fields: [MaterialField: SyncDirection] = [:]
   /// Fields that the platform's connector cannot write.
   public var unwritable: Set<MaterialField> = []
+  /// Fields that mean something else to the platform: what the ledger has of them decides whether a product takes part.
+  public var unread: Set<MaterialField> = []
   /// Whether only products on sale take part.
   public var onlyActive = false
   /// The least stock, in millionths of a unit, with which a product takes part; `nil` for any.
@@ -24,12 +26,22 @@ public struct CatalogueRules: Sendable, Equatable {
   public var archivesRemoved = false
   /// Whether each variant is a product of its own there, as on Amazon.
   public var listsVariantsApart = false
-  /// Whether a variant can be added to a product that is there.
-  public var addsVariants = false
+  /// Which products that are there a variant can be added to.
+  public var growing = Growing.none
   /// In what the store's prices are, such as `EUR gross`.
   public var priceBasis: String
   /// Decimals of the store's currency.
   public var priceDecimals: Int
+
+  /// Which products that are there a variant can be added to.
+  public enum Growing: Sendable {
+    /// None.
+    case none
+    /// Those that have variants already.
+    case ofSeveral
+    /// All.
+    case all
+  }
 
   /// Rules.
   public init(_ direction: SyncDirection, _ policy: ConflictPolicy, priceBasis: String, priceDecimals: Int = 2) {
@@ -38,6 +50,26 @@ public struct CatalogueRules: Sendable, Equatable {
     self.priceBasis = priceBasis
     self.priceDecimals = priceDecimals
   }
+
+  /// A store's categories in the ledger's words: what stands for all of them together, else for each.
+  func category(_ words: String?) -> String? {
+    guard let words = ProductValues.text(words) else { return nil }
+    return categoryWords[words] ?? Self.each(words).map { categoryWords[$0] ?? $0 }.joined(separator: ", ")
+  }
+
+  /// The ledger's categories in the store's words.
+  func storeCategory(_ words: String) -> String {
+    func word(_ text: String) -> String? { categoryWords.filter { $0.value == text }.keys.min() }
+    return word(words) ?? Self.each(words).map { word($0) ?? $0 }.joined(separator: ", ")
+  }
+
+  /// Whether one of the ledger's categories takes part.
+  func takes(category words: String?) -> Bool {
+    guard !categories.isEmpty else { return true }
+    return words.map { categories.contains($0) || Self.each($0).contains(where: categories.contains) } ?? false
+  }
+
+  private static func each(_ words: String) -> [String] { words.split(separator: ", ").map(String.init) }
 
   /// How a field is merged.
   func merge(_ field: MaterialField) -> FieldMerge {

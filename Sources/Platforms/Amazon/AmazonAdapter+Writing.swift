@@ -17,6 +17,10 @@ extension AmazonAdapter {
     guard change.quantity >= 0 else {
       throw refusal("a stock of \(change.quantity) cannot be set", "give a number that is not negative")
     }
+    if let seen = change.seen {
+      let now = try await quantity(of: change.article)
+      if now != seen { return now }
+    }
     try await submit(change.article, .patchListing) { writer in
       writer.patches(productType: session.settings.productType) { writer in
         writer.patch("/attributes/fulfillment_availability") { writer in
@@ -29,8 +33,13 @@ extension AmazonAdapter {
         }
       }
     }
-    let call = try call(.listing, change.article, included: "fulfillmentAvailability")
-    guard let answer = try await session.payload(call) else { throw missing(call, change.article) }
+    return try await quantity(of: change.article)
+  }
+
+  /// The stock that a listing says the seller has.
+  private func quantity(of sku: String) async throws(PlatformFailure) -> Int64 {
+    let call = try call(.listing, sku, included: "fulfillmentAvailability")
+    guard let answer = try await session.payload(call) else { throw missing(call, sku) }
     let reader = PayloadReader(answer)
     let ours = reader.objects("fulfillmentAvailability", of: answer.root)
       .first { reader.string("fulfillmentChannelCode", of: $0) == "DEFAULT" }

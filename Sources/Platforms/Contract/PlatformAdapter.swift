@@ -58,6 +58,9 @@ public protocol PlatformAdapter: Sendable {
   func webhooks() throws(PlatformFailure) -> any WebhookReader
 
   /// Sets the stock of one article at one place to a number, and gives what the platform says it is then.
+  ///
+  /// Where the change rests on a number that is no longer the shop's, nothing is set, and the shop's number is given. A
+  /// platform that can compares by itself, at once; the others are asked just before they are told.
   func setStock(_ change: StockChange) async throws(PlatformFailure) -> Int64
   /// Creates a product with its variants and gives the platform's id of it.
   func createProduct(_ product: ProductDraft) async throws(PlatformFailure) -> String
@@ -176,12 +179,15 @@ public struct StockChange: Sendable, Equatable {
   public var place: String
   /// The number of units there.
   public var quantity: Int64
+  /// The number that the change rests on; `nil` to set it whatever it is.
+  public var seen: Int64?
 
   /// A stock level.
-  public init(article: String, place: String, quantity: Int64) {
+  public init(article: String, place: String, quantity: Int64, seen: Int64? = nil) {
     self.article = article
     self.place = place
     self.quantity = quantity
+    self.seen = seen
   }
 }
 
@@ -197,13 +203,18 @@ public struct ProductDraft: Sendable, Equatable {
     public var price: String?
     /// EAN, UPC or another code on the goods.
     public var barcode: String?
+    /// What sets a new one apart from the product's others, such as `Blue / M`.
+    public var option: String?
 
     /// A variant.
-    public init(id: String? = nil, sku: String? = nil, price: String? = nil, barcode: String? = nil) {
+    public init(
+      id: String? = nil, sku: String? = nil, price: String? = nil, barcode: String? = nil, option: String? = nil
+    ) {
       self.id = id
       self.sku = sku
       self.price = price
       self.barcode = barcode
+      self.option = option
     }
   }
 
@@ -213,14 +224,19 @@ public struct ProductDraft: Sendable, Equatable {
   public var text: String?
   /// `active`, `draft` or `archived`.
   public var status: String?
+  /// What kind of thing it is, in the platform's words; several with a comma and a blank between them.
+  public var category: String?
   /// Its variants; a product without choices has one.
   public var variants: [Variant]
 
   /// A product.
-  public init(title: String? = nil, text: String? = nil, status: String? = nil, variants: [Variant] = []) {
+  public init(
+    title: String? = nil, text: String? = nil, status: String? = nil, category: String? = nil, variants: [Variant] = []
+  ) {
     self.title = title
     self.text = text
     self.status = status
+    self.category = category
     self.variants = variants
   }
 }

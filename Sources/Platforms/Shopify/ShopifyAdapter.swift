@@ -81,7 +81,7 @@ public struct ShopifyAdapter: PlatformAdapter {
 
   /// Sets the stock of one article, an `inventory_item_id`, at one place, a `location_id`; one place may go without.
   public func setStock(_ change: StockChange) async throws(PlatformFailure) -> Int64 {
-    try await ShopifyWrites(shop).setStock(change)
+    try await ShopifyStockWrites(shop).set(change)
   }
 
   /// Creates a product with its variants and gives its id.

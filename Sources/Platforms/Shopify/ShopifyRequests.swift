@@ -49,8 +49,12 @@ struct ShopifyRequests: Sendable {
   }
 
   /// A request that sends JSON.
-  func send(_ operation: String, _ method: HTTPRequest.Method, _ path: String, body: [UInt8]) -> PlatformRequest {
-    var request = request(operation, method, "/admin/api/\(version)/\(path)", [])
+  ///
+  /// - Parameter other: another version than is asked for otherwise.
+  func send(
+    _ operation: String, _ method: HTTPRequest.Method, _ path: String, body: [UInt8], version other: String? = nil
+  ) -> PlatformRequest {
+    var request = request(operation, method, "/admin/api/\(other ?? version)/\(path)", [])
     request.head.headerFields[.contentType] = "application/json"
     request.body = body
     return request

@@ -1,51 +1,14 @@
-/// Writes stock levels and products.
+/// Writes products.
 import Commerce
 import Formats
 import HTTPTypes
 import Platforms
 
-/// What can be written to a shop.
+/// Products that are written to a shop.
 struct ShopifyWrites {
   private let shop: ShopifyShop
 
   init(_ shop: ShopifyShop) { self.shop = shop }
-
-  /// Sets a stock level; an article that is not kept at the place is put there by that.
-  func setStock(_ change: StockChange) async throws(PlatformFailure) -> Int64 {
-    let place = change.place.isEmpty ? try await onlyPlace() : change.place
-    let request = shop.requests.send("inventory_levels.set", .post, "inventory_levels/set.json", body: [])
-    guard let item = Int64(change.article), let location = Int64(place) else {
-      throw shop.failure(
-        .refusedRequest, request, "stock is set by the numbers of an inventory item and of a location",
-        remedy: "give the inventory_item_id as article and the location_id as place", mayRetry: false)
-    }
-    var writer = JSONWriter()
-    writer.object { writer in
-      writer.key("location_id")
-      writer.integer(location)
-      writer.key("inventory_item_id")
-      writer.integer(item)
-      writer.key("available")
-      writer.integer(change.quantity)
-    }
-    var sent = request
-    sent.body = writer.takeBytes()
-    let answer = try await shop.read(sent)
-    let level = try shop.value("inventory_level", answer, sent)
-    return Payload(answer.payload).integer(answer.payload[level, key: "available"]) ?? change.quantity
-  }
-
-  private func onlyPlace() async throws(PlatformFailure) -> String {
-    let request = shop.requests.get("locations.list", "locations.json")
-    let answer = try await shop.read(request)
-    let places = Array(answer.payload.elements(of: try shop.value("locations", answer, request)))
-    guard places.count == 1 else {
-      throw shop.failure(
-        .refusedRequest, request, "the shop keeps stock at \(places.count) places, and none was named",
-        remedy: "name the location_id", mayRetry: false)
-    }
-    return answer.payload.string(answer.payload["id", in: places[0]])
-  }
 
   /// Creates a product.
   ///
@@ -100,7 +63,7 @@ struct ShopifyWrites {
   func updateProduct(_ id: String, _ product: ProductDraft) async throws(PlatformFailure) {
     var own = product
     own.variants = []
-    if product.title != nil || product.text != nil || product.status != nil {
+    if product.title != nil || product.text != nil || product.status != nil || product.category != nil {
       let request = shop.requests.send("products.update", .put, "products/\(id).json", body: Self.body(id, own))
       _ = try await shop.read(request)
     }
@@ -127,26 +90,39 @@ struct ShopifyWrites {
           writer.key("id")
           writer.integer(number)
         }
-        for (name, text) in [("title", product.title), ("body_html", product.text), ("status", product.status)] {
+        let texts = [
+          ("title", product.title), ("body_html", product.text), ("status", product.status),
+          ("product_type", product.category),
+        ]
+        for (name, text) in texts {
           guard let text else { continue }
           writer.key(name)
           writer.string(text)
         }
         guard !product.variants.isEmpty else { return }
         writer.key("variants")
-        writer.array { writer in product.variants.forEach { write($0, to: &writer) } }
+        writer.array { writer in
+          product.variants.forEach { write($0, isAlone: product.variants.count == 1, to: &writer) }
+        }
       }
     }
     return writer.takeBytes()
   }
 
-  private static func write(_ variant: ProductDraft.Variant, to writer: inout JSONWriter) {
+  /// - Parameter isAlone: whether the product has no other variant, so that there is nothing to set it apart from.
+  private static func write(
+    _ variant: ProductDraft.Variant, isAlone: Bool = false, to writer: inout JSONWriter
+  ) {
+    // Two variants of a product need different options: without any they are set apart by their SKU.
+    let option = variant.id == nil && !isAlone ? variant.option ?? variant.sku : nil
     writer.object { writer in
       if let number = variant.id.flatMap({ Int64($0) }) {
         writer.key("id")
         writer.integer(number)
       }
-      for (name, text) in [("sku", variant.sku), ("price", variant.price), ("barcode", variant.barcode)] {
+      for (name, text) in [
+        ("sku", variant.sku), ("price", variant.price), ("barcode", variant.barcode), ("option1", option),
+      ] {
         guard let text else { continue }
         writer.key(name)
         writer.string(text)

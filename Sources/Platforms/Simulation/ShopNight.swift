@@ -40,6 +40,7 @@ public struct ShopNight: Sendable {
       case ..<13: shop.editProduct(id, at: later) { $0.status = $0.status == .active ? .archived : .active }
       case ..<20: sell(id, &random, &shop, at: later)
       case 20: shop.deleteProduct(id)
+      case 21: shop.editProduct(id, at: later) { grow(&$0, &random, own) }
       default: break
       }
     }
@@ -60,12 +61,32 @@ public struct ShopNight: Sendable {
     product.variants[place].price = max(1, product.variants[place].price + random.number(in: -90...190))
   }
 
+  /// Gives a product one variant more.
+  private func grow(_ product: inout ShopProduct, _ random: inout SeededRandom, _ own: UInt64) {
+    guard var variant = product.variants.first, !variant.option.isEmpty else { return }
+    variant.id = 0
+    variant.sku = "\(variant.sku)-\(own % 1_000)\(number)"
+    variant.option = "\(random.pick(Self.words)) \(number)"
+    variant.barcode = ""
+    product.variants.append(variant)
+  }
+
   private func sell(_ id: Int64, _ random: inout SeededRandom, _ shop: inout ShopData, at now: Int64) {
     guard let product = shop.product(id), let place = shop.places.first?.id else { return }
     let variant = random.pick(product.variants)
     let stock = variant.stock[place] ?? 0
     let sold = min(stock, random.number(in: 1...3))
-    if sold > 0 { shop.setStock(variant: variant.id, place: place, to: stock - sold, at: now) }
+    guard sold > 0 else { return }
+    shop.setStock(variant: variant.id, place: place, to: stock - sold, at: now)
+    // A shop with orders has one of what is sold; nothing is drawn for it, so that all shops of a seed have the same nights.
+    guard var order = shop.orders.first else { return }
+    var line = order.lines[0]
+    (line.product, line.variant, line.sku, line.title) = (product.id, variant.id, variant.sku, product.title)
+    (line.quantity, line.price, line.discount) = (sold, variant.price, 0)
+    line.taxes = line.taxes.on(line.amount, included: shop.plan.pricesIncludeTax)
+    (order.lines, order.carriage, order.fee, order.discountCode) = ([line], nil, nil, "")
+    (order.state, order.isSentByPlatform) = (.paid, false)
+    shop.addOrder(order, at: now)
   }
 
   private static let words = ["Blue", "Classic", "Oak", "Linen", "Compact", "Winter"]

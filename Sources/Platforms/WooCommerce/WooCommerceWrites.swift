@@ -11,6 +11,11 @@ struct WooCommerceWrites {
 
   func setStock(_ change: StockChange) async throws(PlatformFailure) -> Int64 {
     let route = try articleRoute(change.article)
+    if let seen = change.seen {
+      let answer = try await client.send("products.get", .get, route, [("_fields", "id,manage_stock,stock_quantity")])
+      let now = try quantity(answer)
+      if now != seen { return now }
+    }
     var writer = JSONWriter()
     writer.object { object in
       object.key("manage_stock")
@@ -18,7 +23,10 @@ struct WooCommerceWrites {
       object.key("stock_quantity")
       object.integer(change.quantity)
     }
-    let answer = try await client.send("products.update", .put, route, body: writer.takeBytes())
+    return try quantity(try await client.send("products.update", .put, route, body: writer.takeBytes()))
+  }
+
+  private func quantity(_ answer: WooCommerceClient.Answer) throws(PlatformFailure) -> Int64 {
     let payload = answer.payload
     // Stock may be a number with decimals; only whole units can be compared.
     let text = payload.string(payload["stock_quantity", in: payload.root])
@@ -49,16 +57,18 @@ struct WooCommerceWrites {
     let hasVariations = draft.variants.count > 1
     var first = draft
     if hasVariations { first.status = "draft" }
+    let categories = try await categories(draft.category)
+    let attributes = VariationAttributes(of: draft.variants)
     let body = Self.body { object in
-      Self.write(first, to: &object)
+      Self.write(first, categories, to: &object)
       object.key("type")
       object.string(hasVariations ? "variable" : "simple")
-      if hasVariations { Self.writeAttribute(draft.variants, to: &object) }
+      if hasVariations { attributes.write(to: &object) }
       if let only = draft.variants.first, !hasVariations { Self.write(only, to: &object) }
     }
     let id = try await created(body, sku: hasVariations ? nil : draft.variants.first?.sku)
     guard hasVariations else { return id }
-    try await batch(id, draft.variants)
+    try await batch(id, draft.variants, attributes)
     if draft.status != "draft" {
       try await update(id, ProductDraft(status: draft.status ?? "active"))
     }
@@ -91,113 +101,57 @@ struct WooCommerceWrites {
       throw client.failure(
         .refusedRequest, "", "\"\(id)\" is no id of a product", remedy: "give the id that the shop has for it")
     }
-    let only = draft.variants.count == 1 && draft.variants[0].id.map { $0 == id } ?? true ? draft.variants.first : nil
-    if draft.title != nil || draft.text != nil || draft.status != nil || only != nil {
+    let only = draft.variants.first { variant in
+      draft.variants.count == 1 && (variant.id.map { $0 == id } ?? (variant.option == nil))
+    }
+    let categories = try await categories(draft.category)
+    if draft.title != nil || draft.text != nil || draft.status != nil || categories != nil || only != nil {
       let body = Self.body { object in
-        Self.write(draft, to: &object)
+        Self.write(draft, categories, to: &object)
         if let only { Self.write(only, to: &object) }
       }
       _ = try await client.send("products.update", .put, "/wc/v3/products/\(id)", body: body)
     }
-    if only == nil, !draft.variants.isEmpty { try await batch(id, draft.variants) }
-  }
-
-  /// Creates and changes variations in as few requests as may be.
-  private func batch(_ product: String, _ variants: [ProductDraft.Variant]) async throws(PlatformFailure) {
-    for start in stride(from: 0, to: variants.count, by: 100) {
-      let part = variants[start..<min(start + 100, variants.count)]
-      let body = Self.body { object in
-        for (name, isNew) in [("create", true), ("update", false)]
-        where part.contains(where: { ($0.id == nil) == isNew }) {
-          object.key(name)
-          object.array { array in
-            for variant in part where (variant.id == nil) == isNew {
-              array.object { item in
-                if let id = variant.id.flatMap({ Int64($0) }) {
-                  item.key("id")
-                  item.integer(id)
-                }
-                Self.write(variant, to: &item)
-                if isNew { Self.writeOption(variant, to: &item) }
-              }
-            }
-          }
-        }
-      }
-      let route = "/wc/v3/products/\(product)/variations/batch"
-      let answer = try await client.send("variations.batch", .post, route, body: body)
-      try check(answer, product)
-    }
-  }
-
-  /// A batch is answered with 200 whatever became of its items.
-  private func check(_ answer: WooCommerceClient.Answer, _ product: String) throws(PlatformFailure) {
-    let payload = answer.payload
-    for name in ["create", "update"] {
-      for item in payload.elements(of: payload[name, in: payload.root]) {
-        guard let error = payload["error", in: item], payload.kind(error) == .object else { continue }
-        let range = payload.range(error).indices
-        let words = WooCommerceError(Array(payload.bytes[range]))
-        throw client.failure(
-          .refusedRequest, answer.request,
-          "a variation of product \(product) was refused: \(words?.message ?? "without a reason")",
-          remedy: "check SKU and price; other variations of the product may have been written")
-      }
-    }
+    guard only == nil, !draft.variants.isEmpty else { return }
+    let new = draft.variants.filter { $0.id == nil }
+    try await batch(id, draft.variants, new.isEmpty ? nil : try await attributes(of: id, with: new))
   }
 
   // MARK: Bodies
 
-  private static func body(_ members: (inout JSONWriter) -> Void) -> [UInt8] {
+  static func body(_ members: (inout JSONWriter) -> Void) -> [UInt8] {
     var writer = JSONWriter()
     writer.object(members)
     return writer.takeBytes()
   }
 
-  private static func write(_ draft: ProductDraft, to object: inout JSONWriter) {
+  private static func write(_ draft: ProductDraft, _ categories: [Int64]?, to object: inout JSONWriter) {
+    if let categories {
+      object.key("categories")
+      object.array { array in
+        for id in categories {
+          array.object { item in
+            item.key("id")
+            item.integer(id)
+          }
+        }
+      }
+    }
     write("name", draft.title, to: &object)
     write("description", draft.text, to: &object)
     let words = ["active": "publish", "draft": "draft", "archived": "private"]
     write("status", draft.status.map { words[$0] ?? $0 }, to: &object)
   }
 
-  private static func write(_ variant: ProductDraft.Variant, to object: inout JSONWriter) {
+  static func write(_ variant: ProductDraft.Variant, to object: inout JSONWriter) {
     write("sku", variant.sku, to: &object)
     write("regular_price", variant.price, to: &object)
     write("global_unique_id", variant.barcode, to: &object)
   }
 
-  private static func write(_ key: String, _ value: String?, to object: inout JSONWriter) {
+  static func write(_ key: String, _ value: String?, to object: inout JSONWriter) {
     guard let value else { return }
     object.key(key)
     object.string(value)
-  }
-
-  /// Variations differ by an attribute; drafts have none, so it is their SKU.
-  private static let attribute = "Variant"
-
-  private static func writeAttribute(_ variants: [ProductDraft.Variant], to object: inout JSONWriter) {
-    object.key("attributes")
-    object.array { array in
-      array.object { item in
-        write("name", attribute, to: &item)
-        for key in ["visible", "variation"] {
-          item.key(key)
-          item.bool(true)
-        }
-        item.key("options")
-        item.array { options in for variant in variants { options.string(variant.sku ?? "") } }
-      }
-    }
-  }
-
-  private static func writeOption(_ variant: ProductDraft.Variant, to object: inout JSONWriter) {
-    object.key("attributes")
-    object.array { array in
-      array.object { item in
-        write("name", attribute, to: &item)
-        write("option", variant.sku ?? "", to: &item)
-      }
-    }
   }
 }

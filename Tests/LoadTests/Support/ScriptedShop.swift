@@ -15,15 +15,23 @@ final class ScriptedShop: PlatformAdapter {
   private let said = Mutex<[String]>([])
   private let refusing: Set<String>
   private let losing: Set<String>
+  private let selling: Set<String>
 
   /// - Parameters:
   ///   - refusing: articles whose changes are refused.
   ///   - losing: articles whose changes are made, and whose answers are lost.
-  init(levels: [String: Int64], refusing: Set<String> = [], losing: Set<String> = []) {
+  ///   - selling: articles of which one is sold just before they are changed.
+  init(
+    levels: [String: Int64], refusing: Set<String> = [], losing: Set<String> = [], selling: Set<String> = []
+  ) {
     self.levels = Mutex(levels)
     self.refusing = refusing
     self.losing = losing
+    self.selling = selling
   }
+
+  /// What the shop has of an article.
+  func level(_ article: String) -> Int64? { levels.withLock { $0[article] } }
 
   /// What was changed, in order.
   var sent: [String] { said.withLock { $0 } }
@@ -50,6 +58,8 @@ final class ScriptedShop: PlatformAdapter {
 
   func setStock(_ change: StockChange) throws(PlatformFailure) -> Int64 {
     if refusing.contains(change.article) { throw failure(.refusedRequest, mayRetry: false) }
+    if selling.contains(change.article) { levels.withLock { $0[change.article]? -= 1 } }
+    if let seen = change.seen, let now = level(change.article), now != seen { return now }
     levels.withLock { $0[change.article] = change.quantity }
     said.withLock { $0.append("\(change.article)=\(change.quantity)") }
     if losing.contains(change.article) { throw failure(.unreachable, mayRetry: true) }

@@ -8,6 +8,7 @@ struct ModelLedger {
   var rules: [String: CatalogueRules] = [:]
   private var links: [String: CatalogueBook] = [:]
   private var folds: [String: CatalogueFold] = [:]
+  private var stock: [Int64: Int64] = [:]
   private let standard: CatalogueRules
 
   init(policy: ConflictPolicy = .lastWriteWins, _ change: (inout CatalogueRules) -> Void = { _ in }) {
@@ -22,6 +23,7 @@ struct ModelLedger {
     var own = links[store] ?? CatalogueBook()
     own.families = book.families
     own.materials = book.materials
+    own.stock = stock
     var fold = CatalogueFold(
       own, rules[store] ?? standard, seenAt: instant, nextFamily: (book.families.keys.max() ?? 0) + 1,
       nextMaterial: (book.materials.keys.max() ?? 0) + 1)
@@ -31,6 +33,9 @@ struct ModelLedger {
     book.materials = fold.book.materials
     folds[store] = fold
   }
+
+  /// Says how much of each material is in stock, in millionths of a unit.
+  mutating func counted(_ stock: [Int64: Int64]) { self.stock = stock }
 
   /// Notes that the store was told what was decided of products that are to be created.
   mutating func sent(_ store: String) {

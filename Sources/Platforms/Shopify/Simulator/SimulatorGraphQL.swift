@@ -30,7 +30,14 @@ extension ShopifySimulator {
         [("cost", .int(cost)), ("maxCost", .int(Self.costMax))], served)
     }
     guard spend(cost) else { return throttledQuery(requested: cost, milliseconds: nil) }
-    guard let data = data(query, sent?["variables"], storage(request)) else {
+    let isSetting = query.contains("inventorySetQuantities")
+    let found =
+      isSetting
+      ? setQuantities(query, sent?["variables"], served) : data(query, sent?["variables"], storage(request))
+    guard let data = found else {
+      if isSetting {
+        return fault("Field 'compareQuantity' or 'changeFromQuantity' doesn't fit", "undefinedField", [], served)
+      }
       return fault("syntax error, unexpected end of file", "undefinedField", [], served)
     }
     return json(200, ["data": data, "extensions": ["cost": costs(cost, actual: max(1, cost / 4))]], served: served)
@@ -47,7 +54,7 @@ extension ShopifySimulator {
 
   /// What a query is taken to cost: one for each object, times the sizes of the lists around it.
   static func cost(_ query: String) -> Int64 {
-    if query.contains("bulkOperationRunQuery") { return 10 }
+    if query.contains("bulkOperationRunQuery") || query.contains("inventorySetQuantities") { return 10 }
     var cost: Int64 = 0
     var sizes: [Int64] = []
     var pending: Int64?

@@ -172,6 +172,11 @@ extension ShopifySimulator {
       return error(400, ["variant": "Required parameter missing or invalid"], served: call.served)
     }
     let data = state.read { $0 }
+    let option = sent["option1"]?.string ?? "Default Title"
+    if product.variants.contains(where: { ($0.option.isEmpty ? "Default Title" : $0.option) == option }) {
+      let text = "The variant '\(option)' already exists. Please change at least one option value."
+      return error(422, ["base": [.text(text)]], served: call.served)
+    }
     let id = (data.products.flatMap(\.variants).map(\.id).max() ?? 0) + 1
     let made = Self.variant(sent, id: id, data, state.now)
     change(product.id) { $0.variants.append(made) }

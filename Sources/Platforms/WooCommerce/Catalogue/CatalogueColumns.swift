@@ -9,6 +9,10 @@ enum ArticleColumn {
     ("sku_is_inherited", "", "1 when a variation shows its product's SKU, so that it says nothing of the article"),
     ("gtin", "global_unique_id", "EAN, UPC or ISBN"), ("name", "", "name of the product, without HTML's escapes"),
     ("description", "", "description of the product, as HTML"),
+    (
+      "categories", "",
+      "names of the product's categories, as in `Kitchen, Sale`, without that of products that have none"
+    ),
     ("option", "", "what sets a variation apart, such as `Size: M, Color: Red`; a missing attribute means any"),
     ("price", "price", "the active price as the merchant typed it: with or without tax by the shop's setting"),
     ("regular_price", "regular_price", "the price without a sale"),

@@ -10,6 +10,8 @@ final class WooCommerceClient: Sendable {
   private let caller: Caller
   /// How the interface is found; found out by trying where the settings do not say.
   private let routes: Mutex<(routes: WooCommerceSite.Routes, isCertain: Bool)>
+  /// The shop's numbers of categories of products, by name, as far as somebody asked for them.
+  let categories = Mutex<[String: Int64]>([:])
 
   init(_ access: StoreAccess, nonce: @escaping @Sendable () -> String) throws(PlatformFailure) {
     guard let site = WooCommerceSite(access.shop) else {

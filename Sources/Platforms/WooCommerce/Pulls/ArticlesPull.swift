@@ -83,11 +83,13 @@ struct ArticlesPull: PlatformPull {
       latest = [latest, WooTime.seconds(reader.string(reader.payload["date_modified_gmt", in: element]))]
         .compactMap { $0 }.max()
       let name = HTMLText.decoded(reader.string(reader.payload["name", in: element]))
+      let categories = kind == .products ? categories(of: element, reader) : ""
       var lines = 0
       if kind == .products || counts(element, reader) {
         records.begin(element, reader)
         add(element, reader, product: id, variation: nil, name: name, parentSKU: "", &records)
         records.set("description", reader.string(reader.payload["description", in: element]))
+        records.set("categories", categories)
         lines += 1
       }
       if isVariable {
@@ -113,6 +115,13 @@ struct ArticlesPull: PlatformPull {
       batch: records.builder.finish(),
       next: PullCursorText(phase: phase.rawValue, window: window, place: pager.place).cursor, latestChange: latest,
       unknownFields: unknown.sorted, byteCount: byteCount)
+  }
+
+  /// The names of a product's categories; WooCommerce puts what has none into one of its own.
+  private func categories(of element: JSONElement, _ reader: ObjectReader) -> String {
+    reader.payload.elements(of: reader.payload["categories", in: element])
+      .filter { reader.string(reader.payload["slug", in: $0]) != "uncategorized" }
+      .map { HTMLText.decoded(reader.string(reader.payload["name", in: $0])) }.joined(separator: ", ")
   }
 
   /// Whether the shop counts the units of an article itself, and not those of its product.

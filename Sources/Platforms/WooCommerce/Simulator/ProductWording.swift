@@ -21,6 +21,7 @@ extension SimulatedShop {
     wire["description"] = .string(product.text)
     wire["price"] = money(price)
     wire["variations"] = .array((variationsOfProduct[record.id] ?? []).map { .integer($0) })
+    if let category = categories.known(product.kind) { wire["categories"] = .array([categories.wire(category)]) }
     if isVariable {
       wire["attributes"] = [
         [
@@ -68,7 +69,7 @@ extension SimulatedShop {
     let tail: WireObject = [
       "shipping_class": "", "shipping_class_id": 0, "reviews_allowed": true, "average_rating": "0.00",
       "rating_count": 0, "upsell_ids": [], "cross_sell_ids": [], "parent_id": 0, "purchase_note": "",
-      "categories": [["id": 15, "name": "Uncategorized", "slug": "uncategorized"]], "brands": [], "tags": [],
+      "categories": categories.ofNone, "brands": [], "tags": [],
       "images": [], "attributes": [], "default_attributes": [], "variations": [], "grouped_products": [],
       "menu_order": 0, "price_html": "", "related_ids": .array(related(record.id)), "meta_data": [],
       "stock_status": "instock",

@@ -40,7 +40,10 @@ extension SimulatedShop {
   private mutating func adoptCatalogue() {
     standardRate = data.products.lazy.flatMap(\.variants).map(\.rate).max()
     forget(productsOtherThan: Set(data.products.map(\.id)))
-    for (index, product) in data.products.enumerated() { adopt(product, index) }
+    for (index, product) in data.products.enumerated() {
+      if !product.kind.isEmpty { categories.id(of: product.kind) }
+      adopt(product, index)
+    }
     for (index, customer) in data.customers.enumerated() {
       if let known = customers[customer.id + 1], known.source == index, known.modified >= customer.updatedAt {
         continue

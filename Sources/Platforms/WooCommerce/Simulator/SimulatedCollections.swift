@@ -1,6 +1,6 @@
 /// A kind of record that the simulated shop has lists of.
 enum SimulatedCollection: Sendable {
-  case orders, refunds, products, variations, customers, coupons, taxes, webhooks
+  case orders, refunds, products, variations, categories, customers, coupons, taxes, webhooks
 
   static let orderStatuses = [
     "any", "trash", "auto-draft", "pending", "processing", "on-hold", "completed", "cancelled", "refunded", "failed",
@@ -22,6 +22,11 @@ enum SimulatedCollection: Sendable {
       rules.ordering = "name"
       rules.isAscending = true
       rules.hasDates = false
+    case .categories:
+      rules.orderings = ["id", "include", "name", "slug", "term_group", "description", "count"]
+      rules.ordering = "name"
+      rules.isAscending = true
+      rules.hasDates = false
     case .taxes:
       rules.orderings = ["id", "order", "priority"]
       rules.ordering = "order"
@@ -40,6 +45,7 @@ enum SimulatedCollection: Sendable {
     case .refunds: "shop_order_refund"
     case .products: "product"
     case .variations: "product_variation"
+    case .categories: "product_cat"
     case .customers: "user"
     case .coupons: "shop_coupon"
     case .taxes: "tax"
@@ -55,7 +61,7 @@ enum SimulatedCollection: Sendable {
     case .products: \.products
     case .variations: \.variations
     case .customers: \.customers
-    case .coupons, .taxes: \.coupons
+    case .coupons, .taxes, .categories: \.coupons
     case .webhooks: \.webhooks
     }
   }
@@ -80,7 +86,7 @@ extension SimulatedShop {
     case .variations: variations[id] = record
     case .customers: customers[id] = record
     case .webhooks: webhooks[id] = record
-    case .coupons, .taxes: coupons[id] = record
+    case .coupons, .taxes, .categories: coupons[id] = record
     }
   }
 
@@ -91,6 +97,7 @@ extension SimulatedShop {
     case .refunds: refund(record)
     case .products: product(record)
     case .variations: variation(record)
+    case .categories: category(record.id)
     case .customers: customer(record)
     case .coupons: coupon(record.id, couponID.first { $0.value == record.id }?.key ?? "")
     case .webhooks, .taxes: record.written ?? WireObject()

@@ -28,6 +28,7 @@ extension SimulatedShop {
     try authentication.check(call)
     switch first {
     case "orders" where parts.count > 2: return try refundsOfOrder(call, parts)
+    case "products" where parts.count > 1 && parts[1] == "categories": return try categories(call, parts)
     case "products" where parts.count > 2: return try variationsOfProduct(call, parts)
     case "orders": return try records(call, .orders, Array(parts.dropFirst()))
     case "products": return try records(call, .products, Array(parts.dropFirst()))

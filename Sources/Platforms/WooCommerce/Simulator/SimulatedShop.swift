@@ -30,6 +30,8 @@ struct SimulatedShop: Sendable {
   var couponID: [String: Int64] = [:]
   var orderID: [Int64: Int64] = [:]
   var refundID: [Int64: Int64] = [:]
+  /// The categories of products.
+  var categories = SimulatedCategories()
   /// The highest rate among the articles of the data: the standard one.
   var standardRate: Int32?
   /// Whether the data were read before.
@@ -132,6 +134,7 @@ struct SimulatedArticleChange: Sendable {
   var title: String?
   var text: String?
   var status: ShopProduct.Status?
+  var kind: String?
   var sku: String?
   var barcode: String?
   /// In minor units.
@@ -145,6 +148,7 @@ struct SimulatedArticleChange: Sendable {
     data.products[index].title = title ?? data.products[index].title
     data.products[index].text = text ?? data.products[index].text
     data.products[index].status = status ?? data.products[index].status
+    data.products[index].kind = kind ?? data.products[index].kind
     var article = data.products[index].variants[variant]
     article.sku = sku ?? article.sku
     article.barcode = barcode ?? article.barcode

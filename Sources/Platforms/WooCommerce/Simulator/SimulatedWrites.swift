@@ -111,6 +111,7 @@ extension SimulatedShop {
       change.title = body["name"]?.text
       change.text = body["description"]?.text
       change.status = body["status"]?.text.map { $0 == "publish" ? .active : $0 == "private" ? .archived : .draft }
+      change.kind = body["categories"]?.elements.first?.objectValue?["id"]?.int.flatMap { categories.names[$0] }
     }
     // A product with variations has neither a SKU nor a price that an article would have.
     if collection == .variations || !Self.isVariable(data.products[index]) {
@@ -156,6 +157,7 @@ extension SimulatedShop {
 
   /// What follows from the fields that were written: the active price, and what the stock says.
   private func settle(_ wire: inout WireObject, _ body: WireObject) {
+    if let sent = body["categories"], wire["categories"] != nil { wire["categories"] = categories(sent: sent) }
     for key in ["regular_price", "sale_price"] {
       if let amount = body[key]?.decimalText { wire[key] = amount.isEmpty ? "" : money(minor(.string(amount))) }
     }

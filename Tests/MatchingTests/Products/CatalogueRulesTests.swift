@@ -1,0 +1,132 @@
+/// Which products take part, which a store is given, and which categories they are in.
+import Commerce
+import Matching
+import Testing
+
+@Suite("Filters, categories and variants of a catalogue")
+struct CatalogueRulesTests {
+  private func mug(
+    _ id: String, sku: String, category: String? = nil, status: String = "active", stock: String? = nil
+  ) -> StoreProduct {
+    var product = StoreProduct.one(id, sku: sku, name: "Mug \(sku)", status: status)
+    product.category = category
+    product.articles[0].stock = stock.flatMap { Exact($0) }
+    return product
+  }
+
+  /// A product with a variant for each SKU.
+  private func tee(_ id: String, _ skus: String...) -> StoreProduct {
+    StoreProduct(
+      product: id, name: "Tee", status: "active",
+      articles: skus.enumerated().map { place, sku in
+        .init(variant: "\(id)-\(place)", option: "Size \(place)", sku: sku, price: Exact("5"))
+      })
+  }
+
+  @Test("each store has its own words of a category, and is told in its own")
+  func words() {
+    var ledger = ModelLedger()
+    ledger.rules["a"]?.categoryWords = ["Elektronik": "Electronics", "Im Angebot": "Sale"]
+    ledger.fold(
+      [mug("1", sku: "A", category: "Elektronik, Im Angebot"), mug("2", sku: "B", category: "Haus")], of: "a")
+    ledger.fold([mug("11", sku: "A", category: "Electronics"), mug("12", sku: "B", category: "Haus")], of: "b")
+    let categories = ledger.book.families.keys.sorted().map { ledger.book.families[$0]?.values[.category]?.value }
+    #expect(categories == ["Electronics, Sale", "Haus"])
+    ledger.fold(
+      [mug("12", sku: "B", category: "Sale")].map {
+        var product = $0; product.changedAt = 50; return product
+      }, of: "b")
+    ledger.fold([], of: "a")
+    #expect(ledger.decisions("a").flatMap(\.changes).map(\.value) == ["Im Angebot"])
+  }
+
+  @Test("only products of the categories take part, and none is made elsewhere of others")
+  func categories() {
+    var ledger = ModelLedger()
+    ledger.rules["a"]?.categories = ["Kitchen"]
+    ledger.fold(
+      [mug("1", sku: "A", category: "Sale, Kitchen"), mug("2", sku: "B", category: "Garden"), mug("3", sku: "C")],
+      of: "a")
+    #expect(ledger.book.materials.count == 1)
+    ledger.fold([mug("12", sku: "B", category: "Garden")], of: "c")
+    ledger.rules["b"]?.categories = ["Garden"]
+    ledger.fold([], of: "b")
+    #expect(ledger.decisions("b").flatMap(\.changes).filter { $0.field == .sku }.map(\.value) == ["B"])
+  }
+
+  @Test("where a category or a status means something else, the ledger's decides")
+  func unread() {
+    var ledger = ModelLedger()
+    ledger.fold(
+      [mug("1", sku: "A", category: "Kitchen"), mug("2", sku: "B", category: "Kitchen", status: "archived")], of: "a")
+    ledger.rules["b"]?.unread = [.category, .status]
+    ledger.rules["b"]?.fields = [.category: .none, .status: .none]
+    ledger.rules["b"]?.onlyActive = true
+    ledger.rules["b"]?.categories = ["Kitchen"]
+    // Amazon calls every listing a product, and what is out of stock cannot be bought.
+    ledger.fold(
+      [mug("A", sku: "A", category: "PRODUCT", status: "draft"), mug("B", sku: "B", category: "PRODUCT")], of: "b")
+    #expect(ledger.material("b", "A") != nil && ledger.material("b", "B") == nil)
+  }
+
+  @Test("a product that is no longer to be sold, where a store cannot be told that, is named")
+  func stillOnSale() {
+    var ledger = ModelLedger { $0.archivesRemoved = true }
+    ledger.rules["b"]?.unread = [.status]
+    ledger.rules["b"]?.fields = [.status: .none]
+    ledger.fold([mug("1", sku: "A")], of: "a")
+    ledger.fold([mug("A", sku: "A")], of: "b")
+    #expect(ledger.problems("b").isEmpty)
+    ledger.fold([StoreProduct(product: "1", changedAt: 90, articles: [])], of: "a")
+    ledger.fold([], of: "b")
+    #expect(ledger.problems("b").map(\.kind) == [.stillOnSale] && ledger.decisions("b") == [])
+  }
+
+  @Test("what has too little stock takes no part, and is not made elsewhere")
+  func stock() {
+    var ledger = ModelLedger()
+    ledger.rules["a"]?.minimumStock = 2_000_000
+    ledger.fold([mug("1", sku: "A", stock: "1"), mug("2", sku: "B", stock: "2")], of: "a")
+    #expect(ledger.book.materials.count == 1)
+    ledger.rules["b"]?.minimumStock = 3_000_000
+    ledger.fold([], of: "b")
+    #expect(ledger.decisions("b") == [])
+    ledger.counted([1: 3_000_000])
+    ledger.fold([], of: "b")
+    #expect(ledger.decisions("b").count == 1)
+  }
+
+  @Test("a store that can add variants is given the one that it lacks, with what sets it apart")
+  func growing() {
+    var ledger = ModelLedger { $0.growing = .ofSeveral }
+    ledger.fold([tee("1", "T-S", "T-M"), mug("2", sku: "CUP")], of: "a")
+    ledger.fold([tee("11", "T-S", "T-M"), mug("12", sku: "CUP")], of: "b")
+    var cup = tee("2", "CUP", "CUP-RED")
+    cup.name = "Mug CUP"
+    cup.articles[0].variant = ""
+    ledger.fold([tee("1", "T-S", "T-M", "T-L"), cup], of: "a")
+    ledger.fold([], of: "b")
+    let decision = ledger.decisions("b")
+    #expect(decision.map(\.product) == ["11"])
+    #expect(decision.first?.changes.first { $0.field == .sku }?.value == "T-L")
+    #expect(decision.first.map { Array($0.options.values) } == ["Size 2"])
+    // A product that never had variants is another thing there.
+    #expect(ledger.problems("b").map(\.kind) == [.noVariants])
+    ledger.rules["b"]?.growing = .all
+    ledger.fold([], of: "b")
+    #expect(Set(ledger.decisions("b").map(\.product)) == ["11", "12"])
+    ledger.rules["b"]?.updatesExisting = false
+    ledger.fold([], of: "b")
+    #expect(ledger.decisions("b") == [])
+  }
+
+  @Test("an article that comes back under another id is the same material")
+  func firstVariations() {
+    var ledger = ModelLedger()
+    ledger.fold([mug("1", sku: "CUP")], of: "a")
+    let before = ledger.material("a", "1")
+    ledger.fold([tee("1", "CUP", "CUP-2")], of: "a")
+    #expect(ledger.material("a", "1", "1-0") == before)
+    #expect(ledger.book.materials.count == 2)
+  }
+}
