@@ -21,6 +21,13 @@ struct Run: AsyncParsableCommand {
   @Option(name: .long, help: "The folder that reports go to.")
   var output = "output"
 
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "Tell the store exactly what this plan of \"sync plan --save\" says, or nothing: exit code 13.",
+      valueName: "file"))
+  var plan: String?
+
   @OptionGroup var result: ResultOptions
 
   @Flag(name: .long, help: "Only for stores whose \"auto_sync_interval\" has passed since they were synchronised last.")
@@ -33,15 +40,20 @@ struct Run: AsyncParsableCommand {
     let many = try StoreSelection(path: source.definition, stores: source.stores, settings: source.settings)
     // What cannot be compiled should not create a ledger.
     let first = many?.choices.first { $0.skipped == nil }?.store
+    if many != nil, plan != nil {
+      throw ValidationError("a plan is for one store: name it with --set store=NAME")
+    }
     if many != nil, first == nil { return try print(many?.choices.map(Self.skipped) ?? []) }
-    let business = try Project(
-      path: source.definition, stores: source.stores, settings: source.settings, for: first
-    ).business
+    let project = try Project(
+      path: source.definition, stores: source.stores, settings: source.settings, for: first)
+    let planned = try plan.map { path in try PlanFile(path: path).changes(for: project.pipeline, path: path) }
+    let business = project.business
     try Disk.makeFolder(of: books.ledger)
     let store = try LedgerStore.open(books.ledger, key: business.key)
     Interruption.watch()
     let progress = ProgressLine(isQuiet: quiet || result.format == .json)
-    let environment = RunEnvironment.system(output: output, ledger: books.ledger) { progress.show($0) }
+    var environment = RunEnvironment.system(output: output, ledger: books.ledger) { progress.show($0) }
+    environment.planned = planned
     let run = StoreRun(
       source: source, window: window, output: output, onlyDue: due, ledger: store, environment: environment)
     guard let many else {

@@ -58,7 +58,7 @@ struct MaterialsStage: LoadStage {
   private static let ofStock = [
     OptionSpec(
       "locations", .table(.text, allowed: []),
-      "The ledger's place for each place of the store that it shares with other stores, by the platform's id; \"\" where the platform knows one only. Stock at other places is read and never told.",
+      "The ledger's place for each place of the store that it shares with other stores, by the platform's id; \"\" where the platform knows one only. Stock at other places is read and never told. Default: \"default_warehouse\" of the store, where it tells of one place only.",
       example: #"{ "": "WH-001" }"#),
     OptionSpec(
       "hold_back", .integer(0...1_000_000), "Units that the store is never told of; default: 0.", example: "2"),
@@ -88,10 +88,14 @@ struct MaterialsStage: LoadStage {
           options.diagnostic(.malformedValue, at: "locations", "the place \"\(empty.key)\" has no name in the ledger"))
         return nil
       }
+      order.onlyPlace = settings.defaultWarehouse
       order.heldBack = Int64(options.integer("hold_back", default: 0))
       order.restocksRefunds = options.flag("refunds_restock", default: false)
-      // What lies in Amazon's warehouses is counted by Amazon, and cannot be set.
-      if context.store.platform == .amazon { order.readOnly = ["AFN"] }
+      // What lies in Amazon's warehouses is counted by Amazon, and cannot be set; orders that it sends take from there.
+      if context.store.platform == .amazon {
+        order.readOnly = ["AFN"]
+        order.foreignChannel = "* AFN"
+      }
       work = settings.syncInventory ? .stock(order) : .nothing
       return
     }

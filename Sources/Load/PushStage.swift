@@ -30,6 +30,7 @@ struct PushStage: LoadStage {
   func carry(_ context: DeliveryContext) async throws(RunFailure) -> LoadOutcome {
     guard let desk = context.materials else { return [] }
     let waiting = try desk.outbox(of: context.store, context.entity)
+    if let planned = context.planned { try Self.hold(waiting, against: planned, context.store) }
     if context.isPlan || waiting.isEmpty { return LoadOutcome(counts: [Self.count("waiting", Int64(waiting.count))]) }
     guard let door = try context.shop?() else {
       throw RunFailure(
@@ -45,6 +46,19 @@ struct PushStage: LoadStage {
     var outcome = LoadOutcome(counts: counts.map { Self.count($0.0, $0.1) })
     outcome.needsAttention = push.refused > 0
     return outcome
+  }
+
+  /// Holds what is to be told against a plan: nothing is sent that it does not say, and nothing without what it says.
+  private static func hold(
+    _ waiting: [OutboxEntry], against planned: [PlannedChange], _ store: String
+  ) throws(RunFailure) {
+    let (now, then) = (Set(waiting.flatMap(\.changes)), Set(planned))
+    let (new, gone) = (now.subtracting(then).count, then.subtracting(now).count)
+    guard new + gone > 0 else { return }
+    throw RunFailure(
+      "E8805", .planStale,
+      "\(store): the plan is stale: \(gone) of its \(then.count) changes would no longer be told, and \(new) others would; nothing was sent",
+      remedy: "look at a new plan: shopledger sync plan DEFINITION --save FILE")
   }
 
   private static func count(_ name: String, _ count: Int64) -> LoadCount {

@@ -130,6 +130,8 @@ public struct DeliveryContext: Sendable {
   public var entity = Entity.orders
   /// Whether only to show what would be told to shops.
   public var isPlan = false
+  /// All that the shop may be told, as a plan says it; `nil` for whatever there is.
+  public var planned: [PlannedChange]?
   /// When the run was published, in seconds since 1970.
   public var now: Int64 = 0
 

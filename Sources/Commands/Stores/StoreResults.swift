@@ -34,7 +34,7 @@ struct StoreDetails: CommandResult {
     var rows = [
       ["store", store.name], ["title", store.title], ["platform", store.platform.rawValue],
       ["shop", store.shop ?? ""], ["status", view.status.rawValue],
-      ["products", "\(state.products), \(state.syncedProducts) with a SKU"], ["orders", String(state.orders)],
+      ["products", "\(state.products), \(state.syncedProducts) synchronised"], ["orders", String(state.orders)],
       ["sends from", store.warehouses.map(\.code).joined(separator: " ")],
     ]
     rows += store.settingWords.map { ["  \($0.key)", $0.words] }

@@ -32,7 +32,8 @@ struct StoreRun {
       ).run()
       return .ended(report, path: try RunReportFile(report).write(under: output))
     } catch {
-      if error.exit != .interrupted, error.exit != .terminated {
+      // That a plan no longer fits is no trouble of the store's.
+      if ![.interrupted, .terminated, .planStale].contains(error.exit) {
         // What stops the run counts; that it cannot be noted, too, would only hide it.
         try? ledger.note(error, of: request)
       }

@@ -7,6 +7,14 @@ struct SyncCommand: AsyncParsableCommand {
     subcommands: [SyncPlan.self, SyncOutbox.self, SyncConflicts.self, SyncProblems.self])
 }
 
+/// `sync outbox`: what stores are to be told, and what became of what they were told.
+struct SyncOutbox: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "outbox",
+    abstract: "List what stores are to be told, and have them told again what they have refused.",
+    subcommands: [SyncOutboxList.self, SyncOutboxRetry.self], defaultSubcommand: SyncOutboxList.self)
+}
+
 /// `sync conflicts`: values that both sides have changed.
 struct SyncConflicts: AsyncParsableCommand {
   static let configuration = CommandConfiguration(

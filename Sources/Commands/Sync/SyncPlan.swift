@@ -11,9 +11,16 @@ struct SyncPlan: AsyncParsableCommand {
     discussion: """
       shopledger sync plan pipelines/shopify-products-sync.json
 
+      shopledger sync plan pipelines/shopify-products-sync.json --save plan.json
+      shopledger run pipelines/shopify-products-sync.json --plan plan.json
+
       The pipeline runs in a copy of the ledger, which goes when the command ends: it asks the platform, and tells it \
-      nothing. The exit code is 12 when the store would be told something, and 0 when not.
+      nothing. The exit code is 12 when the store would be told something, and 0 when not. A plan that was saved is \
+      carried out as it is by "run --plan", or not at all, with exit code 13, when something has changed since.
       """)
+
+  @Option(name: .long, help: ArgumentHelp("Keep the plan in this file, for \"run --plan\".", valueName: "file"))
+  var save: String?
 
   @OptionGroup var source: DefinitionOptions
   @OptionGroup var books: LedgerOptions
@@ -32,13 +39,18 @@ struct SyncPlan: AsyncParsableCommand {
     let report = try await Runner(
       pipeline: project.pipeline, store: store, request: request, environment: environment
     ).run()
+    let pipeline = project.pipeline
+    let planned = try store.outbox(of: pipeline.store.name, pipeline.entity).flatMap(\.changes)
     try store.close()
     guard report.verdict != .refused else {
       Messages.line("note: \(report.message)")
       throw Stop(exit: report.exit)
     }
-    let changes = try LedgerReader(path: copy.path).outbox(of: project.pipeline.store.name)
-      .filter { $0.entity == project.pipeline.entity.rawValue }
+    let changes = try LedgerReader(path: copy.path).outbox(of: pipeline.store.name)
+      .filter { $0.entity == pipeline.entity.rawValue }
+    if let save {
+      try PlanFile(store: pipeline.store.name, entity: pipeline.entity.rawValue, changes: planned).write(to: save)
+    }
     result.print(RecordList.outbox(changes, showsFate: false))
     if !changes.isEmpty { throw Stop(exit: .planHasChanges) }
   }

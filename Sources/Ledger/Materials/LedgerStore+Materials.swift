@@ -12,7 +12,10 @@ extension LedgerStore: MaterialDesk {
 
   /// Folds the stock of a store that was published since the last time, in one transaction.
   public func fold(_ order: StockOrder) throws(RunFailure) -> SyncTally {
-    try durably { database in try StockFolding(order, database).fold() }
+    try durably { database in
+      var folding = StockFolding(order, database)
+      return try folding.fold()
+    }
   }
 
   /// What a store is to be told, in the order in which it was decided.

@@ -32,14 +32,19 @@ struct OrderMoves {
         CROSS JOIN lines l ON l.id BETWEEN (t.id << 20) AND (t.id << 20) + 1048575
         JOIN line_terms w ON w.id = l.terms_id AND w.kind = \(LineKind.goods.rawValue)
         JOIN labels a ON a.id = l.label_id
-        JOIN material_values v ON v.field = 'sku' AND v.value = a.sku
+        JOIN material_values v ON v.field = 'sku' AND v.value = a.sku AND NOT EXISTS (
+          SELECT 1 FROM material_values x WHERE x.field = 'sku' AND x.value = a.sku AND x.material_id <> v.material_id)
         JOIN document_terms e ON e.id = t.terms_id LEFT JOIN document_statuses d ON d.id = e.status
         WHERE t.store_id = ?1 AND t.is_current = 1 AND t.kind <> \(TransactionKind.adjustment.rawValue)
           AND t.run_id IN (\(runs.map(String.init).joined(separator: ", ")))
+          AND NOT (?5 IS NOT NULL AND coalesce(e.channel, '') GLOB ?5)
+          AND NOT EXISTS (SELECT 1 FROM transactions s JOIN document_terms f ON f.id = s.terms_id
+            WHERE s.external_id = t.refunds AND s.store_id = t.store_id AND s.kind = \(TransactionKind.sale.rawValue)
+              AND s.is_current = 1 AND f.channel GLOB ?5)
           AND coalesce(t.placed_at, ?4) > (SELECT min(m.moved_at) FROM stock_moves m
             WHERE m.material_id = v.material_id AND m.location = ?2)
         GROUP BY t.id, v.material_id ORDER BY t.id, v.material_id
-        """, arguments: [store, location, order.restocksRefunds, order.at])
+        """, arguments: [store, location, order.restocksRefunds, order.at, order.foreignChannel])
     for row in rows { try move(row, location) }
     try told.note(runs, for: .stock)
   }

@@ -32,7 +32,8 @@ struct OutboxEnding {
     switch verdict.outcome {
     case .confirmed: if isStock { try agreeOnStock(store, product ?? "") } else { try agree(store, product) }
     case .refused: try problems.add("refused", key, verdict.answer, at: instant)
-    case .gone: if isStock { try loseStock(store, product ?? "") } else { try lose(store, product, problems) }
+    case .gone:
+      if isStock { try loseStock(store, product ?? "", problems) } else { try lose(store, product, problems) }
     case .stale, .decided: break
     }
   }
@@ -73,7 +74,13 @@ struct OutboxEnding {
       CatalogueProblem.Kind.gone.rawValue, ArticleKey(product: product, variant: ""), "", at: instant)
   }
 
-  private func loseStock(_ store: Int64, _ article: String) throws {
+  private func loseStock(_ store: Int64, _ article: String, _ problems: ProblemRows) throws {
+    for place in try String.fetchAll(
+      database, sql: "SELECT coalesce(variant, '') FROM outbox_changes WHERE outbox_id = ?", arguments: [verdict.number]
+    ) {
+      try problems.add(
+        CatalogueProblem.Kind.gone.rawValue, ArticleKey(product: article, variant: place), "", at: instant)
+    }
     try database.execute(
       sql: """
         UPDATE stock_links SET is_gone = 1 WHERE store_id = ?1 AND article = ?2

@@ -5,7 +5,7 @@ import Matching
 import Pipeline
 
 struct StockFolding {
-  private let order: StockOrder
+  private var order: StockOrder
   private let database: Database
 
   init(_ order: StockOrder, _ database: Database) {
@@ -25,13 +25,14 @@ struct StockFolding {
     var changedAt: Int64?
   }
 
-  func fold() throws -> SyncTally {
+  mutating func fold() throws -> SyncTally {
     guard let store = try StoreNumber.of(order.store, database) else { return SyncTally() }
     let told = ToldProducts(store: store, database)
     let runs = try told.runs(.inventory, for: .stock)
     let listings = try told.runs(.products, for: .stock)
     var problems: Set<CatalogueProblem> = []
     let levels = try levels(of: runs, store) + listed(in: listings, store)
+    try nameOnlyPlace(levels, store)
     for level in levels { try see(level, store, &problems) }
     try told.note(runs + listings, for: .stock)
     if order.direction == .toStore { try OrderMoves(order, store: store, database).take() }
@@ -97,6 +98,15 @@ struct StockFolding {
           available: rows.whole(3), reserved: nil, changedAt: rows.whole(4)))
     }
     return levels
+  }
+
+  /// Gives the one place of a store the name that its settings have for it.
+  private mutating func nameOnlyPlace(_ levels: [Level], _ store: Int64) throws {
+    guard order.places.isEmpty, let name = order.onlyPlace else { return }
+    let known = try String.fetchSet(
+      database, sql: "SELECT DISTINCT place FROM stock_links WHERE store_id = ? AND is_gone = 0", arguments: [store])
+    let places = known.union(levels.map(\.place)).subtracting(order.readOnly)
+    if let place = places.first, places.count == 1 { order.places = [place: name] }
   }
 
   private func see(_ level: Level, _ store: Int64, _ problems: inout Set<CatalogueProblem>) throws {

@@ -84,6 +84,17 @@ struct StockItems {
     return products
   }
 
+  /// The thresholds that materials have in every store, in whole units, by SKU.
+  func thresholds() throws -> [String: Int] {
+    let rows = try Row.fetchAll(
+      database,
+      sql: """
+        SELECT v.value, t.units FROM material_thresholds t
+        JOIN material_values v ON v.material_id = t.material_id AND v.field = 'sku' AND v.value IS NOT NULL
+        """)
+    return rows.reduce(into: [:]) { $0[$1[0] as String] = $1[1] as Int }
+  }
+
   /// Units that were sold in the days before the stock was told last, in millionths, by SKU.
   func sold(inDays days: Int) throws -> [String: Int64] {
     let told = try Int64.fetchOne(

@@ -77,12 +77,13 @@ private struct StockWatch {
   private func low() throws -> [Key: Low] {
     let stock = StockItems(store: store, database)
     let sold = try stock.sold(inDays: rules.salesDays)
+    let thresholds = try stock.thresholds()
     var low: [Key: Low] = [:]
     for item in try stock.items(watching: { rules.threshold(place: $0, name: $1) != nil }) {
       let isWhole = item.place.isEmpty
       let units =
         isWhole
-        ? rules.threshold(sku: item.sku)
+        ? rules.threshold(sku: item.sku, material: item.sku.flatMap { thresholds[$0] })
         : rules.threshold(place: item.place, name: item.placeName) ?? rules.settings.lowStockThreshold
       let threshold = Int64(units) * 1_000_000
       guard item.stock <= threshold else { continue }

@@ -19,7 +19,7 @@ public struct StoreState: Sendable, Equatable {
 
   /// Products as they stand.
   public var products: Int64 = 0
-  /// Those of them that have an article with a SKU, by which the stores' articles are the same goods.
+  /// Those of them that are linked to materials, and so kept alike in all stores.
   public var syncedProducts: Int64 = 0
   /// Orders that were imported.
   public var orders: Int64 = 0
@@ -59,8 +59,8 @@ private struct StoreStateSearch {
     for name in try String.fetchAll(database, sql: "SELECT name FROM stores") { states[name] = StoreState() }
     let products = try counts(
       """
-      SELECT d.store_id AS store_id, count(*) AS count, count((SELECT 1 FROM variants v
-        WHERE v.document_id = d.id AND v.sku <> '' LIMIT 1)) AS synced
+      SELECT d.store_id AS store_id, count(*) AS count, count((SELECT 1 FROM product_links l
+        WHERE l.store_id = d.store_id AND l.product = d.external_id AND l.is_gone = 0 LIMIT 1)) AS synced
       FROM products d JOIN runs r ON r.id = d.run_id AND r.status = 'published' WHERE d.is_current = 1
       GROUP BY d.store_id
       """)

@@ -54,7 +54,10 @@ struct StoresReader {
     OptionSpec(
       "auto_sync_interval", .integer(0...44_640), "Minutes between synchronisations, 0 for none; 30 by default.",
       example: "30"),
-    OptionSpec("default_warehouse", .text, "Warehouse that stock is booked to.", example: #""WH-001""#),
+    OptionSpec(
+      "default_warehouse", .text,
+      "The ledger's name of the place that the store sells from, where it has one only and its pipeline names none.",
+      example: #""WH-001""#),
     OptionSpec(
       "low_stock_threshold", .integer(thresholds), "Stock at or below which an alert is raised; 10 by default.",
       example: "10"),

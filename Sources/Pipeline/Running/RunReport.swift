@@ -111,6 +111,8 @@ public struct RunEnvironment: Sendable {
   public var reports: (any ReportDesk)?
   /// Whether only to show what would be told to shops.
   public var isPlan = false
+  /// All that shops may be told, as a plan says it; `nil` for whatever there is.
+  public var planned: [PlannedChange]?
 
   /// An environment.
   public init(

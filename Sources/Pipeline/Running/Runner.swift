@@ -116,6 +116,7 @@ public struct Runner: Sendable {
     context.sourceColumns = pipeline.sourceColumns
     context.entity = pipeline.entity
     context.isPlan = environment.isPlan
+    context.planned = environment.planned
     context.now = environment.now()
     for load in pipeline.loads { report.add(try await load.carry(context)) }
   }

@@ -24,13 +24,16 @@ public struct LowStockRules: Sendable, Equatable {
 
   /// The threshold of an article in a store, all places together.
   ///
-  /// A SKU of its own counts before a pattern, of patterns the longest.
-  public func threshold(sku: String?) -> Int {
-    guard let sku, !settings.lowStockSKUs.isEmpty else { return settings.lowStockThreshold }
+  /// A SKU of its own counts before a pattern, of patterns the longest, and any of them before that of the material.
+  ///
+  /// - Parameter material: the threshold that the material has in every store; `nil` for none.
+  public func threshold(sku: String?, material: Int? = nil) -> Int {
+    let usual = material ?? settings.lowStockThreshold
+    guard let sku, !settings.lowStockSKUs.isEmpty else { return usual }
     if let own = settings.lowStockSKUs[sku] { return own }
     let fitting = settings.lowStockSKUs.filter { NamePattern($0.key).matches(sku) }
     let longest = fitting.max { ($0.key.utf8.count, $1.key) < ($1.key.utf8.count, $0.key) }
-    return longest?.value ?? settings.lowStockThreshold
+    return longest?.value ?? usual
   }
 
   /// The threshold of a place; `nil` for one that is not watched by itself.

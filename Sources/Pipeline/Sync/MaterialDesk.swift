@@ -34,12 +34,16 @@ public struct StockOrder: Sendable {
   public var direction: SyncDirection
   /// The ledger's name for a store's place, by the platform's id; a place that is not named is the store's own.
   public var places: [String: String]
+  /// The ledger's name of the store's place where ``places`` names none and the store tells of one only; `nil` for its own.
+  public var onlyPlace: String?
   /// Places that are counted by somebody else and are only read, by the platform's id.
   public var readOnly: Set<String>
   /// Whole units that are kept back from the store.
   public var heldBack: Int64
   /// Whether goods of refunds are back in stock, where orders and refunds tell of stock.
   public var restocksRefunds = false
+  /// Channels of orders whose goods lie with somebody else, as a pattern with `*`; `nil` where all goods are the seller's.
+  public var foreignChannel: String?
   /// Now, in seconds since 1970.
   public var at: Int64
 

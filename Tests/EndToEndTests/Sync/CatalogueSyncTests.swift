@@ -1,4 +1,5 @@
 /// One catalogue in five simulated shops: a night of edits in all of them, then runs until all say the same.
+import Formats
 import Foundation
 import GRDB
 import Ledger
@@ -114,6 +115,29 @@ struct CatalogueSyncTests {
     try shops.run("woocommerce-de", night: 0)
     #expect(try shops.writes("woocommerce-de") > before)
     #expect(try shops.program.start(shops.command("sync plan", "woocommerce-de", 0)).outcome().exit == 0)
+  }
+
+  @Test("a plan that was saved is carried out as it is, and one that no longer fits not at all")
+  func savedPlan() throws {
+    let shops = try FiveShops()
+    for store in ["shopify-de", "woocommerce-de", "shopify-de"] { try shops.run(store, night: 0) }
+    try shops.run("shopify-de", night: 1)
+    let plan = try shops.command("sync plan", "woocommerce-de", 0) + ["--save", "plan.json"]
+    #expect(try shops.program.start(plan).outcome().exit == 12)
+    let before = try shops.writes("woocommerce-de")
+    // Another night: what the plan rests on is no longer so.
+    try shops.run("shopify-de", night: 2)
+    let stale = try shops.run("woocommerce-de", night: 0, "--plan", "plan.json")
+    #expect(stale.exit == 13 && stale.messages.contains("E8805"), "\(stale.text)")
+    #expect(try shops.writes("woocommerce-de") == before)
+    #expect(try shops.program.json("stores", "show", "woocommerce-de")["status"]?.string == "connected")
+    #expect(try shops.program.start(plan).outcome().exit == 12)
+    let done = try shops.run("woocommerce-de", night: 0, "--plan", "plan.json")
+    #expect(done.exit == 0, "\(done.text)")
+    #expect(try shops.writes("woocommerce-de") > before)
+    let other = try shops.run("shopify-de", night: 2, "--plan", "plan.json")
+    #expect(other.exit == 2 && other.messages.contains("E8806"))
+    #expect(try shops.run("shopify-de", night: 2, "--plan", "pipelines/stores.json").messages.contains("is no plan"))
   }
 
   @Test("a person's word ends a conflict, on either side")

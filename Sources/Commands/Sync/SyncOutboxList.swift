@@ -1,10 +1,10 @@
 import ArgumentParser
 import Ledger
 
-/// `sync outbox`: what stores are to be told, and what became of what they were told.
-struct SyncOutbox: ParsableCommand {
+/// `sync outbox list`: what stores are to be told, and what became of what they were told.
+struct SyncOutboxList: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "outbox", abstract: "List what waits to be told to stores; --all with what became of what was told.")
+    commandName: "list", abstract: "List what waits to be told to stores; --all with what became of what was told.")
 
   @OptionGroup var books: LedgerOptions
 

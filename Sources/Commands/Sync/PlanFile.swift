@@ -1,0 +1,74 @@
+import Commerce
+import Formats
+import Pipeline
+
+/// A plan that was kept in a file, to be looked at and carried out later as it is.
+struct PlanFile {
+  /// Whose pipeline it is for.
+  var store: String
+  /// `products` or `inventory`.
+  var entity: String
+  /// What the store is to be told.
+  var changes: [PlannedChange]
+
+  init(store: String, entity: String, changes: [PlannedChange]) {
+    self.store = store
+    self.entity = entity
+    self.changes = changes
+  }
+
+  /// Reads the file at `path`.
+  ///
+  /// - Throws: `E8806` when it is no plan.
+  init(path: String) throws(RunFailure) {
+    let node = try? JSONText.parse(try Disk.read(path))
+    guard let store = node?["store"]?.string, let entity = node?["entity"]?.string,
+      let changes = node?["changes"]?.elements?.map({ PlannedChange($0) }), !changes.contains(nil)
+    else {
+      throw RunFailure(
+        "E8806", .usage, "\(path) is no plan", remedy: "\"shopledger sync plan DEFINITION --save FILE\" writes one")
+    }
+    self.init(store: store, entity: entity, changes: changes.compactMap(\.self))
+  }
+
+  /// Writes the file at `path`.
+  func write(to path: String) throws(RunFailure) {
+    var writer = JSONWriter()
+    writer.object { object in
+      object.member("store", store)
+      object.member("entity", entity)
+      object.list("changes", changes) { change, object in
+        object.member("product", change.product)
+        object.member("variant", change.variant)
+        object.member("material", change.material)
+        object.member("field", change.field)
+        object.member("from", change.from)
+        object.member("to", change.to)
+      }
+    }
+    try Disk.write(writer.takeBytes(), to: path)
+  }
+
+  /// What of it a pipeline may carry out.
+  ///
+  /// - Throws: `E8806` when it was made for another store or entity.
+  func changes(for pipeline: CompiledPipeline, path: String) throws(RunFailure) -> [PlannedChange] {
+    guard store == pipeline.store.name, entity == pipeline.entity.rawValue else {
+      throw RunFailure(
+        "E8806", .usage,
+        "\(path) is a plan for the \(entity) of \(store), and the pipeline is for the \(pipeline.entity.rawValue) of \(pipeline.store.name)",
+        remedy: "run the definition, with the settings, that the plan was made of")
+    }
+    return changes
+  }
+}
+
+extension PlannedChange {
+  fileprivate init?(_ node: JSONNode) {
+    guard let field = node["field"]?.string else { return nil }
+    self.init(
+      product: node["product"]?.string, variant: node["variant"]?.string,
+      material: node["material"]?.number.flatMap { Int64($0) }, field: field, from: node["from"]?.string,
+      to: node["to"]?.string)
+  }
+}
