@@ -35,7 +35,9 @@ struct KillTests {
     var source: Int64 = 0
     var firstLine = 2
     switch try store.state(of: file, digest: { () throws(RunFailure) in digest }) {
-    case .unchanged: return try store.finish(.unchanged, at: 1_000, message: "")
+    case .unchanged:
+      try store.finish(.unchanged, at: 1_000, message: "")
+      return try store.close()
     case .complete: firstLine = .max
     case .partly(let number, let checkpoint): (source, firstLine) = (number, checkpoint.position.line)
     case .new: source = try store.open(file, layout: "test", header: ["Id"], dialect: "comma")

@@ -37,7 +37,10 @@ final class TestLedger {
 
   /// Runs a query on the file itself.
   func rows(_ sql: String) throws -> [Row] {
-    try DatabaseQueue(path: path).read { try Row.fetchAll($0, sql: sql) }
+    var configuration = Configuration()
+    // Whoever closes the ledger last copies its log into it, and lets nobody else in for that moment.
+    configuration.busyMode = .timeout(5)
+    return try DatabaseQueue(path: path, configuration: configuration).read { try Row.fetchAll($0, sql: sql) }
   }
 
   /// The one number that a query gives.
