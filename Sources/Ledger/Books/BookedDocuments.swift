@@ -72,7 +72,7 @@ extension LedgerReader {
         database,
         sql: """
           SELECT e.id FROM journal_entries e WHERE e.kind IN ('sale', 'refund') AND e.key NOT GLOB 'payout *'
-            AND NOT EXISTS (SELECT 1 FROM journal_documents j WHERE j.entry_id = e.id) ORDER BY e.id
+            AND e.id NOT IN (SELECT entry_id FROM journal_documents WHERE entry_id IS NOT NULL) ORDER BY e.id
           """)
     }
   }

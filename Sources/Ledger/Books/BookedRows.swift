@@ -20,11 +20,24 @@ struct BookedRows {
     try database.execute(
       sql: "DELETE FROM journal_waiting WHERE transaction_id IN (SELECT id FROM transactions WHERE store_id = ?)",
       arguments: [store])
-    let row = try Statement("INSERT OR FAIL INTO journal_documents (transaction_id, entry_id) VALUES (?, ?)", database)
-    for (document, entry) in booked.sorted(by: { $0.document < $1.document }) {
-      row.bind(1, document)
-      row.bind(2, entry)
-      try row.run()
+    let rows = try BulkInsert(
+      "journal_documents", [.row("transaction_id"), .row("entry_id")], rowsPerStep: 64, database)
+    let sorted = booked.sorted { $0.document < $1.document }
+    for start in stride(from: 0, to: sorted.count, by: rows.rowsPerStep) {
+      let some = sorted[start..<min(start + rows.rowsPerStep, sorted.count)]
+      if some.count == rows.rowsPerStep {
+        for (row, (document, entry)) in some.enumerated() {
+          rows.many.bind(rows.base(row) + 1, document)
+          rows.many.bind(rows.base(row) + 2, entry)
+        }
+        try rows.many.run()
+      } else {
+        for (document, entry) in some {
+          rows.one.bind(1, document)
+          rows.one.bind(2, entry)
+          try rows.one.run()
+        }
+      }
     }
     let wait = try Statement("INSERT INTO journal_waiting (transaction_id, reason) VALUES (?, ?)", database)
     for (document, reason) in waiting {

@@ -4,7 +4,7 @@ import Columns
 import Commerce
 import Tax
 
-struct DayGroups {
+struct DayGroups: Sendable {
   /// What documents of a group share.
   struct Key: Hashable {
     var day: Int32
@@ -27,19 +27,25 @@ struct DayGroups {
     var lines: [(terms: Int64, isNegative: Bool, sums: Sums)] = []
     var documents: [Int64] = []
 
-    /// Adds a line to the sum of those of its terms and sign, of which there are few: what is taken off is posted otherwise
-    /// than what is given back.
+    /// Adds a line to the sum of those of its terms and sign: what is taken off is posted otherwise than what is given
+    /// back.
     mutating func add(_ line: UnbookedLine) {
-      let isNegative = line.net < 0 || (line.net == 0 && line.tax < 0)
+      add(
+        Sums(net: line.net, tax: line.tax, baseNet: line.baseNet, baseTax: line.baseTax), terms: line.terms,
+        isNegative: line.net < 0 || (line.net == 0 && line.tax < 0))
+    }
+
+    /// Adds amounts to the sum of those of their terms and sign, of which there are few.
+    mutating func add(_ sums: Sums, terms: Int64, isNegative: Bool) {
       var index = lines.startIndex
-      while index < lines.endIndex, lines[index].terms != line.terms || lines[index].isNegative != isNegative {
+      while index < lines.endIndex, lines[index].terms != terms || lines[index].isNegative != isNegative {
         index += 1
       }
-      if index == lines.endIndex { lines.append((line.terms, isNegative, Sums())) }
-      lines[index].sums.net += line.net
-      lines[index].sums.tax += line.tax
-      lines[index].sums.baseNet += line.baseNet
-      lines[index].sums.baseTax += line.baseTax
+      if index == lines.endIndex { lines.append((terms, isNegative, Sums())) }
+      lines[index].sums.net += sums.net
+      lines[index].sums.tax += sums.tax
+      lines[index].sums.baseNet += sums.baseNet
+      lines[index].sums.baseTax += sums.baseTax
     }
   }
 
@@ -52,6 +58,15 @@ struct DayGroups {
     let place = place(of: key)
     groups[place].documents.append(document)
     for line in lines { groups[place].add(line) }
+  }
+
+  /// Adds the groups of documents that come behind these.
+  mutating func add(_ others: DayGroups) {
+    for other in others.groups {
+      let place = place(of: other.key)
+      groups[place].documents += other.documents
+      for line in other.lines { groups[place].add(line.sums, terms: line.terms, isNegative: line.isNegative) }
+    }
   }
 
   private mutating func place(of key: Key) -> Int {

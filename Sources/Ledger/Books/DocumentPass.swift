@@ -17,12 +17,16 @@ struct DocumentPass {
   private let writer: JournalWriter
   private let calendar: BookingCalendar
   private let corrections: Corrections
+  private let walk: DocumentWalk
+  private var sorter: DocumentSorter
   private var outcome = JournalOutcome()
   private var booked: [(document: Int64, entry: Int64)] = []
-  private var waiting: [(document: Int64, reason: UnpostedReason)] = []
-  private var obstacles = Obstacles()
 
-  init(_ order: JournalOrder, store: Int64, _ writer: JournalWriter, _ database: Database) throws {
+  /// A pass over the documents of `store` in the file `ledger`, which `database` writes; `stretch` of their numbers are
+  /// sorted at a time.
+  init(
+    _ order: JournalOrder, ledger: String, stretch: Int64, store: Int64, _ writer: JournalWriter, _ database: Database
+  ) throws {
     self.order = order
     self.store = store
     self.writer = writer
@@ -31,46 +35,36 @@ struct DocumentPass {
     rules = DocumentRules(home: order.books.home)
     calendar = BookingCalendar(closedThrough: try Periods(database).closedThrough())
     corrections = Corrections(platform: order.platform, rules, terms, database)
+    sorter = DocumentSorter(order.granularity, terms)
+    walk = try DocumentWalk(
+      ledger: ledger, stretch: stretch, store: store, sorter, base: order.books.currency, database)
   }
 
   /// Books all of them.
   mutating func run() throws -> JournalOutcome {
-    let documents = try UnbookedDocuments(store: store, base: order.books.currency, database)
-    var groups = DayGroups()
-    var lines: [UnbookedLine] = []
-    while let document = try documents.next(into: &lines) {
-      try take(document, lines, &groups)
+    while let sorted = try walk.next() {
+      sorter.sorted.add(sorted)
+      for (document, lines) in sorted.single { try take(document, lines) }
     }
-    for entry in DayEntry.entries(of: groups.groups, calendar) { try book(entry) }
+    let sorted = sorter.sorted
+    for document in sorted.empty { booked.append((document, .missing)) }
+    try book(DayEntry.entries(of: sorted.groups.groups, calendar))
     try BookedRows(database).write(
-      booked, waiting, store: store, platform: order.platform, last: documents.last)
+      booked, sorted.waiting, store: store, platform: order.platform, last: walk.last)
     outcome.documents = booked.reduce(0) { $0 + ($1.entry == .missing ? 0 : 1) }
-    for document in waiting { outcome.waiting[document.reason, default: 0] += 1 }
+    for document in sorted.waiting { outcome.waiting[document.reason, default: 0] += 1 }
     return outcome
   }
 
-  /// Sorts a document to its day, books it by itself, or lets it wait.
-  private mutating func take(
-    _ document: UnbookedDocument, _ lines: [UnbookedLine], _ groups: inout DayGroups
-  ) throws {
-    let shared = try terms.document(document.terms)
+  /// Books a document by itself, lets it wait, or puts it to its day after all.
+  private mutating func take(_ document: UnbookedDocument, _ lines: [UnbookedLine]) throws {
     let predecessor = document.isRevision ? try corrections.predecessor(of: document.id) : nil
-    if shared.status == .cancelled, let predecessor {
+    if let predecessor, try terms.document(document.terms).status == .cancelled {
       // What was booked did not take place.
       return try correct(document, predecessor, nil)
     }
-    if let reason = try obstacles.of(document, shared.status, lines, terms) {
-      if reason == .cancelled {
-        booked.append((document.id, .missing))
-      } else {
-        waiting.append((document.id, reason))
-      }
-      return
-    }
-    guard let date = document.date else { return }
-    let key = DayGroups.Key(
-      day: Int32(date.day), kind: document.kind, terms: document.terms, destination: document.destination)
-    if predecessor == nil, order.granularity == .day { return groups.add(document.id, key, lines) }
+    guard let key = try sorter.key(of: document, lines), let date = document.date else { return }
+    if predecessor == nil, order.granularity == .day { return sorter.sorted.groups.add(document.id, key, lines) }
     var alone = DayGroups()
     alone.add(document.id, key, lines)
     guard let group = alone.groups.first else { return }
@@ -80,18 +74,28 @@ struct DocumentPass {
 
   // MARK: Entries
 
-  private mutating func book(_ entry: DayEntry) throws {
-    var sums = PostingSums()
-    var documents: [Int64] = []
-    for group in entry.groups {
-      for posting in rules.postings(of: try posted(group, reference: "")) { sums.add(posting) }
-      documents += group.documents
+  private mutating func book(_ entries: [DayEntry]) throws {
+    // Working out postings asks the database nothing.
+    let (rules, terms, platform) = (rules, terms, order.platform)
+    let postings = try entries.concurrentMap { entry in
+      var sums = PostingSums()
+      for group in entry.groups {
+        for posting in rules.postings(of: try terms.posted(group, platform: platform, reference: "")) {
+          sums.add(posting)
+        }
+      }
+      return sums.remaining
     }
+    for (entry, postings) in zip(entries, postings) { try book(entry, postings) }
+  }
+
+  private mutating func book(_ entry: DayEntry, _ postings: [Posting]) throws {
+    let documents = entry.groups.flatMap(\.documents)
     let first = documents.min() ?? 0
     let name = try entry.name(store: order.store, number: store, database)
     let draft = EntryDraft(
       entry.kind, on: entry.date, store: order.store, document: name, key: "documents \(store) from \(first): \(name)",
-      correctionOf: entry.correctionOf, postings: sums.remaining)
+      correctionOf: entry.correctionOf, postings: postings)
     let number = try seal(draft)
     for document in documents { booked.append((document, number ?? .missing)) }
   }

@@ -34,7 +34,7 @@ final class JournalWriter {
     roles = AccountRoles(books.chart, next: last + 1, database)
     posting = try Statement(
       """
-      INSERT INTO postings (entry_id, line_no, account, currency, amount, base, tax_code, territory, rate, reference, note)
+      INSERT OR FAIL INTO postings (entry_id, line_no, account, currency, amount, base, tax_code, territory, rate, reference, note)
       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       """, database)
     entry = try Statement(

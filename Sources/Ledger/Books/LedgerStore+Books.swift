@@ -45,7 +45,8 @@ extension LedgerStore: JournalDesk {
           database, sql: "SELECT id FROM stores WHERE name = ?", arguments: [order.store])
       else { return JournalOutcome() }
       let writer = try JournalWriter(order.books, at: instant, database)
-      var pass = try DocumentPass(order, store: store, writer, database)
+      var pass = try DocumentPass(
+        order, ledger: path, stretch: documentsPerStretch, store: store, writer, database)
       var outcome = try pass.run()
       if order.costsGoods {
         var costs = try CostPass(order, store: store, writer, database)

@@ -5,9 +5,9 @@ import Commerce
 import GRDB
 import Tax
 
-final class PostingTerms {
+final class PostingTerms: Sendable {
   /// What documents of one set of terms have in common.
-  struct Document {
+  struct Document: Sendable {
     var status: DocumentStatus?
     var currency: Currency
     var paymentMethod: String

@@ -22,73 +22,64 @@ struct UnbookedLine {
   var net, tax, baseNet, baseTax: Int64
 }
 
-/// Gives documents by their numbers: first those that waited, then all behind the last one that was looked at.
+/// Gives documents by their numbers, of which those that waited are one part, and a stretch of new ones another.
 ///
 /// Documents and lines lie in the order of their numbers, so both are walked along together; a search for the lines of every
 /// document would take as long again.
 final class UnbookedDocuments {
-  /// The last document that was looked at.
-  private(set) var last: Int64
+  /// Which documents are given.
+  enum Part: Sendable {
+    /// Those that waited when they were looked at last.
+    case waiting
+    /// Those whose numbers lie in a range.
+    case new(ClosedRange<Int64>)
+  }
 
-  private let waiting: Statement
-  private let new: Statement
+  private let documents: Statement
   private let lines: Statement
-  private let store: Int64
-  /// The published runs, and whether they converted into the currency of the books.
-  private let runs: [Int64: Bool]
-  private var isWaiting = true
+  private let runs: PublishedRuns
   /// The document whose line the statement ``lines`` is at; `nil` when it is at none.
   private var lineOwner: Int64?
   private var dates = DateCache()
 
-  init(store: Int64, base: Currency, _ database: Database) throws {
-    self.store = store
-    runs = try Row.fetchAll(
-      database, sql: "SELECT id, base_currency = ? AS converts FROM runs WHERE status = 'published'",
-      arguments: [base.code]
-    ).reduce(into: [:]) { $0[$1["id"]] = $1["converts"] }
-    last =
-      try Int64.fetchOne(
-        database, sql: "SELECT last_transaction FROM journal_progress WHERE store_id = ?", arguments: [store]) ?? 0
-    waiting = try Statement(
-      "\(Self.documentsSQL) JOIN journal_waiting w ON w.transaction_id = t.id \(Self.endSQL)", database)
-    new = try Statement("\(Self.documentsSQL) \(Self.endSQL)", database)
+  init(_ part: Part, store: Int64, _ runs: PublishedRuns, _ database: Database) throws {
+    self.runs = runs
+    let columns = "t.id, t.kind, t.tax_date, t.terms_id, t.destination_id, t.supersedes IS NOT NULL, t.run_id"
+    let condition = "t.store_id = ?1 AND t.is_current = 1"
+    switch part {
+    case .waiting:
+      documents = try Statement(
+        """
+        SELECT \(columns) FROM journal_waiting w JOIN transactions t ON t.id = w.transaction_id
+        WHERE \(condition) ORDER BY w.transaction_id
+        """, database)
+    case .new(let numbers):
+      documents = try Statement(
+        "SELECT \(columns) FROM transactions t WHERE t.id BETWEEN ?2 AND ?3 AND \(condition) ORDER BY t.id", database)
+      documents.bind(2, numbers.lowerBound)
+      documents.bind(3, numbers.upperBound)
+    }
+    documents.bind(1, store)
     lines = try Statement(
       """
       SELECT id, terms_id, net, tax, base_net, base_tax FROM lines WHERE id > ?1 ORDER BY id
       """, database)
-    begin(waiting, after: 0)
   }
 
   deinit {
-    waiting.reset()
-    new.reset()
+    documents.reset()
     lines.reset()
   }
 
   /// The next document; its lines replace those in `found`.
   func next(into found: inout [UnbookedLine]) throws -> UnbookedDocument? {
-    if isWaiting {
-      while try waiting.next() { if let document = try read(waiting, &found) { return document } }
-      isWaiting = false
-      begin(new, after: last)
-    }
-    while try new.next() {
-      guard let document = try read(new, &found) else { continue }
-      last = document.id
-      return document
-    }
+    while try documents.next() { if let document = try read(documents, &found) { return document } }
     return nil
-  }
-
-  private func begin(_ statement: Statement, after id: Int64) {
-    statement.bind(1, id)
-    statement.bind(2, store)
   }
 
   /// The document of a row with its lines; `nil` when its run is not published.
   private func read(_ row: Statement, _ found: inout [UnbookedLine]) throws -> UnbookedDocument? {
-    guard let isConverted = runs[row.integer(6)] else { return nil }
+    guard let isConverted = runs.conversions[row.integer(6)] else { return nil }
     let document = UnbookedDocument(
       id: row.integer(0), kind: TransactionKind(stored: row.narrow(1)), date: dates.date(row.string(2)),
       terms: row.integer(3), destination: row.integer(4), isRevision: row.integer(5) != 0,
@@ -120,12 +111,6 @@ final class UnbookedDocuments {
   private func step() throws {
     lineOwner = try lines.next() ? lines.integer(0) >> LineRows.numberBits : nil
   }
-
-  private static let documentsSQL = """
-    SELECT t.id, t.kind, t.tax_date, t.terms_id, t.destination_id, t.supersedes IS NOT NULL, t.run_id
-    FROM transactions t
-    """
-  private static let endSQL = "WHERE t.id > ?1 AND t.store_id = ?2 AND t.is_current = 1 ORDER BY t.id"
 }
 
 /// The last date that was read: documents of one day stand together.
@@ -139,5 +124,17 @@ private struct DateCache {
       value = CivilDate(text)
     }
     return value
+  }
+}
+
+/// The published runs, and whether they converted into the currency of the books.
+struct PublishedRuns {
+  let conversions: [Int64: Bool]
+
+  init(base: Currency, _ database: Database) throws {
+    conversions = try Row.fetchAll(
+      database, sql: "SELECT id, base_currency = ? AS converts FROM runs WHERE status = 'published'",
+      arguments: [base.code]
+    ).reduce(into: [:]) { $0[$1["id"]] = $1["converts"] }
   }
 }

@@ -11,6 +11,9 @@ public struct LedgerConfiguration: Sendable {
   ///
   /// Sums and pages that every batch touches are written once for all of them.
   public var batchesPerCommit = 4
+  /// Numbers of documents that are sorted for the journal at a time, by each processor: enough of them that sorting takes
+  /// longer than beginning, and few enough to be held in memory with all their lines.
+  public var documentsPerStretch: Int64 = 65_536
   /// Memory for pages, in KiB.
   public var cacheKiB = 16_384
   /// Largest size of the ledger in pages; `nil` leaves it to the disk.

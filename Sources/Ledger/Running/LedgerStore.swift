@@ -23,6 +23,7 @@ public final class LedgerStore: RunStore {
   let keyring: LedgerKeys
   private let crashPoints: (@Sendable (CrashPoint) -> Void)?
   private let batchesPerCommit: Int
+  let documentsPerStretch: Int64
   private let session = SessionBox()
 
   /// The open run; touched on the writer's queue only, which runs one block at a time.
@@ -37,6 +38,7 @@ public final class LedgerStore: RunStore {
     self.path = path
     crashPoints = configuration.crashPoints
     batchesPerCommit = configuration.batchesPerCommit
+    documentsPerStretch = configuration.documentsPerStretch
     keyring = LedgerKeys(ledger: path, key: configuration.key)
     lock = try LedgerLock(ledger: path)
     writer = try LedgerFile.openForWriting(path, configuration)

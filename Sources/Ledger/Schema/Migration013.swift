@@ -5,8 +5,9 @@
 /// then on nothing can be added, changed or deleted. A posting can be written for the next entry only, so none is left
 /// without one; connections that enforce foreign keys cannot commit it either.
 ///
-/// What refuses a row of `journal_documents` fails and does not abort: SQLite keeps a copy of every page that a statement
-/// touches which may be aborted, and there are as many rows as documents.
+/// What refuses a row of `postings` or `journal_documents` fails and does not abort, their foreign keys are checked at the
+/// end, and no check of theirs calls a function: SQLite keeps a copy of every page that a statement touches which may be
+/// aborted, and these are many rows.
 enum Migration013: Migration {
   static let name = "013 journal"
 
@@ -68,8 +69,8 @@ enum Migration013: Migration {
     CREATE TABLE postings (
       entry_id INTEGER NOT NULL REFERENCES journal_entries DEFERRABLE INITIALLY DEFERRED,
       line_no INTEGER NOT NULL CHECK (line_no > 0),
-      account TEXT NOT NULL REFERENCES ledger_accounts,
-      currency TEXT NOT NULL CHECK (length(currency) = 3),
+      account TEXT NOT NULL REFERENCES ledger_accounts DEFERRABLE INITIALLY DEFERRED,
+      currency TEXT NOT NULL,
       amount INTEGER NOT NULL,
       base INTEGER NOT NULL,
       tax_code TEXT,
@@ -86,10 +87,10 @@ enum Migration013: Migration {
     CREATE TRIGGER postings_are_of_the_next_entry BEFORE INSERT ON postings
       WHEN NEW.entry_id <> 1 + (SELECT coalesce(max(id), 0) FROM journal_entries)
         OR NEW.line_no <> 1 + (SELECT coalesce(max(line_no), 0) FROM postings WHERE entry_id = NEW.entry_id)
-      BEGIN SELECT RAISE(ABORT, 'entries are sealed: a posting goes to the next one, behind its last line'); END;
+      BEGIN SELECT RAISE(FAIL, 'entries are sealed: a posting goes to the next one, behind its last line'); END;
     CREATE TRIGGER postings_have_an_account BEFORE INSERT ON postings
       WHEN NOT EXISTS (SELECT 1 FROM ledger_accounts WHERE number = NEW.account)
-      BEGIN SELECT RAISE(ABORT, 'there is no such account'); END;
+      BEGIN SELECT RAISE(FAIL, 'there is no such account'); END;
     CREATE TRIGGER postings_are_not_changed BEFORE UPDATE ON postings
       BEGIN SELECT RAISE(ABORT, 'the journal only grows'); END;
     CREATE TRIGGER postings_are_not_deleted BEFORE DELETE ON postings
@@ -129,6 +130,8 @@ enum Migration013: Migration {
         WHERE NEW.previous <> coalesce((SELECT hash FROM journal_entries ORDER BY id DESC LIMIT 1), zeroblob(32));
       SELECT RAISE(ABORT, 'the entry has other lines than it says')
         WHERE NEW.line_count <> (SELECT count(*) FROM postings WHERE entry_id = NEW.id);
+      SELECT RAISE(ABORT, 'a currency is three letters')
+        WHERE EXISTS (SELECT 1 FROM postings WHERE entry_id = NEW.id AND length(currency) <> 3);
       SELECT RAISE(ABORT, 'debits and credits differ')
         WHERE (SELECT sum(base) FROM postings WHERE entry_id = NEW.id) <> 0;
       SELECT RAISE(ABORT, 'debits and credits differ in the only currency of the entry')
@@ -151,7 +154,6 @@ enum Migration013: Migration {
       transaction_id INTEGER PRIMARY KEY,
       entry_id INTEGER
     ) STRICT;
-    CREATE INDEX journal_documents_entry ON journal_documents(entry_id);
     CREATE TRIGGER journal_documents_are_not_changed BEFORE UPDATE ON journal_documents
       BEGIN SELECT RAISE(ABORT, 'a document is booked once'); END;
     CREATE TRIGGER journal_documents_are_not_deleted BEFORE DELETE ON journal_documents

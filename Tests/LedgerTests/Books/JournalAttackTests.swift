@@ -72,6 +72,7 @@ struct JournalAttackTests {
       ),
       ("against the sign", entry([("1361", "GBP", 100, -117), ("8400", "GBP", -100, 117)])),
       ("nothing", entry([("1361", "EUR", 0, 0), ("8400", "EUR", 0, 0)])),
+      ("a currency of two letters", entry([("1361", "EU", 100, 100), ("8400", "EU", -100, -100)])),
       ("a gap in the numbers", entry(Self.whole, id: 5)),
       ("a number again", entry(Self.whole, id: 3)),
       ("a key again", entry(Self.whole, key: "1")),
