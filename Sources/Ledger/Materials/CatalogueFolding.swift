@@ -41,9 +41,11 @@ struct CatalogueFolding {
 
   private static func decision(_ decision: ProductDecision) -> OutboxRows.Decision {
     var key = "update/\(decision.product ?? "")"
-    if decision.product == nil {
-      let materials = Set(decision.changes.compactMap(\.material)).sorted().map(String.init)
-      key = "create/\(decision.family)/\(materials.joined(separator: ","))"
+    // Variants that are to be made are a thing of their own, beside what else is told of their product.
+    let new = Set(decision.changes.filter { $0.variant == nil }.compactMap(\.material)).sorted().map(String.init)
+    if !new.isEmpty {
+      let owner = decision.product.map { "add/\($0)" } ?? "create/\(decision.family)"
+      key = "\(owner)/\(new.joined(separator: ","))"
     }
     return OutboxRows.Decision(
       key: key, product: decision.product, family: decision.family, changes: decision.changes)

@@ -25,7 +25,7 @@ struct CatalogueRows {
     try loadLinks(&book)
     let awaited = """
       SELECT DISTINCT c.material_id FROM outbox o JOIN outbox_changes c ON c.outbox_id = o.id
-      WHERE o.store_id = ?1 AND o.product IS NULL AND o.entity = 'products' AND c.material_id IS NOT NULL
+      WHERE o.store_id = ?1 AND c.variant IS NULL AND o.entity = 'products' AND c.material_id IS NOT NULL
         AND o.status IN ('sent', 'confirmed')
         AND NOT EXISTS (SELECT 1 FROM article_links l WHERE l.store_id = ?1 AND l.material_id = c.material_id)
       """

@@ -74,7 +74,11 @@ public struct CatalogueRules: Sendable, Equatable {
   /// How a field is merged.
   func merge(_ field: MaterialField) -> FieldMerge {
     let direction = fields[field] ?? direction
-    guard unwritable.contains(field), direction != .none else { return FieldMerge(direction, policy) }
+    guard unwritable.contains(field), direction != .none else {
+      var merge = FieldMerge(direction, policy)
+      merge.keepsFirst = field == .category
+      return merge
+    }
     var merge = FieldMerge(direction.takes ? .fromStore : .none, policy)
     merge.followsOnly = true
     return merge

@@ -47,6 +47,10 @@ public struct FieldMerge: Sendable {
   /// is where the store cannot be told what the ledger has.
   public var followsOnly = false
 
+  /// Whether two that differ when they meet for the first time stay as they are, until one is edited to what the other has. So
+  /// it is with categories, of which one store has several for a product and another one only.
+  public var keepsFirst = false
+
   /// A way to merge.
   public init(_ direction: SyncDirection, _ policy: ConflictPolicy) {
     self.direction = direction
@@ -71,6 +75,7 @@ public struct FieldMerge: Sendable {
       // Two that meet for the first time: what one lacks, it gets from the other.
       if ledger.value == nil { return .take }
       if store.value == nil { return giving }
+      if keepsFirst { return .leave }
     }
     if followsOnly { return .leave }
     guard policy == .lastWriteWins else { return .conflict }

@@ -83,6 +83,21 @@ struct CatalogueSyncTests {
     #expect(try shops.program.rows("SELECT 1 FROM outbox WHERE status IN ('decided', 'sent')").isEmpty)
   }
 
+  @Test(
+    "where a person decides, all shops say the same but for the conflicts that are listed, and nothing more is told")
+  func manualNight() throws {
+    var shops = try FiveShops()
+    shops.settings = ["conflicts=manual"]
+    for night in [0, 1, 1, 1] { try shops.round(night: night) }
+    let conflicts = try shops.program.ledger().syncConflicts()
+    #expect(!conflicts.isEmpty && conflicts.allSatisfy { $0.ledger.value != $0.told.value })
+    #expect(try shops.disagreements() == [])
+    let before = try FiveShops.stores.map(shops.writes)
+    try shops.round(night: 1)
+    #expect(try FiveShops.stores.map(shops.writes) == before)
+    #expect(try shops.program.ledger().syncConflicts().map(\.number) == conflicts.map(\.number))
+  }
+
   @Test("faults on the way change nothing in what the shops say in the end")
   func faults() throws {
     var calm = try FiveShops()
@@ -138,6 +153,39 @@ struct CatalogueSyncTests {
     let other = try shops.run("shopify-de", night: 2, "--plan", "plan.json")
     #expect(other.exit == 2 && other.messages.contains("E8806"))
     #expect(try shops.run("shopify-de", night: 2, "--plan", "pipelines/stores.json").messages.contains("is no plan"))
+  }
+
+  @Test("a product that is edited and gets a variant at once is told both, once")
+  func editedAndGrown() throws {
+    let shops = try FiveShops()
+    let both = ["shopify-de", "woocommerce-de"]
+    for store in both { try shops.run(store, night: 0) }
+    let row = try #require(
+      try shops.program.rows(
+        """
+        SELECT l.product, min(l.material_id) FROM article_links l JOIN stores s ON s.id = l.store_id
+        WHERE s.name = 'shopify-de' GROUP BY l.product HAVING count(*) > 1 ORDER BY l.product LIMIT 1
+        """
+      ).first)
+    let (product, material): (String, Int64) = (row[0], row[1])
+    let made = #"{\"variant\":{\"sku\":\"GROWN-1\",\"price\":\"9.00\",\"option1\":\"Violet\"}}"#
+    let path = "/admin/api/2024-01/products/\(product)/variants.json"
+    try shops.program.write(
+      "output/shops/shopify-de.jsonl",
+      #"{"at":1767400000000,"method":"POST","path":"\#(path)","body":"\#(made)"}"# + "\n")
+    try shops.program.run("materials", "set", String(material), "name=Grown and renamed")
+    for store in both { try shops.run(store, night: 0) }
+    let told = try shops.program.rows(
+      """
+      SELECT c.field FROM outbox o JOIN outbox_changes c ON c.outbox_id = o.id JOIN stores s ON s.id = o.store_id
+      WHERE s.name = 'woocommerce-de' AND o.status = 'confirmed' AND c.value IN ('Grown and renamed', 'GROWN-1')
+      """)
+    #expect(Set(told.map { $0[0] as String }) == ["name", "sku"])
+    let before = try shops.writes("woocommerce-de")
+    try shops.run("woocommerce-de", night: 0)
+    #expect(try shops.writes("woocommerce-de") == before)
+    let stores = try shops.program.ledger().materials().first { $0.sku == "GROWN-1" }?.stores
+    #expect(stores.map { Set($0) } == Set(both))
   }
 
   @Test("a person's word ends a conflict, on either side")

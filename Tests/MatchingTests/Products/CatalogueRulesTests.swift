@@ -40,6 +40,20 @@ struct CatalogueRulesTests {
     #expect(ledger.decisions("a").flatMap(\.changes).map(\.value) == ["Im Angebot"])
   }
 
+  @Test("categories that differ from the start stay as they are; what one store edits later, the others are told")
+  func firstMeeting() {
+    var ledger = ModelLedger()
+    ledger.fold([mug("1", sku: "A", category: "Kitchen, Sale"), mug("2", sku: "B", category: "Garden")], of: "a")
+    ledger.fold([mug("11", sku: "A", category: "Kitchen"), mug("12", sku: "B", category: "Garden")], of: "b")
+    #expect(ledger.decisions("b") == [] && ledger.conflicts("b").isEmpty)
+    var moved = mug("2", sku: "B", category: "Terrace")
+    moved.changedAt = 50
+    ledger.fold([moved], of: "a")
+    ledger.fold([], of: "b")
+    #expect(ledger.decisions("b").flatMap(\.changes).map(\.value) == ["Terrace"])
+    #expect(ledger.decisions("b").map(\.product) == ["12"])
+  }
+
   @Test("only products of the categories take part, and none is made elsewhere of others")
   func categories() {
     var ledger = ModelLedger()
