@@ -49,7 +49,7 @@ struct Reconcile: ParsableCommand {
 }
 
 /// What is asked of the accounts of providers.
-enum Requirement: String {
+enum Requirement: String, CaseIterable {
   /// Nothing is open that nobody can explain.
   case explained
   /// Nothing is open but what providers hold.

@@ -80,7 +80,6 @@ struct ReportCommand: ParsableCommand {
   private func ledger() throws -> LedgerReader {
     guard showValues else { return try LedgerReader(path: books.ledger) }
     let key = try KeyOptions.source(in: seller.business)
-    _ = try LedgerReader(path: books.ledger)
     let store = try LedgerStore.open(books.ledger, key: key)
     try store.record(AuditEntry(.rejectRead, subject: "report \(name)"), at: Now.seconds)
     try store.close()
@@ -99,7 +98,9 @@ struct ReportCommand: ParsableCommand {
     request.showsValues = showValues
     request.showsReferences = showValues
     guard let period = ReportPeriod(rawValue: period) else {
-      throw ValidationError("there is no period \"\(period)\"; there are month, quarter and year")
+      throw ValidationError(
+        "there is no period \"\(period)\"; there are month, quarter and year, for one row each; --from and --to say which"
+      )
     }
     request.period = period
     return request

@@ -49,7 +49,7 @@ struct Run: AsyncParsableCommand {
     let planned = try plan.map { path in try PlanFile(path: path).changes(for: project.pipeline, path: path) }
     let business = project.business
     try Disk.makeFolder(of: books.ledger)
-    let store = try LedgerStore.open(books.ledger, key: business.key)
+    let store = try LedgerStore.open(books.ledger, key: business.key, isMade: true)
     Interruption.watch()
     let progress = ProgressLine(isQuiet: quiet || result.format == .json)
     var environment = RunEnvironment.system(output: output, ledger: books.ledger) { progress.show($0) }

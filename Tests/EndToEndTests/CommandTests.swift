@@ -9,6 +9,25 @@ struct CommandTests {
 
   init() throws { program = try Program() }
 
+  @Test(
+    "a command that changes a ledger makes none where there is none, and says what to do",
+    arguments: [
+      "export datev", "journal post", "journal reverse 1 --reason x", "journal revalue 2024-01",
+      "periods reopen 2024-01 --reason x", "customers merge 1 2 --reason x", "sync conflicts resolve 1 --take store",
+    ])
+  func noLedger(command: String) throws {
+    try FileManager.default.createDirectory(atPath: program.path("output"), withIntermediateDirectories: true)
+    let outcome = try program.start(command.split(separator: " ").map(String.init)).outcome()
+    #expect(outcome.exit == 8)
+    #expect(
+      outcome.messages == """
+        error[E8007]: there is no ledger at output/ledger.sqlite
+          = help: run a pipeline first, or name another file
+
+        """)
+    #expect(try FileManager.default.contentsOfDirectory(atPath: program.path("output")) == [])
+  }
+
   // MARK: Definitions
 
   @Test("validate names the chain of a valid definition")

@@ -44,6 +44,12 @@ struct ExportTests {
     let later = try program.json("exports").column("first_entry").compactMap { Int64($0) }
     #expect(Set(later) == [1, entries + 1])
     #expect(try program.run("export", "datev").output == "nothing new: every entry has left already\n")
+    #expect(
+      try program.run("export", "datev", "--period", "2031-01").output
+        == "nothing new: 2031-01 has no entry that has not left already\n")
+    let list = try program.run("exports").output
+    #expect(list.split(separator: "\n").allSatisfy { $0.count <= 80 })
+    #expect(list.contains(#/  EXTF_Buchungsstapel_2024-01_1-\d+\.csv  /#))
     #expect(try program.run("verify").exit == 0)
   }
 

@@ -49,7 +49,7 @@ private struct ConflictList: CommandResult {
       rows: rows.map { row in
         [
           String(row.customer), row.field.word, row.told.store,
-          row.told.at.map { String($0.description.prefix(10)) } ?? "", row.counts ? "yes" : "no",
+          row.told.at.map(\.day) ?? "", row.counts ? "yes" : "no",
           showsValues ? row.told.value : "•••",
         ]
       }

@@ -39,7 +39,7 @@ private struct WaitingList: CommandResult {
     if !documents.isEmpty {
       text =
         TableText(
-          header: ["document", "store", "kind", "id", "date", "gross", "", "reason"],
+          header: ["number", "store", "kind", "id", "date", "gross", "", "reason"],
           rows: documents.map { document in
             [
               String(document.document), document.store, document.kind.name, document.externalID,

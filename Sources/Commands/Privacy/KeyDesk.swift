@@ -52,7 +52,12 @@ enum KeyDesk {
 
 extension LedgerStore {
   /// Opens a ledger for writing, with the key that the business names.
-  static func open(_ path: String, key: KeySource?) throws(RunFailure) -> LedgerStore {
+  ///
+  /// - Parameter isMade: whether one is made where there is none.
+  /// - Throws: `E8007` when there is none and none is made.
+  static func open(_ path: String, key: KeySource?, isMade: Bool = false) throws(RunFailure) -> LedgerStore {
+    // A reader says what to do about it.
+    if !isMade, !FileManager.default.fileExists(atPath: path) { _ = try LedgerReader(path: path) }
     var configuration = LedgerConfiguration()
     configuration.key = KeyDesk.access(key)
     return try LedgerStore(path: path, configuration: configuration)

@@ -49,7 +49,6 @@ struct PrivacyCommand: ParsableCommand {
 
     mutating func run() throws {
       let new = try KeyDesk.key(to)
-      _ = try LedgerReader(path: books.ledger)
       let store = try LedgerStore.open(books.ledger, key: key.source())
       let old = try store.keys().fingerprint
       let blocks = try store.rotateKeys(to: new, at: Now.seconds)

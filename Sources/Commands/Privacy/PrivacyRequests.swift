@@ -79,7 +79,6 @@ struct PrivacyRequests: ParsableCommand {
     @OptionGroup var result: ResultOptions
 
     mutating func run() throws {
-      _ = try LedgerReader(path: books.ledger)
       let store = try LedgerStore.open(books.ledger, key: key.source())
       try store.close(request: number, reason: reason, at: Now.seconds)
       try store.close()
@@ -92,13 +91,13 @@ struct PrivacyRequests: ParsableCommand {
 extension RecordList<PersonalRequest> {
   /// Requests about people's data.
   fileprivate static func requests(_ requests: [PersonalRequest]) -> Self {
-    func day(_ seconds: Int64) -> String { String(Instant(seconds: seconds).description.prefix(10)) }
-    return RecordList(
+    RecordList(
       requests, orSay: "no request is open",
       [
         .number("request") { $0.number }, .text("store") { $0.store },
         .text("asks for", as: "kind") { $0.kind.rawValue },
-        .text("received") { day($0.receivedAt) }.forPeople, .text("due") { day($0.dueAt) }.forPeople,
+        .text("received") { Instant(seconds: $0.receivedAt).day }.forPeople,
+        .text("due") { Instant(seconds: $0.dueAt).day }.forPeople,
         .text("received_at") { Instant(seconds: $0.receivedAt).description }.forPrograms,
         .text("due_at") { Instant(seconds: $0.dueAt).description }.forPrograms,
         .text("status") { $0.status.rawValue },

@@ -35,13 +35,17 @@ struct ReconciliationResult: CommandResult {
     text += "  open together    \(account.text(account.items.total.amount))\n"
     text += "  in the journal   \(account.text(account.balance))\(account.isProven ? "" : "  DIFFERS")\n"
     guard !open.isEmpty else { return text }
+    let stores = Set(open.compactMap(\.store))
     text +=
       TableText(
-        header: ["item", "documents", "payouts", "open", "since", "days", "reason"],
+        header: [
+          stores.count == 1 ? "item of \(stores.first ?? "")" : "item", "documents", "payouts", "open", "days",
+          "reason",
+        ],
         rows: open.prefix(limit).map { item in
           [
-            item.label(state), account.text(item.documents), account.text(item.payouts), account.text(item.amount),
-            item.since.description, day.map { String(item.age(on: $0)) } ?? "", item.reason.rawValue,
+            item.label(state, namesStore: stores.count != 1), account.text(item.documents), account.text(item.payouts),
+            account.text(item.amount), day.map { String(item.age(on: $0)) } ?? "", item.reason.rawValue,
           ]
         }
       ).text
@@ -97,13 +101,21 @@ extension ProviderAccount {
 
 extension UnclearedItem {
   /// What people call it.
-  func label(_ state: ClearingState) -> String {
+  func label(_ state: ClearingState, namesStore: Bool = true) -> String {
     switch item {
-    case .order(let id, let store): "\(store) \(state.references[item] ?? id)"
-    case .payout(let id, let store): "\(store) payout \(id)"
+    case .order(let id, let store): (namesStore ? "\(store) " : "") + (state.references[item] ?? id)
+    case .payout(let id, let store): (namesStore ? "\(store) " : "") + "payout \(id)"
     case .balance: "balance"
     case .carriedOver: "carried over"
     case .entry(let number): "entry \(number)"
+    }
+  }
+
+  /// The store that it is of; `nil` for what is of none.
+  fileprivate var store: String? {
+    switch item {
+    case .order(_, let store), .payout(_, let store): store
+    case .balance, .carriedOver, .entry: nil
     }
   }
 }

@@ -16,8 +16,10 @@ enum ArgumentValue {
   }
 
   /// One of the words of `Value`.
-  static func word<Value: RawRepresentable<String>>(_ text: String) throws -> Value {
-    guard let value = Value(rawValue: text) else { throw ValidationError("\"\(text)\" is none of those; see --help") }
+  static func word<Value: RawRepresentable<String> & CaseIterable>(_ text: String) throws -> Value {
+    guard let value = Value(rawValue: text) else {
+      throw UnknownName.error("word", text, among: Value.allCases.map(\.rawValue))
+    }
     return value
   }
 }

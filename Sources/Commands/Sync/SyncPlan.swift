@@ -30,7 +30,7 @@ struct SyncPlan: AsyncParsableCommand {
     let business = try Project(path: source.definition, stores: source.stores, settings: source.settings).business
     let copy = try LedgerCopy(of: books.ledger)
     defer { copy.remove() }
-    let store = try LedgerStore.open(copy.path, key: business.key)
+    let store = try LedgerStore.open(copy.path, key: business.key, isMade: true)
     let project = try Project(
       path: source.definition, stores: source.stores, settings: source.settings, ledger: store)
     var environment = RunEnvironment.system(output: copy.folder, ledger: copy.path) { _ in }

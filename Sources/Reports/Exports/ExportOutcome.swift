@@ -8,6 +8,8 @@ public struct ExportOutcome: Sendable {
   public var records: [JournalExport]
   /// How many entries there were to write; more than none without a file where the format has no place for any of them.
   public var entries: Int
+  /// What limits it, as it is on record; empty for nothing.
+  public var scope: String
   /// The files, as a run tells of them.
   public var deliveries: [Delivery]
   /// What a person should know, a sentence each.
@@ -16,6 +18,7 @@ public struct ExportOutcome: Sendable {
   init(finished: [JournalExport], plan: ExportPlan, unverified: String, records: [JournalExport], sizes: [Int]) {
     self.records = records
     entries = plan.entries.count
+    scope = plan.scope
     let files = zip(zip(plan.package.files, records), sizes)
     deliveries = files.map { made, size in
       Delivery(path: made.1.path, rows: made.0.rows, byteCount: size, sha256: made.1.sha256.hexadecimal)

@@ -46,7 +46,7 @@ struct DATEVNotes {
     }
     if intraCommunity > 0 {
       warnings.append(
-        "supplies to businesses in other member states, \(intraCommunity) entries, have no VAT id of the buyer: use ec_sales_list for the recapitulative statement"
+        "entries with supplies to businesses in other member states, \(intraCommunity): the buyer's VAT id is not in them, use ec_sales_list for the recapitulative statement"
       )
     }
     return warnings
