@@ -38,7 +38,7 @@ struct PushRun {
     var toSend: [OutboxEntry] = []
     for entry in entries {
       switch current.judge(entry) {
-      case .verdict(let outcome, let why): verdicts.append(OutboxVerdict(entry.number, outcome, why))
+      case .verdict(let verdict): verdicts.append(verdict)
       case .send(let entry): toSend.append(entry)
       }
     }
@@ -74,8 +74,8 @@ struct PushRun {
         StockChange(article: article, place: place, quantity: level, seen: seen))
       if now == level { return OutboxVerdict(entry.number, .confirmed, String(now)) }
       // It has moved since it was decided: it is decided anew, and not overwritten.
-      return OutboxVerdict(
-        entry.number, .stale, "it is \(now) by now, and was \(seen.map { String($0) } ?? "not counted")")
+      let before = seen.map { String($0) } ?? "not counted"
+      return OutboxVerdict(entry.number, .stale, "it is \(now) by now, and was \(before)", level: now)
     case .product(let decision):
       let draft = ProductDraft(decision, namesVariants: !traits.listsVariantsApart)
       guard let product = decision.product else {

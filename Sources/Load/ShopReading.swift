@@ -79,7 +79,7 @@ struct ShopState {
   /// What is to be done with an entry.
   enum Judgement {
     /// Nothing: that became of it.
-    case verdict(OutboxVerdict.Outcome, String)
+    case verdict(OutboxVerdict)
     /// Send it, without what the shop has already.
     case send(OutboxEntry)
   }
@@ -138,17 +138,21 @@ struct ShopState {
       guard let now = levels["\(article)@\(place)"] else {
         // What the ledger has created there is not counted before it is told.
         guard seen != nil else { return .send(entry) }
-        return .verdict(.gone, "the shop no longer counts it there")
+        return .verdict(OutboxVerdict(entry.number, .gone, "the shop no longer counts it there"))
       }
       let units = now / StockSettlement.unit
-      if units == level { return .verdict(.confirmed, "it has it already") }
-      if let seen, units != seen { return .verdict(.stale, "it is \(units) by now, and was \(seen)") }
+      if units == level { return .verdict(OutboxVerdict(entry.number, .confirmed, "it has it already")) }
+      if let seen, units != seen {
+        return .verdict(OutboxVerdict(entry.number, .stale, "it is \(units) by now, and was \(seen)", level: units))
+      }
       return .send(entry)
     }
   }
 
   private func judge(_ entry: OutboxEntry, _ decision: ProductDecision, _ product: String) -> Judgement {
-    guard products.contains(product) else { return .verdict(.gone, "the shop no longer has it") }
+    guard products.contains(product) else {
+      return .verdict(OutboxVerdict(entry.number, .gone, "the shop no longer has it"))
+    }
     var open = decision
     open.changes = []
     for change in decision.changes {
@@ -162,11 +166,12 @@ struct ShopState {
       if isSame(now, change.value, change.field) { continue }
       // What a decision rests on is in the ledger's words of categories, and the shop has its own.
       guard change.field == .category || isSame(now, change.seen, change.field) else {
-        return .verdict(.stale, "\(change.field.rawValue) has changed in the shop since")
+        return .verdict(
+          OutboxVerdict(entry.number, .stale, "\(change.field.rawValue) has changed in the shop since"))
       }
       open.changes.append(change)
     }
-    if open.changes.isEmpty { return .verdict(.confirmed, "it has it already") }
+    if open.changes.isEmpty { return .verdict(OutboxVerdict(entry.number, .confirmed, "it has it already")) }
     var entry = entry
     entry.content = .product(open)
     return .send(entry)

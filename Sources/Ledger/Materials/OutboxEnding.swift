@@ -34,7 +34,8 @@ struct OutboxEnding {
     case .refused: try problems.add("refused", key, verdict.answer, at: instant)
     case .gone:
       if isStock { try loseStock(store, product ?? "", problems) } else { try lose(store, product, problems) }
-    case .stale, .decided: break
+    case .stale: if isStock, let level = verdict.level { try see(level, store, product ?? "") }
+    case .decided: break
     }
   }
 
@@ -62,6 +63,15 @@ struct OutboxEnding {
         FROM (SELECT variant, CAST(value AS INTEGER) AS level FROM outbox_changes WHERE outbox_id = ?3) AS n
         WHERE store_id = ?1 AND article = ?2 AND place = n.variant
         """, arguments: [store, article, verdict.number])
+  }
+
+  /// What the store has by now is what the next decision rests on: not every list of a store's stock tells it.
+  private func see(_ level: Int64, _ store: Int64, _ article: String) throws {
+    try database.execute(
+      sql: """
+        UPDATE stock_links SET seen = ?4 * 1000000, told_at = ?5 WHERE store_id = ?1 AND article = ?2
+          AND place IN (SELECT variant FROM outbox_changes WHERE outbox_id = ?3)
+        """, arguments: [store, article, verdict.number, level, instant])
   }
 
   private func lose(_ store: Int64, _ product: String?, _ problems: ProblemRows) throws {

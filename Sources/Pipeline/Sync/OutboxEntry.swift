@@ -47,11 +47,14 @@ public struct OutboxVerdict: Sendable, Equatable {
   public var outcome: Outcome
   /// What the store said: the id of a new product, the level that is set, or why it refuses.
   public var answer: String
+  /// The level that the store has, in whole units, where stock is stale; `nil` where that is not known.
+  public var level: Int64?
 
   /// A verdict.
-  public init(_ number: Int64, _ outcome: Outcome, _ answer: String = "") {
+  public init(_ number: Int64, _ outcome: Outcome, _ answer: String = "", level: Int64? = nil) {
     self.number = number
     self.outcome = outcome
     self.answer = answer
+    self.level = level
   }
 }

@@ -71,6 +71,20 @@ struct OrderStockTests {
     #expect(try program.rows("SELECT 1 FROM outbox WHERE status IN ('decided', 'sent')").isEmpty)
   }
 
+  @Test("a level that a list of stock does not tell, and that has moved, is decided anew from what the store said then")
+  func movedListing() throws {
+    for pipeline in ["amazon-products-sync", "amazon-stock-sync"] { try run("pipelines/\(pipeline).json") }
+    // Goods have come in, so that all levels are to be told, and a night of sales is in no list of Amazon's stock: what the
+    // seller sends himself is told with listings.
+    try program.change("UPDATE material_stock SET quantity = quantity + 5000000 WHERE location = 'WH-001'")
+    try run("pipelines/amazon-stock-sync.json", "--set", "night=1")
+    let stale = try program.rows("SELECT 1 FROM outbox WHERE status = 'stale' AND entity = 'inventory'")
+    #expect(!stale.isEmpty)
+    for _ in 0..<2 { try run("pipelines/amazon-stock-sync.json", "--set", "night=1") }
+    #expect(try program.rows("SELECT 1 FROM outbox WHERE status = 'stale'").count == stale.count)
+    #expect(try program.rows("SELECT 1 FROM outbox WHERE status IN ('decided', 'sent')").isEmpty)
+  }
+
   @Test("what comes back is in stock again where that is wanted, and once")
   func refunded() throws {
     for platform in ["shopify", "woocommerce"] { try run("pipelines/\(platform)-products-sync.json") }
