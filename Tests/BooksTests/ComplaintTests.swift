@@ -198,7 +198,7 @@ struct ComplaintTests {
     let cost = GoodsCost(unitCost: try #require(Exact("40")), .euro, sold: one)
     let money = try VectorEvents.rules().postings(of: .refund(of: "1", by: "paypal", [Self.net("19", -10000)]))
     #expect(!money.contains { $0.account.role == .inventory })
-    let goods = try cost.restock(one).postings
+    let goods = try cost.restock(one)
     #expect(goods.map(\.text) == ["inventory 40.00 EUR", "cost_of_goods -40.00 EUR"])
     #expect(baseSum(money + goods) == 0)
   }

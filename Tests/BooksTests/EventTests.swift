@@ -10,44 +10,16 @@ struct EventTests {
     _ account: AccountKey, _ amount: Int64, _ currency: Currency = .euro, base: Int64? = nil
   ) -> OpenItem { VectorEvents.item(account, "1", amount, currency, base: base) }
 
-  // MARK: Open items
-
-  @Test("parts that add up to an item leave nothing, however their shares round")
-  func parts() throws {
-    let item = Self.item(VectorEvents.paypal, 1000, .usDollar, base: 925)
-    let third = try #require(item.part(MinorUnits(333)))
-    #expect(third.base == MinorUnits(308))
-    let rest = try #require(item.without(third))
-    #expect(rest.part(MinorUnits(667)) == rest)
-    #expect(third.base.count + rest.base.count == 925)
-    let residue = Self.item(VectorEvents.paypal, 0, .usDollar, base: 5)
-    #expect(residue.part(.zero) == residue && residue.part(MinorUnits(1)) == nil)
-  }
-
   // MARK: Payouts
 
   @Test("a payout that does not come to what it settles is refused to the cent, not rounded off")
   func unbalanced() throws {
     let payout = Payout(received: Self.item(VectorEvents.bank, 9999), settled: [Self.item(VectorEvents.paypal, 10000)])
-    let fault = #expect(throws: PostingFault.self) { try payout.postings(in: .euro) }
-    #expect(fault == .unbalanced(MinorUnits(-1), .euro))
-    #expect(fault?.sentence.contains("-0.01 EUR") == true)
+    #expect(throws: PostingFault.unbalanced(MinorUnits(-1), .euro)) { try payout.postings(in: .euro) }
     let dollars = Payout(
       received: Self.item(VectorEvents.bank, 9999, .usDollar, base: 9200),
       settled: [Self.item(VectorEvents.paypal, 10000, .usDollar, base: 9200)])
     #expect(throws: PostingFault.unbalanced(MinorUnits(-1), .usDollar)) { try dollars.postings(in: .euro) }
-  }
-
-  @Test("what a marketplace lets go of its reserve comes with the next payout")
-  func reserve() throws {
-    let reserve = AccountKey(.reserve, party: "amazon")
-    let payout = Payout(
-      received: Self.item(VectorEvents.bank, 50000), settled: [Self.item(VectorEvents.amazon, 30000)],
-      held: [Self.item(reserve, -20000)])
-    #expect(
-      try payout.postings(in: .euro).map(\.text) == [
-        "bank 500.00 EUR", "reserve amazon -200.00 EUR", "clearing amazon -300.00 EUR",
-      ])
   }
 
   @Test("a bank account in the payout's own currency gains or loses in the books' currency alone")
@@ -74,9 +46,9 @@ struct EventTests {
       unitCost: try #require(Exact("0.3333")), .euro, sold: try #require(Exact(Int64(3))))
     let one = try #require(Exact(Int64(1)))
     let backs = try (0..<3).map { try cost.restock(one, after: try #require(Exact(Int64($0)))) }
-    #expect(backs.map(\.back.count) == [33, 34, 33])
-    #expect(backs.map(\.spent.count) == [67, 33, 0])
-    #expect(try baseSum(cost.postings() + backs.flatMap(\.postings)) == 0)
+    #expect(backs.map { $0.first?.base.count } == [33, 34, 33])
+    let spent = try (cost.postings() + backs.joined()).filter { $0.account.role == .costOfGoods }
+    #expect(spent.map(\.base.count) == [100, -33, -34, -33])
     #expect(throws: PostingFault.moreThanSold) {
       try cost.restock(one, after: try #require(Exact(Int64(3))))
     }
@@ -134,22 +106,24 @@ struct EventTests {
 
   // MARK: Corrections
 
+  private static func corrected(from old: [Posting], to new: [Posting]) throws -> [Posting] {
+    try Correction(from: VectorEvents.booked(old), to: VectorEvents.booked(new)).postings.map(\.posting)
+  }
+
   @Test("a document that stays as it was needs no correction")
   func unchanged() throws {
     let postings = try VectorEvents.domestic()
-    let date = try #require(CivilDate("2026-02-10"))
-    #expect(
-      Correction.entry(from: postings, to: postings, of: nil, on: date, store: "", document: "", key: "") == nil)
+    #expect(try Self.corrected(from: postings, to: postings) == [])
   }
 
   @Test("a document that is called off is taken back whole; one that only changes its way to pay moves what is open")
   func corrections() throws {
     let sale = try VectorEvents.domestic()
-    #expect(Correction.postings(from: sale, to: []) == sale.map(\.reversed))
+    #expect(try Self.corrected(from: sale, to: []) == sale.map(\.reversed))
     let other = try VectorEvents.rules().postings(
       of: .sale("SHOP-1001", by: "paypal", [.line(.taxed("19"), 10000, tax: 1900)]))
     #expect(
-      Correction.postings(from: sale, to: other).map(\.text) == [
+      try Self.corrected(from: sale, to: other).map(\.text) == [
         "clearing shopify -119.00 EUR", "clearing paypal 119.00 EUR",
       ])
   }
@@ -160,7 +134,36 @@ struct EventTests {
       try VectorEvents.rules().postings(
         of: .sale("1", by: "paypal", in: .usDollar, [.line(.export, 1000, base: base)]))
     }
-    #expect(try Correction.postings(from: sale(900), to: sale(910)).map(\.base.count) == [10, -10])
+    #expect(try Self.corrected(from: sale(900), to: sale(910)).map(\.base.count) == [10, -10])
+  }
+
+  @Test("what was booked is taken back from the account that it was booked to, and a role that moved moves its money")
+  func movedRole() throws {
+    let sale = try VectorEvents.booked(VectorEvents.domestic())
+    var moved = sale
+    moved[0].account.number = "1399"
+    let correction = Correction(from: sale, to: moved)
+    #expect(correction.postings.map(\.account.number) == ["1361", "1399"])
+    #expect(correction.movesMoney)
+  }
+
+  @Test("a correction of names alone moves no money")
+  func namesOnly() throws {
+    let sale = try VectorEvents.booked(VectorEvents.domestic())
+    var named = sale
+    named[0].posting.reference = "another"
+    let correction = Correction(from: sale, to: named)
+    #expect(correction.postings.count == 2 && !correction.movesMoney)
+  }
+
+  @Test("a document whose day has changed is taken back on the one and booked anew on the other")
+  func movedDay() throws {
+    let sale = try VectorEvents.booked(VectorEvents.domestic())
+    let (first, second) = try (#require(CivilDate("2026-01-05")), #require(CivilDate("2026-01-07")))
+    let parts = DocumentCorrection.all(to: sale, on: second, from: sale, on: first)
+    #expect(parts.map(\.name) == ["taken back", "booked anew"] && parts.map(\.date) == [first, second])
+    #expect(parts.last?.correction.postings == sale)
+    #expect(parts.first?.correction.postings.map(\.posting) == sale.map(\.posting.reversed))
   }
 
   @Test(
@@ -174,7 +177,7 @@ struct EventTests {
     let back = entry.reversal(of: 7, on: date, document: "d-back", key: "k back", correcting: month)
     #expect(back.kind == .reversal && back.reverses == 7 && back.correctionOf == month && back.store == "s")
     #expect(back.postings.map(\.reversed) == entry.postings)
-    #expect(Correction.postings(from: entry.postings, to: back.postings.map(\.reversed)) == [])
+    #expect(try Self.corrected(from: entry.postings, to: back.postings.map(\.reversed)) == [])
   }
 
   // MARK: Charges
@@ -212,6 +215,5 @@ struct EventTests {
         try #require(CivilMonth("2026-02")), in: .usDollar, [.init(huge, worth: MinorUnits(-2))]
       ).postings()
     }
-    for fault in [PostingFault.tooLarge, .moreThanSold] { #expect(fault.sentence.contains("look for")) }
   }
 }

@@ -25,7 +25,6 @@ struct UnpostedTests {
     _ status: DocumentStatus?, _ terms: [DeclaredLine.Terms], _ isConverted: Bool, _ reason: UnpostedReason?
   ) {
     #expect(DocumentRules.unposted(status, terms, isConverted: isConverted) == reason)
-    #expect(DocumentRules.isPosted(status, terms, isConverted: isConverted) == (reason == nil))
   }
 
   @Test("what is in no return for another reason than being no supply has the same code there")

@@ -50,9 +50,6 @@ public struct ChartOfAccounts: Sendable {
   /// Its accounts, by number.
   public var accounts: [Account] { accountsByNumber.values.sorted { $0.number < $1.number } }
 
-  /// The account of that number; `nil` when there is none.
-  public func account(number: String) -> Account? { accountsByNumber[number] }
-
   private func closest(to key: AccountKey) -> ChartRow? {
     var best: (row: ChartRow, closeness: Int)?
     for row in rows {

@@ -48,8 +48,11 @@ struct LineEffect {
   private static func other(
     _ line: SettledPayout.Line, _ item: OpenItem, _ payout: SettledPayout, _ rules: PayoutRules
   ) -> [Posting] {
-    func posted(to account: AccountKey, note: String = "") -> [Posting] {
-      [Posting(account, item.currency, -item.amount, base: -item.base, note: note), item.opening]
+    func posted(to account: AccountKey, tax: TaxTag? = nil, note: String = "") -> [Posting] {
+      let reference = account.isOpenItem ? item.reference : ""
+      let counter = Posting(
+        account, item.currency, -item.amount, base: -item.base, tax: tax, reference: reference, note: note)
+      return [counter, item.opening]
     }
     switch line.kind {
     case .sale, .refund, .fee, .payout, .payoutReturn: return []
@@ -57,7 +60,7 @@ struct LineEffect {
     case .adjustment: return posted(to: AccountKey(.compensation), note: line.name)
     case .tax:
       guard line.isOfMarketplace else { return posted(to: AccountKey(.withheldTax), note: line.name) }
-      return line.hasMarketplaceTax ? posted(to: AccountKey(.marketplaceTax)) : []
+      return line.marketplaceTax.map { posted(to: AccountKey(.marketplaceTax), tax: $0) } ?? []
     case .chargeback:
       return line.sale.flatMap { rules.chargeback(item, of: $0) }
         ?? posted(to: AccountKey(.suspense), note: "\(line.name) of an order that is not in the journal")
@@ -91,7 +94,7 @@ extension SettledPayout.Line {
   var settlesDocuments: Bool {
     switch kind {
     case .sale, .refund: true
-    case .tax: isOfMarketplace && !hasMarketplaceTax
+    case .tax: isOfMarketplace && marketplaceTax == nil
     case .fee, .reserve, .adjustment, .chargeback, .payout, .other, .payoutReturn: false
     }
   }

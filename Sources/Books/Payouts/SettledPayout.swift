@@ -27,15 +27,15 @@ public struct SettledPayout: Hashable, Sendable {
     public var ratio: BaseRatio?
     /// The sale that a chargeback takes back; `nil` where it is not known.
     public var sale: PostedDocument?
-    /// Whether the documents of its item contain the tax that a marketplace collects in its own name.
-    public var hasMarketplaceTax: Bool
+    /// The tax that a marketplace collects in its own name, where the documents of its item contain it; `nil` otherwise.
+    public var marketplaceTax: TaxTag?
 
     /// A line.
     public init(
       _ kind: PayoutLineKind, _ name: String = "", item: String = "", of store: String = "", isKnown: Bool = false,
       on date: CivilDate,
       amount: MinorUnits, fee: MinorUnits = .zero, ratio: BaseRatio? = nil, sale: PostedDocument? = nil,
-      hasMarketplaceTax: Bool = false
+      marketplaceTax: TaxTag? = nil
     ) {
       self.kind = kind
       self.name = name
@@ -47,7 +47,7 @@ public struct SettledPayout: Hashable, Sendable {
       self.fee = fee
       self.ratio = ratio
       self.sale = sale
-      self.hasMarketplaceTax = hasMarketplaceTax
+      self.marketplaceTax = marketplaceTax
     }
   }
 

@@ -10,7 +10,7 @@ import Tax
 /// one, are summed apart.
 public struct DocumentRules: Sendable {
   /// Counts the changes of these rules that post the same document otherwise; entries keep it.
-  public static let version = 1
+  public static let version = 2
 
   /// Where the business is established.
   public let home: Country

@@ -5,16 +5,6 @@ public import Commerce
 /// The unit cost is finer than the currency's minor unit. What comes back is valued on the number of units that are back by
 /// then, so that a sale of which all units come back one by one leaves nothing.
 public struct GoodsCost: Hashable, Sendable {
-  /// What comes back into stock, and what stays spent.
-  public struct Restock: Hashable, Sendable {
-    /// The value that comes back, in minor units.
-    public var back: MinorUnits
-    /// What stays spent of the sale after it, in minor units.
-    public var spent: MinorUnits
-    /// The postings.
-    public var postings: [Posting]
-  }
-
   /// What a unit has cost, in units of the books' currency.
   public var unitCost: Exact
   /// The currency of the books.
@@ -34,16 +24,14 @@ public struct GoodsCost: Hashable, Sendable {
   /// - Throws: ``PostingFault/tooLarge``.
   public func postings() throws(PostingFault) -> [Posting] { postings(try value(of: sold)) }
 
-  /// `units` come back, after `before` came back already.
+  /// The postings when `units` come back, after `before` came back already.
   ///
   /// - Throws: ``PostingFault/moreThanSold``, ``PostingFault/tooLarge``.
-  public func restock(_ units: Exact, after before: Exact = .zero) throws(PostingFault) -> Restock {
+  public func restock(_ units: Exact, after before: Exact = .zero) throws(PostingFault) -> [Posting] {
     guard let all = before.adding(units) else { throw .tooLarge }
     guard all <= sold else { throw .moreThanSold }
-    guard let back = try value(of: all).subtracting(try value(of: before)),
-      let spent = try value(of: sold).subtracting(try value(of: all))
-    else { throw .tooLarge }
-    return Restock(back: back, spent: spent, postings: postings(-back).reversed())
+    guard let back = try value(of: all).subtracting(try value(of: before)) else { throw .tooLarge }
+    return postings(-back).reversed()
   }
 
   /// What `units` have cost together, rounded once.

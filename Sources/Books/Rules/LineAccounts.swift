@@ -8,8 +8,10 @@ struct LineAccounts {
   let income: AccountKey
   /// The account of the tax.
   let tax: AccountKey
-  /// What ties both to a return; `nil` for none.
+  /// What ties the amount to a return; `nil` for none.
   let tag: TaxTag?
+  /// What ties the tax to one: tax that passes through is of no rate, since a payout takes it back as one amount.
+  private let taxTag: TaxTag?
   /// The account of the other side, where that is not who owes the money.
   let counter: AccountKey?
 
@@ -39,6 +41,7 @@ struct LineAccounts {
     // What a marketplace owes is never the seller's, neither as income nor as a debt to an office.
     tax = supply == .marketplace ? AccountKey(.marketplaceTax) : key(.outputTax)
     tag = TaxTag(terms, supply, destination: document.destination, home: home)
+    taxTag = supply == .marketplace ? tag.map { TaxTag(marketplaceOf: $0.territory, rate: nil) } : tag
     counter = terms.lineKind == .stockAdjustment ? AccountKey(.inventory) : nil
   }
 
@@ -46,7 +49,7 @@ struct LineAccounts {
   func postings(_ currency: Currency) -> (income: Posting, tax: Posting) {
     (
       Posting(income, currency, -line.net, base: -line.baseNet, tax: tag),
-      Posting(tax, currency, -line.tax, base: -line.baseTax, tax: tag)
+      Posting(tax, currency, -line.tax, base: -line.baseTax, tax: taxTag)
     )
   }
 }

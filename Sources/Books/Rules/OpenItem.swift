@@ -24,27 +24,6 @@ public struct OpenItem: Hashable, Sendable {
     self.base = base
   }
 
-  /// The part of the item that `amount` is, at the rate at which the item stands in the books; all of it takes all that
-  /// stands there, so that parts which add up to the item leave nothing.
-  ///
-  /// - Returns: `nil` where the part's share does not fit 64 bits, or an item of nothing would have parts.
-  public func part(_ amount: MinorUnits) -> OpenItem? {
-    var part = self
-    guard amount != self.amount else { return part }
-    guard self.amount != .zero,
-      let share = Rounding.halfAwayFromZero.scale(base.count, by: amount.count, over: self.amount.count)
-    else { return nil }
-    part.amount = amount
-    part.base = MinorUnits(share)
-    return part
-  }
-
-  /// What is left of the item after `part` of it; `nil` where that does not fit 64 bits.
-  public func without(_ part: OpenItem) -> OpenItem? {
-    guard let amount = amount.subtracting(part.amount), let base = base.subtracting(part.base) else { return nil }
-    return OpenItem(account, reference: reference, currency, amount, base: base)
-  }
-
   /// The posting that adds the item to its account.
   public var opening: Posting { Posting(account, currency, amount, base: base, reference: reference) }
   /// The posting that takes it off its account.

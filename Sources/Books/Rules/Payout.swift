@@ -1,27 +1,19 @@
 public import Commerce
 
-/// Money that a provider sends, what it settles, and what the provider keeps or holds back of it.
+/// Money that a provider sends, and what it settles.
 ///
 /// Where the provider has exchanged the money, or the books' currency is another, what arrives is worth more or less than
 /// what was settled stands in the books at: the exchange gain or loss that has come about.
 public struct Payout: Hashable, Sendable {
-  /// What arrives: an item on the account of the bank; `nil` where nothing does.
-  public var received: OpenItem?
+  /// What arrives: an item on the account of the bank.
+  public var received: OpenItem
   /// What it settles, each item wholly or in part; negative where the business owes, such as for refunds.
   public var settled: [OpenItem]
-  /// What the provider holds back for later, on its reserve account; negative for what it lets go.
-  public var held: [OpenItem]
-  /// What the provider charges for the payout itself, beside what it has charged on the items.
-  public var charges: [OpenItem]
 
   /// A payout.
-  ///
-  /// - Parameter charges: on the accounts of their roles, such as ``AccountRole/paymentFees``.
-  public init(received: OpenItem?, settled: [OpenItem], held: [OpenItem] = [], charges: [OpenItem] = []) {
+  public init(received: OpenItem, settled: [OpenItem]) {
     self.received = received
     self.settled = settled
-    self.held = held
-    self.charges = charges
   }
 
   /// The postings, in books of `base`.
@@ -29,9 +21,9 @@ public struct Payout: Hashable, Sendable {
   /// - Throws: ``PostingFault/unbalanced(_:_:)`` where all amounts are of one currency and do not come to nothing:
   ///   a missing cent is no exchange difference.
   public func postings(in base: Currency) throws(PostingFault) -> [Posting] {
-    let arrived = charges.map(\.opening) + (received.map { [$0.opening] } ?? []) + held.map(\.opening)
+    let arrived = received.opening
     let cleared = settled.map(\.settling)
-    let all = arrived + cleared
+    let all = [arrived] + cleared
     var sum = MinorUnits.zero
     var difference = MinorUnits.zero
     for posting in all {
@@ -49,7 +41,8 @@ public struct Payout: Hashable, Sendable {
     // More arrived than stood in the books: a gain, and gains are credits.
     let exchange = Posting(
       AccountKey(difference > .zero ? .exchangeGain : .exchangeLoss), base, -difference, base: -difference)
-    let postings = arrived + (difference < .zero ? [exchange] : []) + cleared + (difference > .zero ? [exchange] : [])
+    let postings =
+      [arrived] + (difference < .zero ? [exchange] : []) + cleared + (difference > .zero ? [exchange] : [])
     return postings.filter { $0.amount != .zero || $0.base != .zero }
   }
 }

@@ -69,9 +69,4 @@ extension DocumentRules {
   ) -> UnpostedReason? {
     UnpostedReason(status, terms, isConverted: isConverted)
   }
-
-  /// Whether a document of `status` with lines of `terms` is posted.
-  public static func isPosted(
-    _ status: DocumentStatus?, _ terms: some Sequence<DeclaredLine.Terms>, isConverted: Bool = true
-  ) -> Bool { unposted(status, terms, isConverted: isConverted) == nil }
 }

@@ -58,7 +58,7 @@ struct Corrections {
   }
 
   /// What was booked of a revision, with the accounts that it was booked to.
-  func postings(of predecessor: Predecessor, reference: String) throws -> [(posting: Posting, account: Account)] {
+  func postings(of predecessor: Predecessor, reference: String) throws -> [BookedPosting] {
     let row = try Row.fetchOne(
       database,
       sql:
@@ -72,7 +72,7 @@ struct Corrections {
     var group = DayGroups.Group(key: key)
     for line in try lines(of: predecessor.document) { group.add(line) }
     return try rules.postings(of: terms.posted(group, platform: platform, reference: reference)).map { posting in
-      (posting, try AccountRoles.account(posting.account, asOf: predecessor.entry, database))
+      BookedPosting(posting, to: try AccountRoles.account(posting.account, asOf: predecessor.entry, database))
     }
   }
 
@@ -85,5 +85,4 @@ struct Corrections {
         terms: row["terms_id"], net: row["net"], tax: row["tax"], baseNet: row["base_net"], baseTax: row["base_tax"])
     }
   }
-
 }

@@ -95,7 +95,7 @@ struct CostPass {
         let back = Exact(millionths: sold.back.millionths + returned[article, default: 0])
         let isTaken = try add(line, units, sold.unitCost, to: day) { currency in
           let cost = GoodsCost(unitCost: sold.unitCost, currency, sold: sold.units)
-          return try cost.restock(units, after: back).postings
+          return try cost.restock(units, after: back)
         }
         if isTaken { returned[article, default: 0] += units.millionths }
       } else {

@@ -117,17 +117,17 @@ struct DocumentPass {
     let identity = try corrections.identity(of: document.id)
     let reference = order.granularity == .document ? identity.reference : ""
     let now = try group.map { rules.postings(of: try posted($0, reference: reference)) } ?? []
-    let accounts = try now.map { (posting: $0, account: try writer.account($0.account)) }
+    let accounts = try now.map { BookedPosting($0, to: try writer.account($0.account)) }
     let before = try corrections.postings(of: predecessor, reference: reference)
     let date = group == nil ? predecessor.date : document.date ?? predecessor.date
     var last: Int64?
-    for part in CorrectionPart.parts(now: accounts, on: date, before: before, on: predecessor.date) {
+    for part in DocumentCorrection.all(to: accounts, on: date, from: before, on: predecessor.date) {
       let (day, correctionOf) = calendar.day(for: part.date)
       let draft = EntryDraft(
         .correction, on: day, store: order.store, document: identity.externalID,
         key: "document \(document.id) \(part.name)", correctionOf: correctionOf,
-        note: "was booked in entry \(predecessor.entry)", postings: part.postings)
-      guard let number = try writer.seal(draft, accounts: part.accounts) else { continue }
+        note: "was booked in entry \(predecessor.entry)", postings: part.correction.postings.map(\.posting))
+      guard let number = try writer.seal(draft, accounts: part.correction.postings.map(\.account)) else { continue }
       outcome.entries += 1
       outcome.corrections += 1
       last = number

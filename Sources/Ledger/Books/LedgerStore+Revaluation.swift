@@ -83,21 +83,24 @@ extension LedgerStore {
     }
   }
 
+  /// What is open by account, currency and item; what is held back is one, since another payout lets it go.
   private static func items(
     until last: CivilDate, _ fixings: ECBFixings, _ base: Currency, _ database: Database
   ) throws -> [RevaluedItem] {
     let rows = try Row.fetchAll(
       database,
       sql: """
-        SELECT a.*, p.currency, coalesce(p.reference, '') AS reference, sum(p.amount) AS amount, sum(p.base) AS base
+        SELECT a.*, p.currency, sum(p.amount) AS amount, sum(p.base) AS base,
+          iif(p.account IN (SELECT account FROM account_roles WHERE key GLOB 'reserve*'), '',
+            coalesce(p.reference, '')) AS item
         FROM journal_entries e
         JOIN postings p ON p.entry_id = e.id
         JOIN ledger_accounts a ON a.number = p.account
         WHERE e.date <= ?1 AND p.currency <> ?2 AND p.account IN (
           SELECT account FROM account_roles
           WHERE key GLOB 'clearing*' OR key GLOB 'receivable*' OR key GLOB 'reserve*')
-        GROUP BY p.account, p.currency, p.reference HAVING sum(p.amount) <> 0
-        ORDER BY p.account, p.currency, p.reference
+        GROUP BY p.account, p.currency, item HAVING sum(p.amount) <> 0
+        ORDER BY p.account, p.currency, item
         """, arguments: [last.description, base.code])
     return try rows.map { row in
       guard let currency = Currency(row["currency"] as String) else { throw DatabaseError(resultCode: .SQLITE_CORRUPT) }
@@ -105,7 +108,7 @@ extension LedgerStore {
       do throws(NoFixing) {
         let worth = try fixings.convert(amount, from: currency, to: base, on: last)
         return RevaluedItem(
-          account: Account(row: row), reference: row["reference"], currency: currency, amount: amount,
+          account: Account(row: row), reference: row["item"], currency: currency, amount: amount,
           base: MinorUnits(row["base"]), worth: worth)
       } catch {
         throw BooksFailure.noFixing(currency, on: last)

@@ -24,15 +24,16 @@ extension LedgerStore {
       let (day, correctionOf) = date.map { ($0, nil) } ?? BookingCalendar(closedThrough: closed).day(for: found.date)
       if let closed, day.month <= closed { throw BooksFailure.closed(day.month, through: closed) }
       let writer = try JournalWriter(books, at: instant, database)
-      let draft = EntryDraft(
-        .reversal, on: day, store: found.store, document: found.document, key: "reversal of \(entry)",
-        correctionOf: correctionOf, reverses: entry, note: reason,
+      let sealed = EntryDraft(
+        found.kind, on: found.date, store: found.store, document: found.document, key: found.key, note: reason,
         postings: found.lines.map { line in
           // The accounts are those of the entry, given below.
           Posting(
-            AccountKey(.suspense), line.currency, -line.amount, base: -line.base, tax: line.tax,
+            AccountKey(.suspense), line.currency, line.amount, base: line.base, tax: line.tax,
             reference: line.reference, note: line.note)
         })
+      let draft = sealed.reversal(
+        of: entry, on: day, document: found.document, key: "reversal of \(entry)", correcting: correctionOf)
       guard let number = try writer.seal(draft, accounts: found.lines.map(\.account)) else {
         throw BooksFailure.notReversible(entry, exists: true)
       }

@@ -53,7 +53,7 @@ struct PayoutRulesTests {
       SettledPayouts.words(try rules.entries(of: payout)) == [
         "2026-01-30 fee platform_fees 1500", "2026-01-30 fee clearing amazon A -2040",
         "2026-01-30 fee fulfilment_fees 540", "2026-02-01 fee advertising 5000",
-        "2026-02-01 fee clearing amazon PO-77 -5000", "2026-02-01 payout reserve amazon 2000",
+        "2026-02-01 fee clearing amazon PO-77 -5000", "2026-02-01 payout reserve amazon PO-77 2000",
         "2026-02-01 payout clearing amazon PO-77 -2000", "2026-02-03 payout bank 960",
         "2026-02-03 payout clearing amazon A -7960", "2026-02-03 payout clearing amazon PO-77 7000",
       ])
@@ -81,7 +81,7 @@ struct PayoutRulesTests {
   @Test("Tax that a marketplace keeps leaves the account where the documents have put it, and only then")
   func marketplaceTax() throws {
     var line = SettledPayouts.line(.tax, -1_040, "A", "MarketplaceFacilitatorTax-Principal")
-    line.hasMarketplaceTax = true
+    line.marketplaceTax = TaxTag(code: "US-MF", territory: Territory("US"), rate: nil)
     let words = SettledPayouts.words(try rules.entries(of: SettledPayouts.payout("amazon", lines: [line])))
     #expect(
       words.prefix(2) == [

@@ -7,10 +7,12 @@ enum SettledPayouts {
   static let pound = Currency.poundSterling
 
   /// Rules of a German business with books in euro.
-  static func rules(reverseCharge: Set<String> = [], namesOrders: Bool = true) -> PayoutRules {
+  static func rules(
+    books: Currency = .euro, reverseCharge: Set<String> = [], namesOrders: Bool = true
+  ) -> PayoutRules {
     let home = Country("DE") ?? Country(stored: 0)
     return PayoutRules(
-      books: .euro, fees: FeeAccounts(home: home, reverseCharge: reverseCharge), documents: DocumentRules(home: home),
+      books: books, fees: FeeAccounts(home: home, reverseCharge: reverseCharge), documents: DocumentRules(home: home),
       namesOrders: namesOrders)
   }
 

@@ -9,7 +9,7 @@ struct BookedPayout {
   /// What was booked for one event: its first entry and the corrections of it.
   struct Event {
     /// What it comes to, by account.
-    var postings: [(posting: Posting, account: Account)] = []
+    var postings: [BookedPosting] = []
     /// How many entries that is.
     var entries = 0
   }
@@ -44,44 +44,9 @@ struct BookedPayout {
       let posting = Posting(
         AccountKey(.suspense), currency, MinorUnits(row["amount"]), base: MinorUnits(row["base"]), tax: tag,
         reference: row["reference"] ?? "", note: row["note"] ?? "")
-      events[event, default: Event()].postings.append((posting, account))
+      events[event, default: Event()].postings.append(BookedPosting(posting, to: account))
       if last != row["id"] { events[event]?.entries += 1 }
       last = row["id"]
-    }
-  }
-}
-
-/// What takes an event from what was booked to what it is.
-struct PayoutCorrection {
-  private(set) var postings: [Posting] = []
-  private(set) var accounts: [Account] = []
-
-  /// The difference; nothing where there is none, or where only the names of orders are new.
-  init(from before: [(posting: Posting, account: Account)], to now: [(posting: Posting, account: Account)]) {
-    for (posting, account) in before { add(posting.reversed, account) }
-    for (posting, account) in now { add(posting, account) }
-    let kept = postings.indices.filter { postings[$0].amount != .zero || postings[$0].base != .zero }
-    let sums = Dictionary(grouping: kept) { "\(accounts[$0].number) \(postings[$0].currency.code)" }
-    let moves = sums.values.contains { indices in
-      indices.reduce(0) { $0 + postings[$1].amount.count } != 0
-        || indices.reduce(0) { $0 + postings[$1].base.count } != 0
-    }
-    let changed = moves ? kept : []
-    (postings, accounts) = (changed.map { postings[$0] }, changed.map { accounts[$0] })
-  }
-
-  private mutating func add(_ posting: Posting, _ account: Account) {
-    let same = postings.indices.first { index in
-      accounts[index].number == account.number && postings[index].currency == posting.currency
-        && postings[index].tax == posting.tax && postings[index].reference == posting.reference
-        && postings[index].note == posting.note
-    }
-    if let same {
-      postings[same].amount = MinorUnits(postings[same].amount.count + posting.amount.count)
-      postings[same].base = MinorUnits(postings[same].base.count + posting.base.count)
-    } else {
-      postings.append(posting)
-      accounts.append(account)
     }
   }
 }

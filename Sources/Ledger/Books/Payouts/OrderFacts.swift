@@ -18,8 +18,8 @@ struct OrderFacts {
     var refunded: BaseRatio?
     /// The sale, where there is one document of it.
     var sale: PostedDocument?
-    /// Whether the documents contain the tax that a marketplace collects in its own name.
-    var hasMarketplaceTax = false
+    /// The tax that a marketplace collects in its own name, where the documents contain it.
+    var marketplaceTax: TaxTag?
   }
 
   private let party: String
@@ -77,7 +77,7 @@ struct OrderFacts {
       facts.isBooked = true
       let amount = owed.reduce(0) { $0 + $1.amount.count }
       let base = owed.reduce(0) { $0 + $1.base.count }
-      if postings.contains(where: { $0.account.role == .marketplaceTax }) { facts.hasMarketplaceTax = true }
+      facts.marketplaceTax = facts.marketplaceTax ?? postings.first { $0.account.role == .marketplaceTax }?.tax
       if document.kind == .refund {
         refunded = (refunded.amount + amount, refunded.base + base)
         if let ratio = BaseRatio(MinorUnits(amount), is: MinorUnits(base)) { facts.refunds.append(ratio) }

@@ -85,8 +85,8 @@ struct PayoutPass {
   ) throws {
     var booked = try BookedPayout(key: payout.key, accounts, database).events
     for draft in drafts {
-      let now = try draft.postings.map { (posting: $0, account: try writer.account($0.account)) }
-      for (_, account) in now { accounts[account.number] = account }
+      let now = try draft.postings.map { BookedPosting($0, to: try writer.account($0.account)) }
+      for booked in now { accounts[booked.account.number] = booked.account }
       if let before = booked.removeValue(forKey: draft.key) {
         try correct(draft, from: before, to: now, &outcome)
       } else {
@@ -103,18 +103,18 @@ struct PayoutPass {
     }
   }
 
+  /// Books the difference; none where only the names of orders are new.
   private func correct(
-    _ draft: EntryDraft, from before: BookedPayout.Event, to now: [(posting: Posting, account: Account)],
-    _ outcome: inout JournalOutcome
+    _ draft: EntryDraft, from before: BookedPayout.Event, to now: [BookedPosting], _ outcome: inout JournalOutcome
   ) throws {
-    let correction = PayoutCorrection(from: before.postings, to: now)
-    guard !correction.postings.isEmpty else { return }
+    let correction = Correction(from: before.postings, to: now)
+    guard correction.movesMoney else { return }
     let (day, month) = calendar.day(for: draft.date)
     let entry = EntryDraft(
       .correction, on: day, store: order.store, document: draft.document,
-      key: "\(draft.key)\(BookedPayout.correction)\(before.entries)", correctionOf: month, postings: correction.postings
-    )
-    guard try writer.seal(entry, accounts: correction.accounts) != nil else { return }
+      key: "\(draft.key)\(BookedPayout.correction)\(before.entries)", correctionOf: month,
+      postings: correction.postings.map(\.posting))
+    guard try writer.seal(entry, accounts: correction.postings.map(\.account)) != nil else { return }
     outcome.entries += 1
     outcome.corrections += 1
   }

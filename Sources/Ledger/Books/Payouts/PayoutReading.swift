@@ -112,7 +112,7 @@ final class PayoutReading {
     guard needsMore else { return line.isKnown = try facts.isBooked(order) }
     let known = try facts.facts(of: order)
     line.isKnown = known.isBooked
-    line.hasMarketplaceTax = known.hasMarketplaceTax
+    line.marketplaceTax = known.marketplaceTax
     if line.kind == .chargeback { line.sale = known.sale }
     guard !isInBooksCurrency else { return }
     line.ratio = known.sold
