@@ -97,7 +97,7 @@ let package = Package(
       ]),
     module(
       "Transform",
-      ["Columns", "Commerce", "Formats", "Tax", "Matching", "Privacy", "Platforms", "VIES", "Pipeline"],
+      ["Columns", "Commerce", "Formats", "Tax", "Matching", "Books", "Privacy", "Platforms", "VIES", "Pipeline"],
       resources: [.embedInCode("Data")]),
     module("Load", ["Columns", "Commerce", "Matching", "Books", "Platforms", "Pipeline", "Reports"]),
 

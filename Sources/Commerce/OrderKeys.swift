@@ -45,6 +45,9 @@ public enum OrderKeys {
   public static let priceBasis = ColumnKey<PriceBasis>("price_basis", .document)
   /// How the buyer paid, as the source words it.
   public static let paymentMethod = ColumnKey<TextRange>("payment_method", .document)
+  /// What of the total gift cards and store credit have paid, where the source tells; on refunds what went back to them,
+  /// negative.
+  public static let giftCardAmount = ColumnKey<Exact>("gift_card_amount", .document)
   /// The sales channel, as the source words it.
   public static let channel = ColumnKey<TextRange>("channel", .document)
 

@@ -79,29 +79,48 @@ struct EventTests {
   // MARK: Several ways to pay
 
   @Test("a refund goes back the ways that the sale was paid")
-  func refundTenders() throws {
+  func refundToGiftCard() throws {
     let refund = PostedDocument.refund(
-      of: "1", by: "gift_card + paypal", [.line(.taxed("19"), -6723, tax: -1277)])
-    let postings = try VectorEvents.rules().postings(
-      of: refund, paidBy: [Tender("gift_card", MinorUnits(-5000), base: MinorUnits(-5000))])
+      of: "1", by: "gift_card + paypal", [.line(.taxed("19"), -6723, tax: -1277)]
+    ).redeeming(-5000)
     #expect(
-      postings.map(\.text) == [
+      try VectorEvents.rules().postings(of: refund).map(\.text) == [
         "revenue domestic DE 19 67.23 EUR DE-S", "output_tax domestic DE 19 12.77 EUR DE-S", "gift_cards -50.00 EUR",
         "clearing paypal -30.00 EUR",
       ])
   }
 
-  @Test("a document that its tenders pay in full leaves nothing to its own method")
-  func fullTenders() throws {
-    let sale = PostedDocument.sale("1", by: "paypal", [.line(.export, 5000)])
-    let tenders = [
-      Tender("stripe", MinorUnits(2000), base: MinorUnits(2000)),
-      Tender("gift_card", MinorUnits(3000), base: MinorUnits(3000)),
-    ]
-    #expect(
-      try VectorEvents.rules().postings(of: sale, paidBy: tenders).map(\.text) == [
-        "clearing stripe 20.00 EUR", "gift_cards 30.00 EUR", "revenue export -50.00 EUR EX-0",
-      ])
+  @Test("a document that a gift card pays in full leaves nothing to anybody else")
+  func fullyRedeemed() throws {
+    for method in ["gift_card", "gift_card + paypal"] {
+      let sale = PostedDocument.sale("1", by: method, [.line(.export, 5000)]).redeeming(5000)
+      #expect(
+        try VectorEvents.rules().postings(of: sale).map(\.text) == [
+          "gift_cards 50.00 EUR", "revenue export -50.00 EUR EX-0",
+        ]
+      )
+    }
+  }
+
+  @Test("a gift card's part stands in the books at its document's rate, and what is left is the rest to the cent")
+  func giftCardPart() throws {
+    let part = try #require(GiftCardPart(MinorUnits(333), of: MinorUnits(1000), base: MinorUnits(925)))
+    #expect([part.amount.count, part.base.count] == [333, 308])
+    let all = try #require(GiftCardPart(MinorUnits(1000), of: MinorUnits(1000), base: MinorUnits(925)))
+    #expect(all.base == MinorUnits(925))
+    #expect(GiftCardPart(.zero, of: .zero, base: .zero) == GiftCardPart.none)
+    #expect(GiftCardPart(MinorUnits(1), of: .zero, base: .zero) == nil)
+  }
+
+  @Test(
+    "only a name that lists a gift card beside another method tells of a part",
+    arguments: [
+      ("gift_card + shopify_payments", "shopify", true), ("Gift Card + Shopify Payments", "shopify", true),
+      ("gift_card", "shopify", false), ("gift_card + store_credit", "shopify", false), ("paypal", "shopify", false),
+      ("Shopify Payments + manual", "shopify", false), ("GiftCard,CreditCard", "amazon", false),
+    ])
+  func named(_ method: String, _ platform: String, _ isPart: Bool) throws {
+    #expect(try VectorEvents.rules().hasGiftCardPart(platform: platform, paymentMethod: method) == isPart)
   }
 
   // MARK: Corrections

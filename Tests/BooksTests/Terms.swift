@@ -85,6 +85,15 @@ extension PostedDocument {
     PostedDocument(
       kind: .refund, platform: platform, paymentMethod: method, currency: currency, reference: reference, lines: lines)
   }
+
+  /// The same document with a part that gift cards have paid, in minor units.
+  func redeeming(_ amount: Int64) -> PostedDocument {
+    var document = self
+    let total = lines.reduce(0) { $0 + $1.net.count + $1.tax.count }
+    let base = lines.reduce(0) { $0 + $1.baseNet.count + $1.baseTax.count }
+    document.giftCards = GiftCardPart(MinorUnits(amount), of: MinorUnits(total), base: MinorUnits(base)) ?? .none
+    return document
+  }
 }
 
 extension Posting {

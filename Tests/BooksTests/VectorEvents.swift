@@ -49,8 +49,7 @@ enum VectorEvents {
     },
     "V11": {
       try rules().postings(
-        of: .sale("SHOP-1007", by: "gift_card + paypal", [.line(.taxed("19"), 6723, tax: 1277)]),
-        paidBy: [Tender("gift_card", MinorUnits(5000), base: MinorUnits(5000))])
+        of: .sale("SHOP-1007", by: "gift_card + paypal", [.line(.taxed("19"), 6723, tax: 1277)]).redeeming(5000))
     },
     "V12": {
       let sale = try rules("US").postings(of: facilitated("AMZ-111"))

@@ -14,6 +14,8 @@ extension PayoutRules {
     var refund = sale
     refund.kind = .refund
     refund.lines = lines
+    // It is the provider's part alone that was fetched back.
+    refund.giftCards = .none
     let taken = documents.postings(of: refund).filter { !$0.account.isOpenItem }
     guard !taken.isEmpty else { return nil }
     var counter = item

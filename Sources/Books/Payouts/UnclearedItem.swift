@@ -12,6 +12,8 @@ public struct UnclearedItem: Hashable, Sendable {
     case unknownOrder = "unknown_order"
     /// A payout has settled another amount than the documents come to.
     case otherAmount = "other_amount"
+    /// Gift cards have paid a part of it, and the source does not say how much.
+    case giftCardPart = "gift_card_part"
     /// A payout has settled it without naming an order.
     case noOrder = "no_order"
     /// The provider holds it for the seller to use.
@@ -26,7 +28,7 @@ public struct UnclearedItem: Hashable, Sendable {
     /// Whether somebody must find out what it is; what merely takes its time is not.
     public var isUnexplained: Bool {
       switch self {
-      case .unknownOrder, .otherAmount, .noOrder: true
+      case .unknownOrder, .otherAmount, .giftCardPart, .noOrder: true
       case .notPaidOut, .underway, .held, .carriedOver, .exchange, .booked: false
       }
     }
@@ -38,6 +40,7 @@ public struct UnclearedItem: Hashable, Sendable {
       case .underway: "a payout has it that was not sent yet"
       case .unknownOrder: "a payout has settled an order that is not in the journal"
       case .otherAmount: "a payout has settled another amount than the documents come to"
+      case .giftCardPart: "gift cards have paid a part, and the source does not say how much"
       case .noOrder: "a payout has settled it without naming an order"
       case .held: "the provider holds it for the seller to use"
       case .carriedOver: "a payout that was not sent waits for one that takes it over"
@@ -71,6 +74,8 @@ public struct ClearingItems: Sendable {
   private var items: [ClearingMove.Item: Sums] = [:]
   /// Items of payouts that were not sent yet.
   private var underway: Set<ClearingMove.Item> = []
+  /// Orders of which gift cards have paid nobody knows how much.
+  private var partly: Set<ClearingMove.Item> = []
   /// What all changes come to.
   public private(set) var total: (amount: MinorUnits, base: MinorUnits) = (.zero, .zero)
 
@@ -123,6 +128,7 @@ public struct ClearingItems: Sendable {
       items[item] = known
     }
     underway.formUnion(other.underway)
+    partly.formUnion(other.partly)
     total = (
       MinorUnits(total.amount.count + other.total.amount.count), MinorUnits(total.base.count + other.total.base.count)
     )
@@ -130,6 +136,9 @@ public struct ClearingItems: Sendable {
 
   /// Notes that a payout has an item which was not sent yet.
   public mutating func noteUnderway(_ item: ClearingMove.Item) { underway.insert(item) }
+
+  /// Notes that gift cards have paid a part of an item, and that nobody knows how much.
+  public mutating func noteGiftCardPart(_ item: ClearingMove.Item) { partly.insert(item) }
 
   /// The number of items that were settled to exactly zero.
   public var settledCount: Int { items.values.count { $0.amount == 0 && $0.base == 0 } }
@@ -154,7 +163,8 @@ public struct ClearingItems: Sendable {
     case .order:
       if !sums.hasDocuments { return .unknownOrder }
       if underway.contains(item) { return .underway }
-      return sums.hasPayouts ? .otherAmount : .notPaidOut
+      guard sums.hasPayouts else { return .notPaidOut }
+      return partly.contains(item) ? .giftCardPart : .otherAmount
     }
   }
 }

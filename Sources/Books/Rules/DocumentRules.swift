@@ -4,8 +4,8 @@ import Tax
 /// How sales, refunds and adjustments are posted.
 ///
 /// Every line gives its amount without tax to the account of its kind and its tax to the account of whose tax it is; what
-/// the buyer pays for all of them together is owed by whoever holds the money. A refund is posted as it is signed, the
-/// other way round. The rules are linear in amounts: the postings of lines summed by their terms are the sums of their
+/// the buyer pays for all of them together is owed by whoever holds the money, and what gift cards pay of it is a
+/// liability that ends. A refund is posted as it is signed, the other way round. The rules are linear in amounts: the postings of lines summed by their terms are the sums of their
 /// postings, as long as amounts that are taken off and amounts that are given back, such as a discount and the return of
 /// one, are summed apart.
 public struct DocumentRules: Sendable {
@@ -34,7 +34,7 @@ public struct DocumentRules: Sendable {
   /// another, each group's tax behind it.
   public func postings(of document: PostedDocument) -> [Posting] {
     let payer = payer(of: document)
-    var counters = PostingSums()
+    var counters = GiftCardPart.redeemed(document, insteadOf: payer)
     var groups: [Group] = []
     for line in document.lines {
       let lineAccounts = LineAccounts(line, of: document, home: home)
@@ -62,6 +62,11 @@ public struct DocumentRules: Sendable {
       ? AccountKey(.clearing, party: platform) : payments.account(for: paymentMethod)
   }
 
+  /// Whether gift cards have paid a part of what is paid by a method, as its name tells, and somebody else the rest.
+  public func hasGiftCardPart(platform: String, paymentMethod: String) -> Bool {
+    !marketplaces.contains(platform) && payments.hasGiftCardPart(paymentMethod)
+  }
+
   /// Lines that are taxed alike.
   private struct Group {
     var tag: TaxTag?
@@ -74,6 +79,20 @@ public struct DocumentRules: Sendable {
     if index == groups.endIndex { groups.append(Group(tag: tag)) }
     groups[index].income.add(postings.income)
     groups[index].tax.add(postings.tax)
+  }
+}
+
+extension GiftCardPart {
+  /// What takes the part of a document off who owes the rest.
+  fileprivate static func redeemed(_ document: PostedDocument, insteadOf payer: AccountKey) -> PostingSums {
+    let part = document.giftCards
+    var sums = PostingSums()
+    sums.add(Posting(AccountKey(.giftCards), document.currency, part.amount, base: part.base))
+    sums.add(
+      Posting(
+        payer, document.currency, -part.amount, base: -part.base,
+        reference: payer.isOpenItem ? document.reference : ""))
+    return sums
   }
 }
 

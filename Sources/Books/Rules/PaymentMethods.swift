@@ -29,9 +29,19 @@ public struct PaymentMethods: Sendable {
   /// Where a name lists several methods joined by `+` or commas, as for an order that a gift card paid in part, it is that of
   /// the first provider: how much each has paid is not in the name.
   public func account(for method: String) -> AccountKey {
-    let accounts = method.split { $0 == "+" || $0 == "," }.compactMap { one($0) }
+    let accounts = accounts(method)
     return accounts.first { $0.role == .clearing } ?? accounts.first { $0.role == .receivable } ?? accounts.first
       ?? AccountKey(.receivable)
+  }
+
+  /// Whether a name lists a gift card beside another method.
+  public func hasGiftCardPart(_ method: String) -> Bool {
+    let accounts = accounts(method)
+    return accounts.contains { $0.role == .giftCards } && accounts.contains { $0.role != .giftCards }
+  }
+
+  private func accounts(_ method: String) -> [AccountKey] {
+    method.split { $0 == "+" || $0 == "," }.compactMap { one($0) }
   }
 
   private func one(_ method: Substring) -> AccountKey? {

@@ -43,11 +43,13 @@ public struct PostedDocument: Hashable, Sendable {
   public var reference: String
   /// Its lines.
   public var lines: [Line]
+  /// What gift cards have paid of it; what the payment method stands for has paid the rest.
+  public var giftCards: GiftCardPart
 
   /// A document.
   public init(
     kind: TransactionKind, platform: String, paymentMethod: String = "", destination: Country? = nil,
-    currency: Currency, reference: String = "", lines: [Line]
+    currency: Currency, reference: String = "", lines: [Line], giftCards: GiftCardPart = .none
   ) {
     self.kind = kind
     self.platform = platform
@@ -56,5 +58,6 @@ public struct PostedDocument: Hashable, Sendable {
     self.currency = currency
     self.reference = reference
     self.lines = lines
+    self.giftCards = giftCards
   }
 }

@@ -17,6 +17,9 @@ struct SimulationOptions: Sendable {
       example: #""flaky""#),
     OptionSpec("products", .integer(1...100_000), "Number of products; default: 40.", example: "100"),
     OptionSpec(
+      "gift_cards", .integer(0...1_000_000),
+      "Of how many orders paid by card a gift card has paid a part of one; default: 0, of none.", example: "3"),
+    OptionSpec(
       "state", .path,
       "The file in which what is written to the shop is kept, so that a later run finds it there; without one the shop is always as it was drawn, and is told nothing.",
       example: #""output/shops/shopify-de.jsonl""#),
@@ -62,11 +65,13 @@ struct SimulationOptions: Sendable {
           .conflictingOptions, at: "night", "nights pass only in a shop that is kept: name a file as \"state\""))
       return nil
     }
-    plan = ShopPlan(
+    var plan = ShopPlan(
       seed: seed, orders: values?.integer("orders") ?? 250, products: values?.integer("products") ?? 40,
       country: store.warehouses.first ?? context.business.country, currency: currency,
       timeZone: store.timeZone ?? context.business.timeZone, pricesIncludeTax: store.prices != .net,
       span: first...max(first, last))
+    plan.giftCards = values?.integer("gift_cards") ?? 0
+    self.plan = plan
     faults = FaultProfile.named(values?.optionalText("faults") ?? "none") ?? .none
   }
 

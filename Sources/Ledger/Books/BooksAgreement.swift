@@ -32,7 +32,7 @@ extension LedgerReader {
       let rules = DocumentRules(home: home)
       let terms = try PostingTerms(database)
       for store in try Row.fetchAll(database, sql: "SELECT store_id, platform FROM journal_progress") {
-        try BookedSums(store: store["store_id"], database).each { group, entry, count in
+        try BookedSums(store: store["store_id"], terms, database).each { group, entry, count in
           agreement.documents += count
           let posted = try terms.posted(group, platform: store["platform"], reference: "")
           for posting in rules.postings(of: posted) {
@@ -58,10 +58,12 @@ extension LedgerReader {
 /// revision of each, unless it was called off.
 struct BookedSums {
   let store: Int64
+  let terms: PostingTerms
   let database: Database
 
-  init(store: Int64, _ database: Database) {
+  init(store: Int64, _ terms: PostingTerms, _ database: Database) {
     self.store = store
+    self.terms = terms
     self.database = database
   }
 
@@ -96,7 +98,7 @@ struct BookedSums {
         DayGroups.Key(
           day: 0, kind: TransactionKind(stored: documents.narrow(1)), terms: documents.integer(2),
           destination: documents.integer(3)),
-        found)
+        found, terms.giftCards(of: documents.integer(0)))
     }
     for (epoch, sums) in groups {
       for group in sums.groups { try body(group, entries[epoch] ?? 0, Int64(group.documents.count)) }

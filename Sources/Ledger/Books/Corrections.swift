@@ -71,6 +71,7 @@ struct Corrections {
       destination: row["destination_id"] ?? .missing)
     var group = DayGroups.Group(key: key)
     for line in try lines(of: predecessor.document) { group.add(line) }
+    group.giftCards = terms.giftCards(of: predecessor.document) ?? .none
     return try rules.postings(of: terms.posted(group, platform: platform, reference: reference)).map { posting in
       BookedPosting(posting, to: try AccountRoles.account(posting.account, asOf: predecessor.entry, database))
     }

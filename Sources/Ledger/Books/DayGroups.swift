@@ -26,6 +26,8 @@ struct DayGroups: Sendable {
     let key: Key
     var lines: [(terms: Int64, isNegative: Bool, sums: Sums)] = []
     var documents: [Int64] = []
+    /// What gift cards have paid of them.
+    var giftCards = GiftCardPart.none
 
     /// Adds a line to the sum of those of its terms and sign: what is taken off is posted otherwise than what is given
     /// back.
@@ -53,10 +55,11 @@ struct DayGroups: Sendable {
   private var places: [Key: Int] = [:]
   private var last: (key: Key, place: Int)?
 
-  /// Adds a document with its lines.
-  mutating func add(_ document: Int64, _ key: Key, _ lines: [UnbookedLine]) {
+  /// Adds a document with its lines, and what gift cards have paid of it.
+  mutating func add(_ document: Int64, _ key: Key, _ lines: [UnbookedLine], _ giftCards: GiftCardPart?) {
     let place = place(of: key)
     groups[place].documents.append(document)
+    if let giftCards { groups[place].giftCards += giftCards }
     for line in lines { groups[place].add(line) }
   }
 
@@ -65,6 +68,7 @@ struct DayGroups: Sendable {
     for other in others.groups {
       let place = place(of: other.key)
       groups[place].documents += other.documents
+      groups[place].giftCards += other.giftCards
       for line in other.lines { groups[place].add(line.sums, terms: line.terms, isNegative: line.isNegative) }
     }
   }

@@ -64,9 +64,12 @@ struct DocumentPass {
       return try correct(document, predecessor, nil)
     }
     guard let key = try sorter.key(of: document, lines), let date = document.date else { return }
-    if predecessor == nil, order.granularity == .day { return sorter.sorted.groups.add(document.id, key, lines) }
+    let giftCards = terms.giftCards(of: document.id)
+    if predecessor == nil, order.granularity == .day {
+      return sorter.sorted.groups.add(document.id, key, lines, giftCards)
+    }
     var alone = DayGroups()
-    alone.add(document.id, key, lines)
+    alone.add(document.id, key, lines, giftCards)
     guard let group = alone.groups.first else { return }
     if let predecessor { return try correct(document, predecessor, group) }
     try bookAlone(document, group, date)
@@ -157,7 +160,7 @@ extension PostingTerms {
         PostedDocument.Line(
           terms: try self.line(line.terms), net: MinorUnits(line.sums.net), tax: MinorUnits(line.sums.tax),
           baseNet: MinorUnits(line.sums.baseNet), baseTax: MinorUnits(line.sums.baseTax))
-      })
+      }, giftCards: group.giftCards)
   }
 }
 

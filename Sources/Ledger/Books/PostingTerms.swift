@@ -15,11 +15,14 @@ final class PostingTerms: Sendable {
 
   /// The terms of lines, by number.
   let lines: [Int64: DeclaredLine.Terms]
+  /// What gift cards have paid.
+  private let giftCards: GiftCardParts
   private let documents: [Int64: Document]
   private let destinations: [Int64: Country]
 
   init(_ database: Database) throws {
     lines = try LedgerReader.lineTerms(database)
+    giftCards = try GiftCardParts(database)
     var documents: [Int64: Document] = [:]
     let rows = try Row.fetchCursor(
       database, sql: "SELECT id, status, currency, payment_method FROM document_terms")
@@ -42,6 +45,9 @@ final class PostingTerms: Sendable {
     guard let terms = documents[number] else { throw DatabaseError(resultCode: .SQLITE_CORRUPT) }
     return terms
   }
+
+  /// What gift cards have paid of a document; `nil` where nobody tells.
+  func giftCards(of document: Int64) -> GiftCardPart? { giftCards.part(of: document) }
 
   /// The terms of lines of that number.
   func line(_ number: Int64) throws -> DeclaredLine.Terms {

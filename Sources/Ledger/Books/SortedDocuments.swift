@@ -42,7 +42,7 @@ struct DocumentSorter: Sendable {
     if document.isRevision || granularity == .document {
       sorted.single.append((document, lines))
     } else if let key = try key(of: document, lines) {
-      sorted.groups.add(document.id, key, lines)
+      sorted.groups.add(document.id, key, lines, terms.giftCards(of: document.id))
     }
   }
 

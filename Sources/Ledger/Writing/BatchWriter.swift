@@ -21,6 +21,7 @@ struct BatchWriter: RunBatches {
   private var documents: DocumentWriter
   private var lines: LineRows
   private let taxLines: TaxLineRows
+  private let giftCards: GiftCardRows
   private var contacts: ContactRows
   private let findings: FindingRows
   private var tallies: TallyRows
@@ -31,6 +32,7 @@ struct BatchWriter: RunBatches {
     documents = try DocumentWriter(store: store, run: run, database)
     lines = try LineRows(database)
     taxLines = try TaxLineRows(database)
+    giftCards = try GiftCardRows(database)
     contacts = try ContactRows(store: store, run: run, keys, database)
     findings = try FindingRows(run: run, database)
     tallies = try TallyRows(store: store, run: run, database)
@@ -47,6 +49,7 @@ struct BatchWriter: RunBatches {
       try documents.write(&work, source: source, text, codes)
       try lines.write(work.entries, batch, work.documents.dispatch, work.lines, text, codes)
       try taxLines.write(work.entries, work.documents, text)
+      try giftCards.write(work.entries, work.documents)
       crash(.afterRows)
 
       try tallies.add(work.entries, batch, work.documents, work.lines, text)

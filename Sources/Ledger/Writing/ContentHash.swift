@@ -47,6 +47,9 @@ struct ContentHash {
     hash.combine(Int64(documents.dispatch[index]), documents.fixingUnits[index])
     hash.combine(documents.placedAt[index], documents.total[index])
     hash.combine(documents.taxTotal[index])
+    if !documents.giftCardAmount.isEmpty, documents.giftCardAmount[index] != .missing {
+      hash.combine(documents.giftCardAmount[index])
+    }
     for slot in documents.taxSlots where slot.amount[index] != .missing {
       add(slot.title[index], &hash)
       hash.combine(slot.amount[index])

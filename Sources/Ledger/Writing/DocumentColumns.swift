@@ -12,6 +12,8 @@ struct DocumentColumns {
   let fixingScale, fixingDate, dispatch: [Int32]
   let placedAt, total, taxTotal, contact, fixingUnits: [Int64]
   let taxSlots: [TaxSlot]
+  /// What gift cards have paid; empty where no source column tells.
+  let giftCardAmount: [Int64]
   /// Documents of people who were erased; empty where there are none.
   let erased: [Int32]
 
@@ -49,6 +51,7 @@ struct DocumentColumns {
     contact = batch[OrderKeys.contact].stored
     fixingUnits = batch[OrderKeys.fixingUnits].stored
     erased = batch.has(OrderKeys.isErased) ? batch[OrderKeys.isErased].stored : []
+    giftCardAmount = batch.has(OrderKeys.giftCardAmount) ? batch[OrderKeys.giftCardAmount].stored : []
     taxSlots = (0..<OrderKeys.taxSlots)
       .filter { batch.has(OrderKeys.taxAmount($0)) }
       .map { TaxSlot(title: batch[OrderKeys.taxTitle($0)].stored, amount: batch[OrderKeys.taxAmount($0)].stored) }

@@ -9,6 +9,7 @@ public enum FindingCode: String, Sendable, CaseIterable {
   case vatIDUnanswered = "F2201"
   case vatIDInvalid = "F2202"
   case payoutOpen = "F2101"
+  case giftCardPart = "F2102"
   case priceBasisUndetermined = "F3001"
   case residueBooked = "F3002"
   case taxUnattributed = "F3003"
@@ -35,6 +36,8 @@ public enum FindingCode: String, Sendable, CaseIterable {
     case .vatIDInvalid: "the buyer's VAT id is not valid"
     case .payoutOpen:
       "the amounts do not add up to the payout, which is not paid yet or has another currency among them"
+    case .giftCardPart:
+      "gift cards have paid a part, and the source does not say how much: the books have all of it with who paid the rest"
     case .priceBasisUndetermined:
       "the document does not tell whether its prices include tax: the store's usual basis is taken"
     case .residueBooked: "the lines do not add up to the platform's total: the residue is a rounding line"
@@ -65,6 +68,8 @@ public enum FindingCode: String, Sendable, CaseIterable {
     case .vatIDInvalid:
       "ask the buyer for the right number; failed check digits alone are no proof: ask the service where it was not asked"
     case .payoutOpen: "pull it again once it is paid: it is rejected then when its amounts still do not add up"
+    case .giftCardPart:
+      "pull the orders from the platform, which tells it, or map \"gift_card_amount\"; until then reconcile lists the rest as open"
     case .priceBasisUndetermined: "declare \"prices\" in the vat stage"
     case .residueBooked: "compare the document with the platform; \"residue\" of the vat stage sets what is allowed"
     case .taxUnattributed: "compare the document's tax columns with the platform: the export may not show all of them"

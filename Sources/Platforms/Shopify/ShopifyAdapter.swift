@@ -7,7 +7,8 @@ public import Platforms
 /// A Shopify shop.
 ///
 /// Settings: `api_version` (default 2024-01), `test_orders` (`include` to pull orders that nobody pays), `transactions`
-/// (`true` to ask for the payments of every order, one request each), `sixty_days` (`accept` where the access may see
+/// (`true` to ask for the payments of every order, one request each; those that gift cards have paid in part are asked for
+/// anyway), `sixty_days` (`accept` where the access may see
 /// the orders of the last sixty days only and that is enough), `orders` (`bulk` to pull them by a bulk operation).
 /// Secrets: `access_token`; for webhooks `client_secret`, and `client_secret_previous` while it is being changed.
 public struct ShopifyAdapter: PlatformAdapter {

@@ -46,6 +46,8 @@ public struct ShopOrder: Sendable, Equatable {
   public var discountCode: String
   /// How it was paid, such as `card` or `bank_transfer`.
   public var payment: String
+  /// What a gift card has paid of the total; ``payment`` has paid the rest.
+  public var giftCard: Int64 = 0
   /// What was given back, oldest first.
   public var refunds: [ShopRefund]
   /// Whether the marketplace or platform's own warehouse sends it.

@@ -21,6 +21,8 @@ public struct ShopPlan: Sendable, Equatable {
   public var pricesIncludeTax: Bool
   /// First and last second of the orders, since 1970 in UTC.
   public var span: ClosedRange<Int64>
+  /// Of how many orders that are paid by card one is paid in part with a gift card; 0 for none.
+  public var giftCards = 0
 
   /// A plan.
   public init(

@@ -23,6 +23,13 @@ extension ShopOrder {
   /// What the buyer has to pay, with tax.
   public func total(pricesIncludeTax: Bool) -> Int64 { priceTotal + (pricesIncludeTax ? 0 : taxTotal) }
 
+  /// What of a refund goes back to the gift card: what the other way of paying has not taken.
+  public func giftCardBack(_ place: Int, pricesIncludeTax: Bool) -> Int64 {
+    let totals = refunds.map { $0.total(pricesIncludeTax: pricesIncludeTax) }
+    let left = total(pricesIncludeTax: pricesIncludeTax) - giftCard - totals.prefix(place).reduce(0, +)
+    return totals[place] - min(totals[place], max(0, left))
+  }
+
   /// What was given back, with tax.
   public func refundTotal(pricesIncludeTax: Bool) -> Int64 {
     refunds.reduce(0) { $0 + $1.total(pricesIncludeTax: pricesIncludeTax) }

@@ -73,6 +73,7 @@ struct MapStage: TransformStage {
           hasAmounts: names.contains(OrderKeys.sourceAmount.name), allowsNegative: quantity?.allowsNegative ?? false,
           quantity: quantity?.source))
       if names.contains(OrderKeys.estimated.name) { compiled.append(EstimatedAmounts()) }
+      if names.contains(OrderKeys.paymentMethod.name) { compiled.append(GiftCardParts(context)) }
     case .payouts: compiled.append(PayoutNets(hasNets: names.contains(PayoutKeys.net.name)))
     case .customers: compiled.append(AccountIDs())
     case .products, .inventory, .returns: break

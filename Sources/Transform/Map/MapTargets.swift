@@ -96,7 +96,7 @@ extension MapTarget {
     var all = [MapTarget(OrderKeys.externalID.name, .id(OrderKeys.externalID), isDemanded: true, isFilled: true)]
     all += [OrderKeys.refunds, OrderKeys.customerSourceID].map { MapTarget($0.name, .id($0)) }
     all += texts.map { MapTarget($0.name, .text($0)) }
-    all += [OrderKeys.total, OrderKeys.taxTotal].map { MapTarget($0.name, .number($0)) }
+    all += [OrderKeys.total, OrderKeys.taxTotal, OrderKeys.giftCardAmount].map { MapTarget($0.name, .number($0)) }
     all += [OrderKeys.quantity, OrderKeys.unitPrice].map { MapTarget($0.name, .number($0), isFilled: true) }
     all += [OrderKeys.sourceAmount, OrderKeys.sourceTax, OrderKeys.sourceRate].map { MapTarget($0.name, .number($0)) }
     for slot in 0..<OrderKeys.taxSlots {

@@ -104,6 +104,36 @@ struct PayoutRulesTests {
       ])
   }
 
+  @Test("A chargeback takes back exactly what was fetched, however its parts round")
+  func chargebackOfPart() throws {
+    var line = SettledPayouts.line(.chargeback, -100, "1001")
+    line.sale = PostedDocument.sale(
+      "1001", by: "shopify_payments",
+      [.line(.taxed("19"), 1_000, tax: 190), .line(.taxed("7"), 1_000, tax: 70), .line(.export, 740)])
+    let entries = try rules.entries(of: SettledPayouts.payout(lines: [line]))
+    #expect(
+      SettledPayouts.words(entries).prefix(6) == [
+        "2026-01-15 refund revenue domestic DE 19 34", "2026-01-15 refund output_tax domestic DE 19 6",
+        "2026-01-15 refund revenue domestic DE 7 33", "2026-01-15 refund output_tax domestic DE 7 2",
+        "2026-01-15 refund revenue export 25", "2026-01-15 refund clearing shopify 1001 -100",
+      ])
+  }
+
+  @Test("A chargeback of what a card has paid beside a gift card leaves the gift card redeemed")
+  func chargebackBesideGiftCard() throws {
+    var line = SettledPayouts.line(.chargeback, -5_950, "1001")
+    line.sale = PostedDocument.sale(
+      "1001", by: "gift_card + shopify_payments", [.line(.taxed("19"), 10_000, tax: 1_900)]
+    )
+    .redeeming(5_950)
+    let entries = try rules.entries(of: SettledPayouts.payout(lines: [line]))
+    #expect(
+      SettledPayouts.words(entries).prefix(3) == [
+        "2026-01-15 refund revenue domestic DE 19 5000", "2026-01-15 refund output_tax domestic DE 19 950",
+        "2026-01-15 refund clearing shopify 1001 -5950",
+      ])
+  }
+
   @Test("A chargeback of an order that nobody knows is in suspense, never income")
   func unknownChargeback() throws {
     let line = SettledPayouts.line(.chargeback, -5_950, "9999", "dispute")

@@ -55,6 +55,17 @@ struct UnclearedItemTests {
     #expect(items.open.reduce(0) { $0 + $1.amount.count } == items.total.amount.count)
   }
 
+  @Test("What is left of an order that a gift card has paid in part is told as that once a payout has the rest")
+  func giftCardPart() throws {
+    var items = try items([document("1001", 11_900)], [])
+    items.noteGiftCardPart(.order("1001", store: "shop"))
+    #expect(items.open.map(\.reason) == [.notPaidOut])
+    let payout = SettledPayouts.payout(lines: [SettledPayouts.line(.sale, 8_000, "1001")])
+    for move in try rules.moves(of: payout) { items.add(move) }
+    #expect(words(items) == [#"order("1001", store: "shop") 3900 gift_card_part since 2026-01-10"#])
+    #expect(items.open.first?.reason.isUnexplained == true)
+  }
+
   @Test("An item that was settled and opened again is open since then")
   func reopened() throws {
     let payout = SettledPayouts.payout(lines: [SettledPayouts.line(.sale, 11_900, "1001")])

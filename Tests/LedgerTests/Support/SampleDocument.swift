@@ -22,6 +22,8 @@ struct SampleDocument {
   var keys: [MatchKeyKind: Int64] = [:]
   var raw: String?
   var paymentMethod = ""
+  /// What gift cards have paid, in cents; `nil` where the source does not tell.
+  var giftCards: Int64?
   /// The sale that a refund refunds.
   var refunds = ""
   var refusals: [(code: String, column: String?, value: String)] = []
@@ -105,6 +107,9 @@ extension Batch {
       })
     put(OrderKeys.paymentMethod, documents.map { $0.paymentMethod })
     put(OrderKeys.refunds, documents.map { $0.refunds })
+    if documents.contains(where: { $0.giftCards != nil }) {
+      put(OrderKeys.giftCardAmount, documents.map { $0.giftCards.map { Exact(millionths: $0 * 10_000) } })
+    }
     put(OrderKeys.postcode, documents.map { $0.postcode ?? "" })
     put(OrderKeys.placedAt, documents.map { $0.placedAt })
     put(OrderKeys.contact, documents.map { $0.contact })

@@ -31,7 +31,8 @@ extension Pulled {
   /// What a pull of orders gives when Shopify answers with this body.
   static func orders(body: [UInt8], settings: [String: String] = [:]) async throws -> Pulled {
     let shop = try TestShop(orders: 1)
-    let scripted = ScriptedShop(base: shop.simulator, bodies: ["/orders.json": body])
+    let scripted = ScriptedShop(
+      base: shop.simulator, bodies: ["/orders.json": body, "/transactions.json": Array(#"{"transactions":[]}"#.utf8)])
     return try await Pulled(try shop.adapter(through: scripted, settings: settings))
   }
 

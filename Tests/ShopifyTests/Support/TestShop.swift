@@ -10,10 +10,14 @@ struct TestShop {
   let simulator: ShopifySimulator
   let clock: VirtualClock
 
-  init(orders: Int = 600, included: Bool = true, options: ShopifySimulator.Options = .init()) throws {
-    let plan = ShopPlan(
+  /// - Parameter giftCards: of how many orders paid by card a gift card pays a part of one; 0 for none.
+  init(
+    orders: Int = 600, included: Bool = true, giftCards: Int = 0, options: ShopifySimulator.Options = .init()
+  ) throws {
+    var plan = ShopPlan(
       seed: 7, orders: orders, country: try #require(Country("DE")), currency: .euro, timeZone: "Europe/Berlin",
       pricesIncludeTax: included, span: 1_735_689_600...1_767_225_599)
+    plan.giftCards = giftCards
     clock = VirtualClock(start: 1_767_312_000_000)
     simulator = ShopifySimulator(ShopState(ShopData(plan), clock: clock), options: options)
   }

@@ -127,10 +127,16 @@ private struct ClearingReading {
       let sale = heads.string(1).isEmpty ? heads.string(0) : heads.string(1)
       let order = try names.order(ofSale: sale, reference: heads.string(2), in: store)
       guard let date = CivilDate(heads.string(3)) else { continue }
-      items[Key(party: payer.party, currency: shared.currency), default: ClearingItems()].add(
+      let redeemed = terms.giftCards(of: documents.integer(0))
+      let item = ClearingMove.Item.order(order.id, store: name)
+      let key = Key(party: payer.party, currency: shared.currency)
+      items[key, default: ClearingItems()].add(
         ClearingMove(
-          .order(order.id, store: name), .document, on: date, amount: MinorUnits(heads.integer(4)),
-          base: MinorUnits(heads.integer(5))))
+          item, .document, on: date, amount: MinorUnits(heads.integer(4) - (redeemed?.amount.count ?? 0)),
+          base: MinorUnits(heads.integer(5) - (redeemed?.base.count ?? 0))))
+      if redeemed == nil, rules.hasGiftCardPart(platform: platform, paymentMethod: shared.paymentMethod) {
+        items[key]?.noteGiftCardPart(item)
+      }
     }
   }
 

@@ -117,6 +117,7 @@ struct OrderFacts {
         destination: row["destination_id"] ?? .missing)
       var group = DayGroups.Group(key: key)
       for line in try BookedLines(database).lines(of: row["id"]) { group.add(line) }
+      group.giftCards = terms.giftCards(of: row["id"]) ?? .none
       return try terms.posted(group, platform: platforms[order.store] ?? "", reference: order.id)
     }
   }

@@ -45,7 +45,7 @@ struct ShopifyBulkPull: PlatformPull {
     let body = try await body(some, orders)
     cursor.page += 1
     cursor.isDone = some.endIndex == orders.roots.count
-    return try batch(body)
+    return try await batch(body)
   }
 
   /// The file of the operation that the cursor names, or of a new one when that is gone: Shopify keeps files a week.
@@ -108,7 +108,7 @@ struct ShopifyBulkPull: PlatformPull {
     return bytes
   }
 
-  private mutating func batch(_ body: [UInt8]) throws(PlatformFailure) -> PulledPage {
+  private mutating func batch(_ body: [UInt8]) async throws(PlatformFailure) -> PulledPage {
     guard let payload = try? JSONPayload(body) else {
       throw PlatformFailure(
         .unexpectedAnswer, store: shop.access.store, "the bulk operation's file holds what is no JSON",
@@ -122,7 +122,9 @@ struct ShopifyBulkPull: PlatformPull {
       latest = [latest, changed].compactMap { $0 }.max()
       let id = Payload(payload).integer(payload[order, key: "id"]) ?? 0
       guard cursor.give(id, changedAt: changed) else { continue }
-      shaper.add(order, at: SourcePosition(line: cursor.page, byte: Int(payload.range(order).start)))
+      let payments = try await shop.payments(of: order, Payload(payload))
+      shaper.add(
+        order, payments: payments, at: SourcePosition(line: cursor.page, byte: Int(payload.range(order).start)))
     }
     let unknown = shaper.payload.unknown.sorted()
     let tests = shaper.tests

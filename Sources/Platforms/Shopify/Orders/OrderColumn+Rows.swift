@@ -71,6 +71,8 @@ extension OrderColumn {
     ("tax_5.amount", "its amount; the fifth slot holds all that is left"),
     ("tax_5.presentment_amount", "its amount in the buyer's currency"),
     ("payment_gateway_names", "how it was paid, joined by ` + `"),
+    ("gift_card.amount", "what gift cards and store credit have of what several gateways paid, or got back"),
+    ("gift_card.presentment_amount", "the same in the buyer's currency"),
     ("payment_terms.name", "such as `Net 30`"),
     ("payment_terms.due_in_days", "days until it is due"),
     ("source_name", "the sales channel: `web`, `pos`, `shopify_draft_order`, an app's number, a marketplace"),
@@ -119,7 +121,7 @@ extension OrderColumn {
   ]
 
   static let lineRows: [(name: String, says: String)] = [
-    ("transactions.count", "payments asked for with the setting `transactions`"),
+    ("transactions.count", "payments asked for with the setting `transactions`, or since a gift card is among them"),
     ("transactions.paid", "what succeeded of sales and captures, in `transactions.currency`"),
     ("transactions.refunded", "what succeeded of refunds"),
     ("transactions.currency", "the currency of the payments"),

@@ -113,10 +113,10 @@ enum ReturnField: Int, PayloadField {
 
 /// A payment.
 enum TransactionField: Int, PayloadField {
-  case kind, status, amount, currency, test
+  case kind, status, amount, currency, test, gateway
 
   static let keys = compile(unneeded: [
-    "id", "order_id", "gateway", "message", "created_at", "processed_at", "authorization", "location_id", "user_id",
+    "id", "order_id", "message", "created_at", "processed_at", "authorization", "location_id", "user_id",
     "parent_id", "device_id", "error_code", "source_name", "payment_details", "receipt", "currency_exchange_adjustment",
     "payment_id", "total_unsettled_set", "manual_payment_gateway", "admin_graphql_api_id",
     "extended_authorization_attributes", "payments_refund_attributes", "amount_rounding",

@@ -1,5 +1,6 @@
 /// What an order says of itself beside its lines: the same on the sale and on its refunds.
 import Columns
+import Commerce
 import Formats
 import Platforms
 
@@ -98,5 +99,17 @@ struct OrderFrame {
       (.transactionsList, shaper.builder.text.append(contentsOf: payments.list)),
     ]
     for (column, text) in cells { shaper.builder.setForDocument(column.rawValue, text) }
+    writeGiftCards(payments.paidByGiftCards, payments.currency, &shaper)
+  }
+
+  /// What gift cards have of a document that another gateway has the rest of, in the currencies in which Shopify tells it.
+  func writeGiftCards(_ amount: Exact, _ currency: String?, _ shaper: inout OrderShaper) {
+    guard shaper.payload.hasGiftCardPart(order[.paymentGatewayNames]) else { return }
+    let own = shaper.payload.string(order[.currency])
+    let buyers = shaper.payload.string(order[.presentmentCurrency]) ?? own
+    for (column, its) in [(OrderColumn.giftCardAmount, own), (.giftCardPresentment, buyers)] {
+      guard amount == .zero || currency == its else { continue }
+      shaper.builder.setForDocument(column.rawValue, shaper.text(amount))
+    }
   }
 }

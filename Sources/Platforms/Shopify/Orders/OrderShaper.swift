@@ -62,7 +62,7 @@ struct OrderShaper {
     for refund in refunds {
       builder.beginDocument(at: position, raw: raw)
       frame.write(&self, payments: nil)
-      refund.write(order, &self)
+      refund.write(order, frame, &self)
     }
     return true
   }

@@ -213,7 +213,7 @@ private enum RefundShippingField: Int, PayloadField {
 
 extension RefundReader {
   /// Writes the refund as a document.
-  func write(_ order: Fields<OrderField>, _ shaper: inout OrderShaper) {
+  func write(_ order: Fields<OrderField>, _ frame: OrderFrame, _ shaper: inout OrderShaper) {
     shaper.setForDocument(.id, fields[.id])
     shaper.setForDocument(.adminId, fields[.adminGraphqlApiId])
     shaper.setForDocument(.refunds, order[.id])
@@ -225,6 +225,7 @@ extension RefundReader {
     shaper.builder.setForDocument(OrderColumn.refundType.rawValue, shaper.word(type))
     shaper.builder.setForDocument(OrderColumn.refundPaid.rawValue, shaper.text(payments.refunded))
     shaper.setForDocument(.refundPaidCurrency, payments.currency)
+    frame.writeGiftCards(-payments.refundedToGiftCards, shaper.payload.string(payments.currency), &shaper)
     let returned = shaper.payload.fields(fields[.return], ReturnField.self, at: "refunds.return")
     shaper.setForDocument(.returnId, returned[.id])
     shaper.write(document)

@@ -69,7 +69,7 @@ extension ShopifyWording {
       "taxesIncluded": .bool(sums.isGross), "taxExempt": false, "estimatedTaxes": false, "email": .text(order.email),
       "phone": .text(order.phone), "note": nil, "tags": [], "poNumber": nil,
       "customerLocale": .text(data.plan.country.code.lowercased()),
-      "paymentGatewayNames": [.text(Self.gateway(order.payment))],
+      "paymentGatewayNames": .list(Self.gateways(order).map { .text($0) }),
       "discountCodes": order.discountCode.isEmpty ? [] : [.text(order.discountCode)],
       "customAttributes": order.vatID.map { [["key": "vat_id", "value": .text($0)]] } ?? [],
     ]

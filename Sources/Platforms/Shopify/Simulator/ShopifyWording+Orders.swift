@@ -71,7 +71,8 @@ extension ShopifyWording {
       "number": .int(order.id), "order_number": .int(1_000 + order.id),
       "order_status_url": .text("https://shop.example/orders/\(id)/authenticate"),
       "original_total_additional_fees_set": nil, "original_total_duties_set": nil,
-      "payment_gateway_names": [.text(Self.gateway(order.payment))], "phone": .text(order.phone), "po_number": nil,
+      "payment_gateway_names": .list(Self.gateways(order).map { .text($0) }), "phone": .text(order.phone),
+      "po_number": nil,
       "presentment_currency": .text(currency), "processed_at": stamp(order.createdAt), "reference": nil,
       "referring_site": "", "source_identifier": nil, "source_name": "web", "source_url": nil,
     ] + ["test": .bool(extras.isTest), "tags": .text(extras.tags)]
@@ -208,6 +209,11 @@ extension ShopifyWording {
     case .completed, .partlyRefunded, .refunded: true
     case .pending, .paid, .cancelled: false
     }
+  }
+
+  /// How an order was paid, the gift card first.
+  static func gateways(_ order: ShopOrder) -> [String] {
+    (order.giftCard == 0 ? [] : ["gift_card"]) + [gateway(order.payment)]
   }
 
   static func gateway(_ payment: String) -> String {

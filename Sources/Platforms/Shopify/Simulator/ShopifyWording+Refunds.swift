@@ -12,7 +12,7 @@ extension ShopifyWording {
       "note": .text(refund.reason), "order_id": .int(Kind.order.id(order.id)), "processed_at": stamp(refund.createdAt),
       "restock": .bool(refund.lines.contains { $0.quantity > 0 }), "total_additional_fees_set": set(0),
       "total_duties_set": set(0), "user_id": nil, "order_adjustments": .list(adjustments(refund, order)),
-      "transactions": .list(order.state == .cancelled ? [] : [payment(of: refund, order, place)]),
+      "transactions": .list(order.state == .cancelled ? [] : payments(of: refund, order, place)),
       "refund_line_items": .list(goods(refund, order)), "duties": [], "additional_fees": [],
     ]
     return isWithinOrder ? value : value + ["return": nil]
@@ -75,27 +75,50 @@ extension ShopifyWording {
     guard order.state != .pending, order.state != .cancelled else { return [] }
     let sums = OrderSums(order, data.plan)
     let sale = transaction(
-      Kind.transaction.id(order.id * 10), order, kind: "sale", amount: sums.total, at: order.createdAt, parent: nil,
-      number: 1)
-    return [sale] + order.refunds.map { payment(of: $0, order) }
+      Kind.transaction.id(order.id * 10), order, kind: "sale", amount: sums.total - order.giftCard,
+      at: order.createdAt, parent: nil, number: 1)
+    let card = transaction(
+      Kind.transaction.id(order.id * 10 + 9), order, kind: "sale", amount: order.giftCard, at: order.createdAt,
+      parent: nil, number: 1, isGiftCard: true)
+    return (order.giftCard == 0 ? [sale] : [card, sale]) + order.refunds.flatMap { payments(of: $0, order) }
   }
 
-  private func payment(of refund: ShopRefund, _ order: ShopOrder, _ place: PaymentPlace = .list) -> WireValue {
+  /// What goes back of a refund: by the way that the order was paid, and what that has not paid to the gift card.
+  private func payments(of refund: ShopRefund, _ order: ShopOrder, _ place: PaymentPlace = .list) -> [WireValue] {
     let index = order.refunds.firstIndex { $0.id == refund.id } ?? 0
-    return transaction(
-      Kind.transaction.id(order.id * 10 + 1 + Int64(index)), order, kind: "refund",
-      amount: OrderSums(order, data.plan).back(refund).total, at: refund.createdAt,
-      parent: Kind.transaction.id(order.id * 10), number: index + 2, place)
+    let back = giftCardBack(index, order)
+    let total = OrderSums(order, data.plan).back(refund).total
+    var payments: [WireValue] = []
+    if total != back || total == 0 {
+      payments.append(
+        transaction(
+          Kind.transaction.id(order.id * 10 + 1 + Int64(index)), order, kind: "refund", amount: total - back,
+          at: refund.createdAt, parent: Kind.transaction.id(order.id * 10), number: index + 2, place))
+    }
+    if back != 0 {
+      payments.append(
+        transaction(
+          Kind.transaction.id(order.id * 10 + 5 + Int64(index)), order, kind: "refund", amount: back,
+          at: refund.createdAt, parent: Kind.transaction.id(order.id * 10 + 9), number: index + 2, place,
+          isGiftCard: true))
+    }
+    return payments
+  }
+
+  /// What of a refund goes back to the gift card.
+  private func giftCardBack(_ index: Int, _ order: ShopOrder) -> Int64 {
+    order.giftCard == 0 ? 0 : order.giftCardBack(index, pricesIncludeTax: data.plan.pricesIncludeTax)
   }
 
   private func transaction(
     _ id: Int64, _ order: ShopOrder, kind: String, amount: Int64, at instant: Int64, parent: Int64?, number: Int,
-    _ place: PaymentPlace = .list
+    _ place: PaymentPlace = .list, isGiftCard: Bool = false
   ) -> WireValue {
     let unsettled = #"{"amount":"0.0","currency":"\#(currency)"}"#
     let head: WireValue = [
       "id": .int(id), "order_id": .int(Kind.order.id(order.id)), "kind": .text(kind),
-      "gateway": .text(Self.gateway(order.payment)), "status": "success", "message": nil, "created_at": stamp(instant),
+      "gateway": .text(isGiftCard ? "gift_card" : Self.gateway(order.payment)), "status": "success", "message": nil,
+      "created_at": stamp(instant),
       "test": false, "authorization": nil, "location_id": nil, "user_id": nil, "parent_id": .int(parent),
       "processed_at": stamp(instant), "device_id": nil, "error_code": nil, "source_name": "web", "receipt": [:],
     ]
@@ -106,7 +129,7 @@ extension ShopifyWording {
     if place == .order { return head + tail }
     let more: WireValue = [
       "total_unsettled_set": .raw(#"{"presentment_money":\#(unsettled),"shop_money":\#(unsettled)}"#),
-      "manual_payment_gateway": .bool(order.payment != "card"),
+      "manual_payment_gateway": .bool(!isGiftCard && order.payment != "card"),
     ]
     return place == .refund ? head + tail + more : head + ["currency_exchange_adjustment": nil] + tail + more
   }
@@ -137,9 +160,16 @@ extension ShopifyWording {
     for (index, order) in data.orders.enumerated()
     where order.payment == "card" && order.state != .pending && order.state != .cancelled {
       with(order.createdAt) { $0.orders.append(index) }
-      for (place, refund) in order.refunds.enumerated() { with(refund.createdAt) { $0.refunds.append((index, place)) } }
+      for (place, refund) in order.refunds.enumerated() where order.giftCard == 0 || byCard(place, order) != 0 {
+        with(refund.createdAt) { $0.refunds.append((index, place)) }
+      }
     }
     return payouts.values.sorted { $0.number < $1.number }
+  }
+
+  /// What Shopify Payments gives back of a refund.
+  private func byCard(_ place: Int, _ order: ShopOrder) -> Int64 {
+    OrderSums(order, data.plan).back(order.refunds[place]).total - giftCardBack(place, order)
   }
 
   /// What Shopify Payments keeps of a charge: 2.1 percent and 30 minor units.
@@ -148,13 +178,12 @@ extension ShopifyWording {
   func payout(_ payout: Payout, now: Int64) -> WireValue {
     var (charges, fees, refunds) = (Int64(0), Int64(0), Int64(0))
     for index in payout.orders {
-      let total = OrderSums(data.orders[index], data.plan).total
+      let total = OrderSums(data.orders[index], data.plan).total - data.orders[index].giftCard
       charges += total
       fees += fee(total)
     }
     for place in payout.refunds {
-      let order = data.orders[place.order]
-      refunds -= OrderSums(order, data.plan).back(order.refunds[place.refund]).total
+      refunds -= byCard(place.refund, data.orders[place.order])
     }
     return [
       "id": .int(Kind.payout.id(payout.number)), "status": .text(status(payout, now: now)),
@@ -176,16 +205,16 @@ extension ShopifyWording {
   func balance(_ payout: Payout, now: Int64) -> [WireValue] {
     let charges = payout.orders.map { index -> WireValue in
       let order = data.orders[index]
-      let total = OrderSums(order, data.plan).total
+      let total = OrderSums(order, data.plan).total - order.giftCard
       return balance(payout, order, "charge", total, fee(total), order.id * 10, order.createdAt, now)
     }
     return charges
       + payout.refunds.map { place in
         let order = data.orders[place.order]
         let refund = order.refunds[place.refund]
-        let total = OrderSums(order, data.plan).back(refund).total
         return balance(
-          payout, order, "refund", -total, 0, order.id * 10 + 1 + Int64(place.refund), refund.createdAt, now)
+          payout, order, "refund", -byCard(place.refund, order), 0, order.id * 10 + 1 + Int64(place.refund),
+          refund.createdAt, now)
       }
   }
 

@@ -122,7 +122,7 @@ struct ShopifyPull: PlatformPull {
       latest = [latest, changed].compactMap { $0 }.max()
       let id = page.payload[order, key: "id"].flatMap { payload.integer($0) } ?? 0
       guard cursor.give(id, changedAt: changed) else { continue }
-      let payments = try await payments(of: id)
+      let payments = try await shop.payments(of: order, payload)
       shaper.add(
         order, payments: payments, at: SourcePosition(line: number, byte: Int(page.payload.range(order).start)))
     }
@@ -131,16 +131,6 @@ struct ShopifyPull: PlatformPull {
       page: PulledPage(
         batch: shaper.builder.finish(), next: cursor.text, latestChange: latest, unknownFields: unknown,
         byteCount: page.payload.bytes.count, leftOut: shaper.tests == 0 ? [:] : ["test orders": shaper.tests]))
-  }
-
-  /// The payments of an order, where the setting `transactions` asks for them: one request an order.
-  private func payments(of id: Int64) async throws(PlatformFailure) -> OrderPayments? {
-    guard shop.access.settings["transactions"] == "true" else { return nil }
-    let request = shop.requests.get("transactions.list", "orders/\(id)/transactions.json", [("limit", "250")])
-    let answer = try await shop.read(request)
-    let list = try shop.value("transactions", answer, request)
-    var payload = Payload(answer.payload)
-    return OrderPayments(list, &payload)
   }
 
   private mutating func table(_ page: ShopifyPage, _ table: FlatTable, _ number: Int) -> Made {

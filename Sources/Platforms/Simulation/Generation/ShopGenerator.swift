@@ -51,7 +51,15 @@ struct ShopGenerator {
     let customers = customers()
     return ShopData(
       plan: plan, places: places, products: products, customers: customers,
-      orders: orders(products: products, customers: customers))
+      orders: orders(products: products, customers: customers).map(withGiftCard))
+  }
+
+  /// Of some orders that are paid by card a gift card pays a third.
+  private func withGiftCard(_ order: ShopOrder) -> ShopOrder {
+    guard plan.giftCards > 0, order.payment == "card", order.id % Int64(plan.giftCards) == 0 else { return order }
+    var order = order
+    order.giftCard = order.total(pricesIncludeTax: plan.pricesIncludeTax) / 3
+    return order
   }
 
   // MARK: Places, products, customers
