@@ -16,6 +16,8 @@ public struct JournalOrder: Sendable {
   public var granularity: Granularity
   /// Whether what goods have cost is booked, where products or stock tell it.
   public var costsGoods = false
+  /// Whether documents are booked again whose entry was taken back.
+  public var booksAgain = false
   /// How the business keeps its books.
   public var books: BooksProfile
 

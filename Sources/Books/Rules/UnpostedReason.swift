@@ -20,6 +20,8 @@ public enum UnpostedReason: String, Hashable, Sendable, CaseIterable {
   case notAssessed = "not_assessed"
   /// Its amounts are not in the currency of the books.
   case notConverted = "not_converted"
+  /// The entry that booked it was taken back.
+  case takenBack = "entry_taken_back"
 
   /// The reason for a document of `status` with lines of `terms`; `nil` when it is posted.
   ///
@@ -56,6 +58,7 @@ public enum UnpostedReason: String, Hashable, Sendable, CaseIterable {
     case .taxPending: "how it is taxed is open; settle the finding and load it again"
     case .notAssessed: "nothing decided how it is taxed; add the vat stage to the pipeline"
     case .notConverted: "its amounts are not in the currency of the books; add the currency stage to the pipeline"
+    case .takenBack: "the entry that booked it was taken back; book it again with: shopledger journal post --again"
     }
   }
 }

@@ -12,6 +12,9 @@ struct JournalPost: ParsableCommand {
     discussion: """
       It does what the load stage "journal" does at the end of a run, for the stores of the stores file. Doing it again \
       books nothing; what has changed since is corrected by difference.
+
+      Documents whose entry was taken back (shopledger journal reverse) are booked again with --again, by the accounts and \
+      rules of today.
       """)
 
   @OptionGroup var books: LedgerOptions
@@ -30,6 +33,9 @@ struct JournalPost: ParsableCommand {
   @Flag(name: .customLong("cost-of-goods"), help: "Book also what goods have cost, where products or stock tell it.")
   var costOfGoods = false
 
+  @Flag(name: .long, help: "Book also the documents again whose entry was taken back.")
+  var again = false
+
   @OptionGroup var result: ResultOptions
 
   mutating func run() throws {
@@ -44,6 +50,7 @@ struct JournalPost: ParsableCommand {
       var order = JournalOrder(
         store: store.name, platform: store.platform.rawValue, granularity: granularity, books: profile)
       order.costsGoods = costOfGoods
+      order.booksAgain = again
       outcome.add(try ledger.post(order, at: Now.seconds))
     }
     try ledger.close()

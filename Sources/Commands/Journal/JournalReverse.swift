@@ -11,8 +11,8 @@ struct JournalReverse: ParsableCommand {
     discussion: """
       shopledger journal reverse 17 --reason "booked for the wrong store"
 
-      Documents of the entry count as booked: they are not booked again by themselves, and one that changes later is still \
-      corrected by the difference to what the entry had booked.
+      Documents of the entry are not booked any more. One that changes later is booked in full; as they are they are booked \
+      again when that is asked for: shopledger journal post --again
       """)
 
   @Argument(help: "The entry's number.")
@@ -34,23 +34,26 @@ struct JournalReverse: ParsableCommand {
     let business = try SellerOptions.read(key.business)
     guard let profile = business.books else { throw ValidationError("the business file has no chart of accounts") }
     let ledger = try LedgerStore.open(books.ledger, key: business.key)
-    let number = try ledger.reverse(entry, on: on, reason: reason, in: profile, at: Now.seconds)
+    let reversed = try ledger.reverse(entry, on: on, reason: reason, in: profile, at: Now.seconds)
     try ledger.close()
-    result.print(ReversalMade(entry: entry, reversal: number))
+    result.print(ReversalMade(entries: reversed))
   }
 }
 
-/// That an entry was taken back.
+/// That an entry was taken back, and with it the other one of a document that has moved to another day.
 private struct ReversalMade: CommandResult {
-  let entry: Int64
-  let reversal: Int64
+  let entries: [ReversedEntry]
 
-  var text: String { "entry \(entry) is taken back by entry \(reversal)\n" }
+  var text: String { entries.map { "entry \($0.entry) is taken back by entry \($0.reversal)" }.asLines }
 
   func write(to json: inout JSONWriter) {
     json.object { object in
-      object.member("entry", entry)
-      object.member("reversal", reversal)
+      object.member("entry", entries.first?.entry)
+      object.member("reversal", entries.first?.reversal)
+      object.list("with_it", Array(entries.dropFirst())) { reversed, object in
+        object.member("entry", reversed.entry)
+        object.member("reversal", reversed.reversal)
+      }
     }
   }
 }

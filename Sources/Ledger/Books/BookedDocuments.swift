@@ -33,27 +33,32 @@ extension LedgerReader {
   /// The documents that an entry books, by number.
   public func documents(ofEntry entry: Int64, limit: Int = .max) throws(RunFailure) -> [BookedDocument] {
     try booked(
-      "JOIN journal_documents j ON j.transaction_id = t.id LEFT JOIN journal_waiting w ON 0 WHERE j.entry_id = ?1",
-      [entry, limit])
+      """
+      JOIN (SELECT transaction_id, entry_id FROM journal_documents WHERE entry_id = ?1
+        UNION ALL SELECT transaction_id, entry_id FROM rebooked_documents WHERE entry_id = ?1) j ON j.transaction_id = t.id
+      """, reason: "NULL", [entry, limit])
   }
 
-  /// The entry that books a document; `nil` when none does.
+  /// The entry that books a document and was not taken back; `nil` when none does.
   public func entry(ofDocument document: Int64) throws(RunFailure) -> Int64? {
     try read { database in
       try Int64.fetchOne(
-        database, sql: "SELECT entry_id FROM journal_documents WHERE transaction_id = ?", arguments: [document])
+        database, sql: "SELECT \(StandingDocuments.entry(of: "?1"))", arguments: [document])
     }
   }
 
-  /// The published documents that no entry books: those that wait, with the reason, and those that were not looked at.
+  /// The published documents that no entry books: those that wait or whose entry was taken back, with the reason, and those
+  /// that were not looked at.
   ///
   /// What was called off before it was booked is not among them: there is nothing to book.
   public func unbookedDocuments(store: String? = nil, limit: Int = .max) throws(RunFailure) -> [BookedDocument] {
     try booked(
       """
-      LEFT JOIN journal_documents j ON j.transaction_id = t.id LEFT JOIN journal_waiting w ON w.transaction_id = t.id
-      WHERE j.transaction_id IS NULL AND t.is_current = 1 AND (?1 IS NULL OR s.name = ?1)
-      """, [store, limit])
+      LEFT JOIN journal_documents d ON d.transaction_id = t.id LEFT JOIN journal_waiting w ON w.transaction_id = t.id
+      JOIN (SELECT NULL AS entry_id) j
+      WHERE t.is_current = 1 AND (?1 IS NULL OR s.name = ?1)
+        AND (d.transaction_id IS NULL OR (\(StandingDocuments.isTakenBack("t.id"))))
+      """, reason: "iif(d.transaction_id IS NULL, w.reason, '\(UnpostedReason.takenBack.rawValue)')", [store, limit])
   }
 
   /// How buyers paid, as the platforms name it.
@@ -72,18 +77,21 @@ extension LedgerReader {
         database,
         sql: """
           SELECT e.id FROM journal_entries e WHERE e.kind IN ('sale', 'refund') AND e.key NOT GLOB 'payout *'
-            AND e.id NOT IN (SELECT entry_id FROM journal_documents WHERE entry_id IS NOT NULL) ORDER BY e.id
+            AND e.id NOT IN (SELECT entry_id FROM journal_documents WHERE entry_id IS NOT NULL)
+            AND e.id NOT IN (SELECT entry_id FROM rebooked_documents) ORDER BY e.id
           """)
     }
   }
 
-  private func booked(_ condition: String, _ arguments: StatementArguments) throws(RunFailure) -> [BookedDocument] {
+  private func booked(
+    _ condition: String, reason: String, _ arguments: StatementArguments
+  ) throws(RunFailure) -> [BookedDocument] {
     try read { database in
       try Row.fetchAll(
         database,
         sql: """
           SELECT t.id, s.name AS store, t.kind, t.external_id, t.revision, t.tax_date, e.currency,
-            t.net + t.tax AS gross, j.entry_id, w.reason
+            t.net + t.tax AS gross, j.entry_id, \(reason) AS reason
           FROM transactions t
           JOIN runs r ON r.id = t.run_id AND r.status = 'published'
           JOIN stores s ON s.id = t.store_id

@@ -1,5 +1,6 @@
 /// Which documents are in the journal, which wait, and how far the pass has come.
 import Books
+import Columns
 import GRDB
 
 struct BookedRows {
@@ -9,12 +10,13 @@ struct BookedRows {
 
   /// - Parameters:
   ///   - booked: documents and their entries; missing where a document books nothing.
+  ///   - again: those that were booked before, by entries that were taken back.
   ///   - waiting: documents that wait, and why.
   ///   - platform: the platform of the store.
   ///   - last: the last document of the store that was looked at.
   func write(
-    _ booked: [(document: Int64, entry: Int64)], _ waiting: [(document: Int64, reason: UnpostedReason)], store: Int64,
-    platform: String, last: Int64
+    _ booked: [(document: Int64, entry: Int64)], again: Set<Int64>,
+    _ waiting: [(document: Int64, reason: UnpostedReason)], store: Int64, platform: String, last: Int64
   ) throws {
     // What waited is looked at anew in every pass; revisions that were replaced wait no more.
     try database.execute(
@@ -22,7 +24,8 @@ struct BookedRows {
       arguments: [store])
     let rows = try BulkInsert(
       "journal_documents", [.row("transaction_id"), .row("entry_id")], rowsPerStep: 64, database)
-    let sorted = booked.sorted { $0.document < $1.document }
+    let first = again.isEmpty ? booked : booked.filter { !again.contains($0.document) }
+    let sorted = first.sorted { $0.document < $1.document }
     for start in stride(from: 0, to: sorted.count, by: rows.rowsPerStep) {
       let some = sorted[start..<min(start + rows.rowsPerStep, sorted.count)]
       if some.count == rows.rowsPerStep {
@@ -38,6 +41,12 @@ struct BookedRows {
           try rows.one.run()
         }
       }
+    }
+    let rebooked = try Statement("INSERT INTO rebooked_documents (transaction_id, entry_id) VALUES (?, ?)", database)
+    for (document, entry) in booked where again.contains(document) && entry != .missing {
+      rebooked.bind(1, document)
+      rebooked.bind(2, entry)
+      try rebooked.run()
     }
     let wait = try Statement("INSERT INTO journal_waiting (transaction_id, reason) VALUES (?, ?)", database)
     for (document, reason) in waiting {

@@ -44,8 +44,10 @@ extension LedgerReader {
       let booked = try Row.fetchCursor(
         database,
         sql: """
-          SELECT p.account, sum(p.base) AS base FROM journal_entries e JOIN postings p ON p.entry_id = e.id
-          WHERE e.key GLOB 'document*' GROUP BY p.account
+          SELECT p.account, sum(p.base) AS base FROM journal_entries e
+          LEFT JOIN journal_entries o ON o.id = e.reverses
+          JOIN postings p ON p.entry_id = e.id
+          WHERE coalesce(o.key, e.key) GLOB 'document*' GROUP BY p.account
           """)
       while let row = try booked.next() { agreement.differences[row["account"], default: 0] += row["base"] }
       agreement.differences = agreement.differences.filter { $0.value != 0 }
@@ -108,13 +110,13 @@ struct BookedSums {
   /// The latest booked revisions of a store's documents, unless they were called off.
   static let documentsSQL = """
     SELECT t.id, t.kind, t.terms_id, t.destination_id, j.entry_id
-    FROM journal_documents j
+    FROM \(StandingDocuments.table) j
     JOIN transactions t ON t.id = j.transaction_id
     JOIN document_terms e ON e.id = t.terms_id
-    WHERE t.store_id = ?1 AND j.entry_id IS NOT NULL AND e.status IS NOT ?2
+    WHERE t.store_id = ?1 AND e.status IS NOT ?2
       AND (t.is_current = 1 OR NOT EXISTS (
-        SELECT 1 FROM transactions n JOIN journal_documents m ON m.transaction_id = n.id AND m.entry_id IS NOT NULL
+        SELECT 1 FROM transactions n
         WHERE n.external_id = t.external_id AND n.store_id = t.store_id AND n.kind = t.kind
-          AND n.revision > t.revision))
+          AND n.revision > t.revision AND \(StandingDocuments.entry(of: "n.id")) IS NOT NULL))
     """
 }

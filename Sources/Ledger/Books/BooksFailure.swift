@@ -57,6 +57,20 @@ enum BooksFailure {
       remedy: "see: shopledger journal list")
   }
 
+  /// An entry takes documents back, and so cannot be taken back itself.
+  static func takesBackDocuments(_ entry: Int64, of original: Int64) -> RunFailure {
+    RunFailure(
+      "E8608", .usage, "entry \(entry) takes back entry \(original) with its documents",
+      remedy: "book the documents again with: shopledger journal post --again")
+  }
+
+  /// What a later entry has booked is a difference to an entry.
+  static func correctedSince(_ entry: Int64, by later: Int64) -> RunFailure {
+    RunFailure(
+      "E8608", .usage, "entry \(later) corrects documents of entry \(entry)",
+      remedy: "take entry \(later) back first: what it has booked is the difference to this one")
+  }
+
   /// A currency has no fixing.
   static func noFixing(_ currency: Currency, on date: CivilDate) -> RunFailure {
     RunFailure(

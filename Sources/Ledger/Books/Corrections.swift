@@ -42,19 +42,18 @@ struct Corrections {
     return Identity(externalID: externalID, reference: row["refunds"] ?? externalID)
   }
 
-  /// The latest earlier revision of a document that is in the journal; `nil` when none is.
+  /// The latest earlier revision of a document that stands in the journal; `nil` when none does.
   func predecessor(of document: Int64) throws -> Predecessor? {
     let row = try Row.fetchOne(
       database,
       sql: """
-        SELECT o.id, o.tax_date, j.entry_id FROM transactions t
+        SELECT o.id, o.tax_date, \(StandingDocuments.entry(of: "o.id")) AS entry FROM transactions t
         JOIN transactions o ON o.external_id = t.external_id AND o.store_id = t.store_id AND o.kind = t.kind
           AND o.revision < t.revision
-        JOIN journal_documents j ON j.transaction_id = o.id AND j.entry_id IS NOT NULL
-        WHERE t.id = ? ORDER BY o.revision DESC LIMIT 1
+        WHERE t.id = ? AND entry IS NOT NULL ORDER BY o.revision DESC LIMIT 1
         """, arguments: [document])
     guard let row, let date = (row["tax_date"] as String?).flatMap({ CivilDate($0) }) else { return nil }
-    return Predecessor(document: row["id"], entry: row["entry_id"], date: date)
+    return Predecessor(document: row["id"], entry: row["entry"], date: date)
   }
 
   /// What was booked of a revision, with the accounts that it was booked to.

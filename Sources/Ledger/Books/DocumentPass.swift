@@ -37,7 +37,8 @@ struct DocumentPass {
     corrections = Corrections(platform: order.platform, rules, terms, database)
     sorter = DocumentSorter(order.granularity, terms)
     walk = try DocumentWalk(
-      ledger: ledger, stretch: stretch, store: store, sorter, base: order.books.currency, database)
+      ledger: ledger, stretch: stretch, store: store, again: order.booksAgain, sorter, base: order.books.currency,
+      database)
   }
 
   /// Books all of them.
@@ -50,7 +51,7 @@ struct DocumentPass {
     for document in sorted.empty { booked.append((document, .missing)) }
     try book(DayEntry.entries(of: sorted.groups.groups, calendar))
     try BookedRows(database).write(
-      booked, sorted.waiting, store: store, platform: order.platform, last: walk.last)
+      booked, again: sorted.again, sorted.waiting, store: store, platform: order.platform, last: walk.last)
     outcome.documents = booked.reduce(0) { $0 + ($1.entry == .missing ? 0 : 1) }
     for document in sorted.waiting { outcome.waiting[document.reason, default: 0] += 1 }
     return outcome
@@ -108,7 +109,7 @@ struct DocumentPass {
     let (day, correctionOf) = calendar.day(for: date)
     let draft = EntryDraft(
       EntryKind(document.kind), on: day, store: order.store, document: identity.externalID,
-      key: "document \(document.id)", correctionOf: correctionOf,
+      key: try key(of: document), correctionOf: correctionOf,
       postings: rules.postings(of: try posted(group, reference: identity.reference)))
     booked.append((document.id, try seal(draft) ?? .missing))
   }
@@ -128,7 +129,7 @@ struct DocumentPass {
       let (day, correctionOf) = calendar.day(for: part.date)
       let draft = EntryDraft(
         .correction, on: day, store: order.store, document: identity.externalID,
-        key: "document \(document.id) \(part.name)", correctionOf: correctionOf,
+        key: "\(try key(of: document)) \(part.name)", correctionOf: correctionOf,
         note: "was booked in entry \(predecessor.entry)", postings: part.correction.postings.map(\.posting))
       guard let number = try writer.seal(draft, accounts: part.correction.postings.map(\.account)) else { continue }
       outcome.entries += 1
@@ -136,6 +137,14 @@ struct DocumentPass {
       last = number
     }
     booked.append((document.id, last ?? predecessor.entry))
+  }
+
+  /// What the keys of a document's own entries begin with; those of one that is booked again are others.
+  private func key(of document: UnbookedDocument) throws -> String {
+    guard document.isAgain else { return "document \(document.id)" }
+    let before = try Int64.fetchOne(
+      database, sql: "SELECT count(*) FROM rebooked_documents WHERE transaction_id = ?", arguments: [document.id])
+    return "document \(document.id) again \(1 + (before ?? 0))"
   }
 
   private mutating func seal(_ draft: EntryDraft) throws -> Int64? {

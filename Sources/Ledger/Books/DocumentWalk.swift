@@ -1,5 +1,5 @@
-/// Goes through the documents of a store that are not in the journal yet: first those that waited, then all behind the last
-/// one that was looked at.
+/// Goes through the documents of a store that are not in the journal yet: first those that waited, then those whose entry was
+/// taken back, where they are asked for, then all behind the last one that was looked at.
 import Books
 import Commerce
 import Foundation
@@ -15,16 +15,20 @@ final class DocumentWalk {
   private let reading: StretchReading
   private let database: Database
   private let end: Int64
-  private var isWaiting = true
+  /// What is given before new documents.
+  private var parts: ArraySlice<UnbookedDocuments.Part>
   private var ready: ArraySlice<SortedDocuments> = []
   private var readers: [DatabaseQueue] = []
 
   private let stretch: Int64
 
-  /// A walk through the documents of `store` in the file `ledger`, which `database` writes, `stretch` numbers at a time.
+  /// A walk through the documents of `store` in the file `ledger`, which `database` writes, `stretch` numbers at a time;
+  /// `again` through those too whose entry was taken back.
   init(
-    ledger: String, stretch: Int64, store: Int64, _ sorter: DocumentSorter, base: Currency, _ database: Database
+    ledger: String, stretch: Int64, store: Int64, again: Bool, _ sorter: DocumentSorter, base: Currency,
+    _ database: Database
   ) throws {
+    parts = again ? [.waiting, .again] : [.waiting]
     self.ledger = ledger
     self.stretch = stretch
     self.database = database
@@ -37,10 +41,7 @@ final class DocumentWalk {
 
   /// The next documents, sorted; `nil` when there are no more.
   func next() throws -> SortedDocuments? {
-    if isWaiting {
-      isWaiting = false
-      return try reading.sorted(.waiting, database)
-    }
+    if let part = parts.popFirst() { return try reading.sorted(part, database) }
     if ready.isEmpty { ready = try nextStretches()[...] }
     return ready.popFirst()
   }

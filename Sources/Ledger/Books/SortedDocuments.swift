@@ -13,12 +13,15 @@ struct SortedDocuments: Sendable {
   var empty: [Int64] = []
   /// Those that wait, and why.
   var waiting: [(document: Int64, reason: UnpostedReason)] = []
+  /// Those that were booked before, by entries that were taken back.
+  var again: Set<Int64> = []
 
   /// Adds documents that come behind these, but for those that are booked by themselves.
   mutating func add(_ others: SortedDocuments) {
     groups.add(others.groups)
     empty += others.empty
     waiting += others.waiting
+    again.formUnion(others.again)
   }
 }
 
@@ -39,6 +42,7 @@ struct DocumentSorter: Sendable {
   ///
   /// What was booked of an earlier revision is known to the journal, so a revision is sorted by whoever asks it.
   mutating func take(_ document: UnbookedDocument, _ lines: [UnbookedLine]) throws {
+    if document.isAgain { sorted.again.insert(document.id) }
     if document.isRevision || granularity == .document {
       sorted.single.append((document, lines))
     } else if let key = try key(of: document, lines) {
@@ -50,6 +54,7 @@ struct DocumentSorter: Sendable {
   mutating func key(of document: UnbookedDocument, _ lines: [UnbookedLine]) throws -> DayGroups.Key? {
     let status = try terms.document(document.terms).status
     if let reason = try obstacles.of(document, status, lines, terms) {
+      guard !document.isAgain else { return nil }
       if reason == .cancelled {
         sorted.empty.append(document.id)
       } else {

@@ -14,6 +14,8 @@ struct UnbookedDocument {
   var isRevision: Bool
   /// Whether its amounts were converted into the currency of the books.
   var isConverted: Bool
+  /// Whether it was booked before, by an entry that was taken back.
+  var isAgain = false
 }
 
 /// A line of it; amounts in minor units, missing where they were not converted.
@@ -22,21 +24,25 @@ struct UnbookedLine {
   var net, tax, baseNet, baseTax: Int64
 }
 
-/// Gives documents by their numbers, of which those that waited are one part, and a stretch of new ones another.
+/// Gives documents by their numbers, of which those that waited are one part, those whose entry was taken back another, and a
+/// stretch of new ones a third.
 ///
 /// Documents and lines lie in the order of their numbers, so both are walked along together; a search for the lines of every
 /// document would take as long again.
 final class UnbookedDocuments {
   /// Which documents are given.
-  enum Part: Sendable {
+  enum Part: Sendable, Equatable {
     /// Those that waited when they were looked at last.
     case waiting
+    /// Those whose entry was taken back.
+    case again
     /// Those whose numbers lie in a range.
     case new(ClosedRange<Int64>)
   }
 
   private let documents: Statement
   private let lines: Statement
+  private let isAgain: Bool
   private let runs: PublishedRuns
   /// The document whose line the statement ``lines`` is at; `nil` when it is at none.
   private var lineOwner: Int64?
@@ -44,6 +50,7 @@ final class UnbookedDocuments {
 
   init(_ part: Part, store: Int64, _ runs: PublishedRuns, _ database: Database) throws {
     self.runs = runs
+    isAgain = part == .again
     let columns = "t.id, t.kind, t.tax_date, t.terms_id, t.destination_id, t.supersedes IS NOT NULL, t.run_id"
     let condition = "t.store_id = ?1 AND t.is_current = 1"
     switch part {
@@ -52,6 +59,12 @@ final class UnbookedDocuments {
         """
         SELECT \(columns) FROM journal_waiting w JOIN transactions t ON t.id = w.transaction_id
         WHERE \(condition) ORDER BY w.transaction_id
+        """, database)
+    case .again:
+      documents = try Statement(
+        """
+        SELECT \(columns) FROM journal_documents j JOIN transactions t ON t.id = j.transaction_id
+        WHERE \(condition) AND \(StandingDocuments.isTakenBack("t.id")) ORDER BY t.id
         """, database)
     case .new(let numbers):
       documents = try Statement(
@@ -80,10 +93,11 @@ final class UnbookedDocuments {
   /// The document of a row with its lines; `nil` when its run is not published.
   private func read(_ row: Statement, _ found: inout [UnbookedLine]) throws -> UnbookedDocument? {
     guard let isConverted = runs.conversions[row.integer(6)] else { return nil }
-    let document = UnbookedDocument(
+    var document = UnbookedDocument(
       id: row.integer(0), kind: TransactionKind(stored: row.narrow(1)), date: dates.date(row.string(2)),
       terms: row.integer(3), destination: row.integer(4), isRevision: row.integer(5) != 0,
       isConverted: isConverted)
+    document.isAgain = isAgain
     found.removeAll(keepingCapacity: true)
     try advance(to: document.id)
     while lineOwner == document.id {

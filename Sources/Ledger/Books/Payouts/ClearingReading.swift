@@ -218,14 +218,17 @@ private struct ClearingReading {
     }
   }
 
-  /// What was booked on the accounts by other means than by documents and payouts; a reversal belongs to what it takes back.
+  /// What was booked on the accounts by other means than by documents and payouts; a reversal belongs to what it takes back,
+  /// and documents whose entry was taken back are not booked.
   private func otherEntries(on numbers: Set<String>, _ currency: Currency) throws -> [ClearingMove] {
     try Row.fetchAll(
       database,
       sql: """
         SELECT coalesce(e.reverses, e.id) AS entry, e.date, sum(p.amount) AS amount, sum(p.base) AS base
-        FROM journal_entries e JOIN postings p ON p.entry_id = e.id
-        WHERE e.key NOT GLOB 'document*' AND e.key NOT GLOB 'payout *' AND p.currency = ?
+        FROM journal_entries e
+        LEFT JOIN journal_entries o ON o.id = e.reverses
+        JOIN postings p ON p.entry_id = e.id
+        WHERE coalesce(o.key, e.key) NOT GLOB 'document*' AND e.key NOT GLOB 'payout *' AND p.currency = ?
           AND p.account IN (\(numbers.map { _ in "?" }.joined(separator: ", "))) GROUP BY e.id ORDER BY e.id
         """, arguments: [currency.code] + StatementArguments(numbers.sorted())
     ).compactMap { row in

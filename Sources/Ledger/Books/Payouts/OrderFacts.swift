@@ -48,8 +48,8 @@ struct OrderFacts {
   func isBooked(_ order: OrderNames.Order) throws -> Bool {
     let booked = try database.cachedStatement(
       sql: """
-        SELECT 1 FROM transactions t JOIN journal_documents j ON j.transaction_id = t.id AND j.entry_id IS NOT NULL
-        WHERE t.external_id = ? AND t.store_id = ? AND t.kind = 1 LIMIT 1
+        SELECT 1 FROM transactions t WHERE t.external_id = ? AND t.store_id = ? AND t.kind = 1
+          AND \(StandingDocuments.entry(of: "t.id")) IS NOT NULL LIMIT 1
         """)
     return try Bool.fetchOne(booked, arguments: [order.id, order.store]) ?? false
   }
@@ -101,14 +101,14 @@ struct OrderFacts {
     let sales = try database.cachedStatement(
       sql: """
         SELECT t.id, t.kind, t.terms_id, t.destination_id FROM transactions t
-        JOIN journal_documents j ON j.transaction_id = t.id AND j.entry_id IS NOT NULL
         WHERE t.external_id = ? AND t.store_id = ? AND t.kind = 1 AND t.is_current = 1
+          AND \(StandingDocuments.entry(of: "t.id")) IS NOT NULL
         """)
     var rows = try Row.fetchAll(sales, arguments: [order.id, order.store])
     let others = try database.cachedStatement(
       sql: """
         SELECT t.id, t.kind, t.terms_id, t.destination_id FROM transactions t
-        JOIN journal_documents j ON j.transaction_id = t.id AND j.entry_id IS NOT NULL WHERE t.id = ?
+        WHERE t.id = ? AND \(StandingDocuments.entry(of: "t.id")) IS NOT NULL
         """)
     for id in try refundsOf.refunds(of: order) { rows += try Row.fetchAll(others, arguments: [id]) }
     return try rows.map { row in
