@@ -119,6 +119,8 @@ public enum OrderKeys {
   public static let lineMarketplaceCollects = ColumnKey<Int32>("line_marketplace_collects", .line)
   /// Quantity; negative on refunds.
   public static let quantity = ColumnKey<Exact>("quantity", .line)
+  /// On refunds, 1 when the source says that the goods came back into stock, 0 when it says that they did not.
+  public static let restocked = ColumnKey<Int32>("restocked", .line)
   /// Price of one unit, as finely as the source states it.
   public static let unitPrice = ColumnKey<Exact>("unit_price", .line)
   /// Quantity × unit price, exact, before any rounding.

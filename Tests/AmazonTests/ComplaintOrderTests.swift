@@ -296,6 +296,34 @@ struct ComplaintOrderTests {
     #expect(pulled.unknown == ["FinancialEvents.ChargeType=LowInventoryLevelThing"])
   }
 
+  @Test("money that is given back without goods takes off the sale: it is no carriage")
+  func goodwill() async throws {
+    let events = #"""
+      {"payload":{"FinancialEvents":{"RefundEventList":[{"AmazonOrderId":"113-1-1","MarketplaceName":"Amazon.com",
+      "PostedDate":"2025-10-05T00:00:00Z","ShipmentItemAdjustmentList":[{"SellerSKU":"A","QuantityShipped":1,
+      "OrderAdjustmentItemId":"x1","ItemChargeAdjustmentList":[
+      {"ChargeType":"ShippingCharge","ChargeAmount":{"CurrencyCode":"USD","CurrencyAmount":-3.0}},
+      {"ChargeType":"Goodwill","ChargeAmount":{"CurrencyCode":"USD","CurrencyAmount":-5.0}}]}]}]}}}
+      """#
+    let transport = Recorded { request, _ in
+      switch request.operation {
+      case "finances.events": .json(events)
+      case "orders.get": .error(404, "NotFound", "not found")
+      default: .json(#"{"payload":{"Orders":[]}}"#)
+      }
+    }
+    var pull = try await AmazonAdapter(.recorded(transport))
+      .pull(
+        .orders, window: PullWindow(since: 1_759_000_000), columns: AmazonAdapter.columns(of: .orders), from: nil)
+    var pulled = Pulled()
+    while let page = try await pull.next() { pulled.take(page) }
+    let refund = try #require(pulled.documents.first)
+    #expect(refund.lines.map { $0["line.kind"] } == ["shipping", "discount"])
+    #expect(refund.lines.map { $0["line.title"] } == ["Shipping", "Goodwill"])
+    #expect(refund.lines.map { $0["line.amount"] } == ["-3", "-5"])
+    #expect(pulled.unknown == [])
+  }
+
   @Test("22: an order whose notification was lost is found by the next pull")
   func lostNotification() async throws {
     let market = try Market("DE", orders: 30)

@@ -7,8 +7,9 @@ import Pipeline
 import Tax
 
 /// Goods of a sale leave the stock at what a unit costs when the sale is booked. What a refund lists as goods comes back at
-/// what the sale was booked at, rounded on the number of units that are back by then. A document that has changed is costed
-/// anew, and what was booked of it before is taken back.
+/// what the sale was booked at, rounded on the number of units that are back by then, unless the refund's source says that
+/// they did not come back into stock, or returns that are known by then say that they came back spoiled (``SpoiledReturns``). A
+/// document that has changed is costed anew, and what was booked of it before is taken back.
 struct CostPass {
   private let order: JournalOrder
   private let store: Int64
@@ -16,6 +17,7 @@ struct CostPass {
   private let calendar: BookingCalendar
   private let database: Database
   private let costs: UnitCosts
+  private let returns: SpoiledReturns
   private var days: [Day: Sums] = [:]
   private var rows: [CostedLine] = []
   /// Units that refunds of this pass bring back, by sale and article.
@@ -52,6 +54,7 @@ struct CostPass {
     self.database = database
     calendar = BookingCalendar(closedThrough: try Periods(database).closedThrough())
     costs = try UnitCosts(store: store, in: order.books.currency, database)
+    returns = try SpoiledReturns(store: store, database)
   }
 
   /// Books the costs of all documents that are booked and not costed yet.
@@ -93,6 +96,8 @@ struct CostPass {
       } else if let sale: String = document["refunds"], let sold = try sold(line.sku, in: sale) {
         let article = Article(sale: sale, sku: line.sku)
         let back = Exact(millionths: sold.back.millionths + returned[article, default: 0])
+        let units = try returns.sound(units, of: article.sku, in: sale, after: back)
+        guard units != .zero else { continue }
         let isTaken = try add(line, units, sold.unitCost, to: day) { currency in
           let cost = GoodsCost(unitCost: sold.unitCost, currency, sold: sold.units)
           return try cost.restock(units, after: back)
@@ -173,7 +178,9 @@ struct CostPass {
         SELECT l.id, a.sku, l.quantity FROM lines l
         JOIN line_terms w ON w.id = l.terms_id AND w.kind = ?3
         JOIN labels a ON a.id = l.label_id AND a.sku IS NOT NULL
-        WHERE l.id BETWEEN ?1 AND ?2 AND l.quantity IS NOT NULL ORDER BY l.id
+        WHERE l.id BETWEEN ?1 AND ?2 AND l.quantity IS NOT NULL
+          AND NOT EXISTS (SELECT 1 FROM unrestocked_lines u WHERE u.line_id = l.id)
+        ORDER BY l.id
         """,
       arguments: [
         document << LineRows.numberBits, (document + 1) << LineRows.numberBits - 1, LineKind.goods.rawValue,

@@ -8,7 +8,7 @@ enum Schema {
     Migration001.self, Migration002.self, Migration003.self, Migration004.self, Migration005.self, Migration006.self,
     Migration007.self, Migration008.self, Migration009.self, Migration010.self,
     Migration011.self, Migration012.self, Migration013.self, Migration014.self, Migration015.self, Migration016.self,
-    Migration017.self, Migration018.self, Migration019.self,
+    Migration017.self, Migration018.self, Migration019.self, Migration020.self,
   ]
 
   private static var migrator: DatabaseMigrator {

@@ -22,6 +22,7 @@ struct BatchWriter: RunBatches {
   private var lines: LineRows
   private let taxLines: TaxLineRows
   private let giftCards: GiftCardRows
+  private let restocks: RestockRows
   private var contacts: ContactRows
   private let findings: FindingRows
   private var tallies: TallyRows
@@ -33,6 +34,7 @@ struct BatchWriter: RunBatches {
     lines = try LineRows(database)
     taxLines = try TaxLineRows(database)
     giftCards = try GiftCardRows(database)
+    restocks = try RestockRows(database)
     contacts = try ContactRows(store: store, run: run, keys, database)
     findings = try FindingRows(run: run, database)
     tallies = try TallyRows(store: store, run: run, database)
@@ -50,6 +52,7 @@ struct BatchWriter: RunBatches {
       try lines.write(work.entries, batch, work.documents.dispatch, work.lines, text, codes)
       try taxLines.write(work.entries, work.documents, text)
       try giftCards.write(work.entries, work.documents)
+      try restocks.write(work.entries, batch, work.lines)
       crash(.afterRows)
 
       try tallies.add(work.entries, batch, work.documents, work.lines, text)

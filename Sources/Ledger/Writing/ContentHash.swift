@@ -66,6 +66,7 @@ struct ContentHash {
     hash.combine(lines.unitPrice[line], lines.sourceAmount[line])
     hash.combine(lines.net[line], lines.tax[line])
     hash.combine(lines.baseNet[line], lines.baseTax[line])
+    if !lines.restocked.isEmpty, lines.restocked[line] == 0 { hash.combine(Int64(0)) }
   }
 
   @inline(__always)

@@ -8,6 +8,8 @@ struct LineColumns {
   let kind, rate, treatment, scheme, taxCountry, category, territory, liable, taxReturn, reason: [Int32]
   let quantity, unitPrice, sourceAmount, net, tax, baseNet, baseTax: [Int64]
   let positions: [SourcePosition]
+  /// Whether goods that were paid back came back into stock; empty where no source column tells.
+  let restocked: [Int32]
 
   init(_ batch: Batch) {
     sku = batch[OrderKeys.sku].stored
@@ -30,5 +32,6 @@ struct LineColumns {
     baseNet = batch[OrderKeys.baseNet].stored
     baseTax = batch[OrderKeys.baseTax].stored
     positions = batch.records.positions
+    restocked = batch.has(OrderKeys.restocked) ? batch[OrderKeys.restocked].stored : []
   }
 }

@@ -119,6 +119,7 @@ extension MapTarget {
       MapTarget(OrderKeys.countrySource.name, .country),
       MapTarget(OrderKeys.estimated.name, .flag(OrderKeys.estimated)),
       MapTarget(OrderKeys.taxable.name, .flag(OrderKeys.taxable)),
+      MapTarget(OrderKeys.restocked.name, .flag(OrderKeys.restocked)),
       MapTarget(OrderKeys.marketplaceCollects.name, .flag(OrderKeys.marketplaceCollects)),
       MapTarget(OrderKeys.lineMarketplaceCollects.name, .flag(OrderKeys.lineMarketplaceCollects)),
       MapTarget(OrderKeys.dispatchCountry.name, .plainCountry(OrderKeys.dispatchCountry)),

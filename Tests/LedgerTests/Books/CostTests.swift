@@ -88,6 +88,42 @@ struct CostTests {
     #expect(try balances()["3960"] == 0)
   }
 
+  @Test(
+    "goods that were paid back and did not come back stay spent", arguments: [(true, Int64(1_234)), (false, 2_469)])
+  func notRestocked(_ isRestocked: Bool, _ spent: Int64) throws {
+    let refund = document("2", units: 1, refunds: "1").with { $0.lines[0].restocked = isRestocked }
+    try ledger.load([document("1", units: 2), refund])
+    #expect(try post().uncosted == 0)
+    #expect(try balances()["3960"] == spent)
+    #expect(try balances()["3980"] == -spent)
+    #expect(try post().entries == 0)
+  }
+
+  @Test("goods that came back spoiled stay spent, those that can be sold again are in stock")
+  func spoiled() throws {
+    let store = try LedgerStore(path: ledger.path)
+    var request = RunRequest.sample(pipeline: "returns")
+    request.entity = .returns
+    _ = try store.begin(request)
+    let returned = ["SELLABLE", "CUSTOMER_DAMAGED"].enumerated().map { number, _ in
+      SampleDocument("r\(number)").with {
+        $0.lines[0].sku = "LAMP"
+        $0.lines[0].units = 1
+      }
+    }
+    var batch = Batch(returned)
+    batch.put(ReturnKeys.orderID, Column(stored: returned.map { _ in batch.text.append("1") }))
+    batch.put(
+      ReturnKeys.disposition, Column(stored: ["SELLABLE", "CUSTOMER_DAMAGED"].map { batch.text.append($0) }))
+    _ = try store.loadWhole(batch, from: .sample("returns.csv"))
+    try store.finish(.published, at: 950, message: "")
+    try store.close()
+    try ledger.load([document("1", units: 3), document("2", units: 2, refunds: "1"), document("9", units: 1)])
+    try post()
+    // Three and one left, one is back: three at 12.3456.
+    #expect(try balances()["3960"] == 4_939 - 1_235)
+  }
+
   @Test("a sale that changes is costed anew, one that is called off not at all")
   func changed() throws {
     try ledger.load([document("1", units: 2), document("2", units: 1)])

@@ -50,6 +50,8 @@ struct SampleLine {
   var scheme = Scheme(stored: 1)
   var sku = ""
   var units: Int64?
+  /// Whether goods that were paid back came back into stock; `nil` where the source does not tell.
+  var restocked: Bool?
   /// Lines of one record share its position.
   var sharesRecord = false
 }
@@ -131,6 +133,9 @@ extension Batch {
     put(OrderKeys.sku, lines.map { $0.line.sku })
     put(OrderKeys.quantity, lines.map { line in line.line.units.map { Exact(millionths: $0 * 1_000_000) } })
     put(OrderKeys.lineKind, lines.map { $0.line.kind })
+    if lines.contains(where: { $0.line.restocked != nil }) {
+      put(OrderKeys.restocked, lines.map { line in line.line.restocked.map { $0 ? 1 : 0 } })
+    }
     put(OrderKeys.sourceAmount, lines.map { Exact(millionths: $0.line.net &* 10_000) })
     put(OrderKeys.net, lines.map { MinorUnits($0.line.net) })
     put(OrderKeys.tax, lines.map { MinorUnits($0.line.tax) })

@@ -56,6 +56,7 @@ enum ChargeTypes {
     "CODOrderCharge": .amount(.paymentFee), "CODShippingCharge": .amount(.paymentFee),
     "CODItemTaxCharge": .tax(.paymentFee), "CODOrderTaxCharge": .tax(.paymentFee),
     "CODShippingTaxCharge": .tax(.paymentFee), "Discount": .amount(.promotion), "TaxDiscount": .tax(.promotion),
+    "Goodwill": .amount(.goodwill),
     "PointsFee": .payout, "GenericDeduction": .payout, "PaymentMethodFee": .payout, "SAFE-TReimbursement": .payout,
     "FreeReplacementReturnShipping": .payout, "PaidthroughEBT": .payout,
   ]
@@ -71,6 +72,6 @@ enum ChargeTypes {
   /// Whether a charge is documented.
   static func isKnown(_ type: String) -> Bool {
     place(of: type) != .amount(.other)
-      || ["Goodwill", "RestockingFee", "ReturnShipping", "ExportCharge"].contains(type)
+      || ["RestockingFee", "ReturnShipping", "ExportCharge"].contains(type)
   }
 }

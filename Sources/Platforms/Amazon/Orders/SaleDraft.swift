@@ -54,7 +54,7 @@ struct ItemDraft: Sendable {
 struct Charge: Sendable {
   /// What an amount is for.
   enum Kind: Sendable {
-    case goods, shipping, giftWrap, paymentFee, promotion, shippingDiscount, paymentDiscount, other, tip
+    case goods, shipping, giftWrap, paymentFee, promotion, shippingDiscount, paymentDiscount, goodwill, other, tip
 
     /// Whether it lowers what is paid.
     var isDiscount: Bool { self == .promotion || self == .shippingDiscount || self == .paymentDiscount }
@@ -75,7 +75,8 @@ struct Charge: Sendable {
       case .goods: .goods
       case .shipping: .shipping
       case .giftWrap, .paymentFee, .other: .fee
-      case .promotion, .shippingDiscount, .paymentDiscount: .discount
+      // Money without goods is worded on refunds as an amount taken off.
+      case .promotion, .shippingDiscount, .paymentDiscount, .goodwill: .discount
       case .tip: .tip
       }
     }
@@ -90,6 +91,7 @@ struct Charge: Sendable {
       case .promotion: "Promotion"
       case .shippingDiscount: "Shipping discount"
       case .paymentDiscount: "Payment on delivery discount"
+      case .goodwill: "Goodwill"
       case .other: "Other charge"
       case .tip: "Delivery tip"
       }
