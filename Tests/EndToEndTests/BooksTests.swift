@@ -114,6 +114,27 @@ struct BooksTests {
     #expect(try program.ledger().audit().map(\.event).contains("period_reopened"))
   }
 
+  @Test("an entry that was taken back books nothing: its documents are booked again when that is asked for")
+  func takenBack() throws {
+    let program = try Program()
+    try night(program)
+    let balances = "SELECT account, sum(base) AS base FROM postings GROUP BY 1 HAVING sum(base) <> 0 ORDER BY 1"
+    let before = try program.rows(balances)
+    let waiting = try program.json("journal", "waiting", "--limit", "100000")["documents"]?.elements?.count ?? 0
+    let reversal = try program.json("journal", "reverse", "1", "--reason", "wrong account")
+    #expect(reversal["entry"]?.line == "1" && reversal["with_it"]?.elements?.isEmpty == true)
+    #expect(try program.rows(balances) != before)
+    #expect(try program.run("verify").exit == 0)
+    #expect(try program.run("reconcile").exit == 0)
+    let more = try program.json("journal", "waiting", "--limit", "100000")["documents"]
+    #expect(more?.column("reason").contains("entry_taken_back") == true && more?.elements?.count ?? 0 > waiting)
+    #expect(try program.json("journal", "post")["documents"]?.line == "0")
+    #expect(try program.json("journal", "post", "--again")["entries"]?.line == "1")
+    #expect(try program.rows(balances) == before)
+    #expect(try program.run("verify").exit == 0)
+    #expect(try program.run("journal", "reverse", "1", "--reason", "x").exit == 2)
+  }
+
   @Test("what goods have cost leaves the stock with the sales, at the cost that the shop's stock tells, once")
   func costs() throws {
     let program = try Program()

@@ -126,6 +126,36 @@ struct PayoutBooksTests {
     #expect(try revised.run("verify").exit == 0)
   }
 
+  @Test("What a chargeback takes back of income and tax is in the books and in no return: both say how much")
+  func chargeback() throws {
+    let program = try Program()
+    #expect(try [0, 5].contains(program.run("run", "pipelines/shopify-orders.json", "--quiet").exit))
+    // Half of order #10314, which was 14.90 with 2.38 of tax.
+    let header = try #require(try Self.versions()[0].split(separator: "\n").first)
+    func row(_ day: String, _ type: String, _ amount: String, _ fee: String, _ net: String) -> String {
+      "2025-01-\(day) 12:00:00 +0100,\(type),#10314,visa,online,paid,2025-01-20,91000000009,2025-01-20,\(amount),\(fee),\(net),,card,\(amount),EUR,EUR,0.00"
+    }
+    let rows = [
+      String(header), row("02", "charge", "14.90", "0.50", "14.40"),
+      row("10", "chargeback", "-7.45", "15.00", "-22.45"),
+    ]
+    try Self.book(rows.joined(separator: "\n") + "\n", in: program)
+    let state = try program.json("reconcile")
+    #expect(state["chargebacks"]?.column("month") == ["2025-01"])
+    #expect(state["chargebacks"]?.column("net") == ["6.26"] && state["chargebacks"]?.column("tax") == ["1.19"])
+    #expect(try program.run("reconcile").output.contains("6.26 of income and 1.19 of tax, which no return has"))
+    let report = [
+      "report", "returns_coverage", "--business", "pipelines/business.json", "--table", "chargebacks", "--format",
+      "json",
+    ]
+    let told = try JSONText.parse(Array(try program.start(report).outcome().output.utf8))
+    #expect(told.column("tax_code") == ["DE-S"] && told.column("rate") == ["19"] && told.column("tax") == ["1.19"])
+    let other = try JSONText.parse(
+      Array(try program.start(report + ["--to", "2024-12"]).outcome().output.utf8))
+    #expect(other.column("tax") == [])
+    #expect(try program.run("verify").exit == 0)
+  }
+
   @Test("A revision of a closed month is booked in the next one and names the month")
   func closed() throws {
     let program = try Program()

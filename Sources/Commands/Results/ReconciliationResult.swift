@@ -19,7 +19,20 @@ struct ReconciliationResult: CommandResult {
     if state.suspense != .zero {
       text += "unexplained amounts are in suspense: shopledger accounts list\n"
     }
-    return text + waiting
+    return text + chargebacks + waiting
+  }
+
+  /// What a return has to be told of by hand.
+  private var chargebacks: String {
+    guard !state.chargebacks.isEmpty else { return "" }
+    let net = state.chargebacks.reduce(0) { $0 + $1.net.count }
+    let tax = state.chargebacks.reduce(0) { $0 + $1.tax.count }
+    return
+      "chargebacks have taken back \(text(net)) of income and \(text(tax)) of tax, which no return has: shopledger report returns_coverage --table chargebacks\n"
+  }
+
+  private func text(_ amount: Int64) -> String {
+    MinorUnits(amount).description(exponent: state.books?.exponent ?? 0)
   }
 
   private func section(_ account: ProviderAccount) -> String {
@@ -81,6 +94,13 @@ struct ReconciliationResult: CommandResult {
           object.member("days", day.map { Int64(item.age(on: $0)) })
           object.member("reason", item.reason.rawValue)
         }
+      }
+      object.list("chargebacks", state.chargebacks) { chargeback, object in
+        object.member("month", chargeback.month.description)
+        object.member("store", chargeback.store)
+        object.member("tax_code", chargeback.tag.code)
+        object.member("net", text(chargeback.net.count))
+        object.member("tax", text(chargeback.tax.count))
       }
       object.list("waiting", state.waiting) { payout, object in
         object.member("store", payout.store)

@@ -5,11 +5,14 @@ import Pipeline
 import Tax
 
 /// By currency of the documents, the tax that returns declare and the tax that is in none for a named reason are together
-/// the tax of the books; the table `balance` shows it and the difference, which is zero.
+/// the tax of the books; the table `balance` shows it and the difference, which is zero. Chargebacks are no documents: what
+/// the general ledger has of them and no return has is in the table `chargebacks`.
 struct ReturnsCoverageReport: Report {
   let name = "returns_coverage"
   let summary = "Every return's share of the books' tax by currency, and what no return declares, with the reason."
-  var layouts: [ReportLayout] { [Self.shares.layout, Self.balances.layout, Self.documents.layout] }
+  var layouts: [ReportLayout] {
+    [Self.shares.layout, Self.balances.layout, Self.documents.layout, ChargebackRow.shape.layout]
+  }
 
   /// What one return, or one reason to be in none, has of a currency.
   private struct Share {
@@ -119,6 +122,7 @@ struct ReturnsCoverageReport: Report {
       Self.shares.table(shares.values.sorted { $0.key.order < $1.key.order }),
       Self.balances.table(balances.values.sorted { $0.currency.code < $1.currency.code }),
       Self.documents.table(entries),
+      try ChargebackRow.table(request, from: ledger),
     ]
   }
 }

@@ -32,6 +32,10 @@ public struct ClearingState: Sendable {
   public var waiting: [WaitingPayout] = []
   /// What stands on accounts of amounts that nobody has explained, in minor units of the books' currency.
   public var suspense = MinorUnits.zero
+  /// What chargebacks have taken back of income and tax, which no return has.
+  public var chargebacks: [ChargebackTax] = []
+  /// The currency of the books; `nil` while nothing is booked.
+  public var books: Currency?
   /// The day of the last entry; `nil` while nothing is booked.
   public var lastDay: CivilDate?
   /// What people call orders: their number, by store and the platform's id.
@@ -91,6 +95,8 @@ private struct ClearingReading {
     for store in stores { try addPayouts(store["id"], named: store["name"], platform: store["platform"]) }
     state.accounts = try accounts()
     state.waiting = try waiting()
+    state.chargebacks = try ChargebackTax.all(database)
+    state.books = books
     state.suspense = MinorUnits(
       try Int64.fetchOne(
         database,
