@@ -6,7 +6,7 @@ import GRDB
 import Ledger
 import Testing
 
-@Suite("Live pulls", .timeLimit(.minutes(10)))
+@Suite("Live pulls", .timeLimit(.minutes(30)))
 struct LiveTests {
   /// A platform that is served, and how a store reaches it.
   struct Shop: Sendable, CustomTestStringConvertible {

@@ -4,7 +4,7 @@ import Foundation
 import FoundationNetworking
 import Testing
 
-@Suite("Serving a simulated platform", .timeLimit(.minutes(10)))
+@Suite("Serving a simulated platform", .timeLimit(.minutes(30)))
 struct SimulateTests {
   /// A server under way, and what it said of itself.
   private struct Server {

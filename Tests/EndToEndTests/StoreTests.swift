@@ -20,6 +20,42 @@ struct StoreTests {
 
   private func store(_ name: String) throws -> JSONNode { try program.json("stores", "show", name) }
 
+  /// The stores file with other words in it.
+  private func change(_ old: String, to new: String) throws {
+    let text = try String(contentsOfFile: program.path("pipelines/stores.json"), encoding: .utf8)
+    try #require(text.contains(old))
+    try program.write("pipelines/stores.json", text.replacing(old, with: new))
+  }
+
+  // MARK: What is exchanged
+
+  @Test("products that are materials count as synchronised, and not those that the pipeline leaves alone")
+  func synchronised() throws {
+    try program.define(
+      "woocommerce-products-sync",
+      (old: "\"direction\": \"both\"", new: "\"direction\": \"both\", \"options\": { \"create_missing\": false }"))
+    #expect([0, 5].contains(try program.run("run", "own.json", "--quiet").exit))
+    let alone = try store("woocommerce-de")["stats"]
+    #expect(alone?["synced_products"]?.line == "0" && alone?["total_products"]?.line == "40")
+    try FileManager.default.removeItem(atPath: program.path("output"))
+    #expect([0, 5].contains(try program.run("run", "pipelines/woocommerce-products-sync.json", "--quiet").exit))
+    #expect(try store("woocommerce-de")["stats"]?["synced_products"]?.line == "40")
+  }
+
+  @Test("the one place of a store bears the name that its settings have, where the pipeline names none")
+  func onlyPlace() throws {
+    try change(
+      "\"webhook_secret\": { \"env\": \"WOOCOMMERCE_WEBHOOK_SECRET\" }\n      },",
+      to:
+        "\"webhook_secret\": { \"env\": \"WOOCOMMERCE_WEBHOOK_SECRET\" }\n      },\n      \"settings\": { \"default_warehouse\": \"WH-002\" },"
+    )
+    try program.define("woocommerce-stock-sync", (old: ", \"locations\": { \"\": \"WH-001\" }", new: ""))
+    for pipeline in ["pipelines/woocommerce-products-sync.json", "own.json"] {
+      #expect([0, 5].contains(try program.run("run", pipeline, "--quiet").exit))
+    }
+    #expect(Set(try program.ledger().materialStock().map(\.location)) == ["WH-002"])
+  }
+
   // MARK: The stores file
 
   @Test("a store that is added stands in the file with the rest as it was, and is known")

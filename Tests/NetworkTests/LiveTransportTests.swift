@@ -7,7 +7,7 @@ import Platforms
 import Synchronization
 import Testing
 
-@Suite("The network", .timeLimit(.minutes(10)))
+@Suite("The network", .timeLimit(.minutes(30)))
 struct LiveTransportTests {
   private let network = LiveTransport.hasty()
 

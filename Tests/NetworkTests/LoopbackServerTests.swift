@@ -7,7 +7,7 @@ import Platforms
 import Synchronization
 import Testing
 
-@Suite("The loopback server", .timeLimit(.minutes(10)))
+@Suite("The loopback server", .timeLimit(.minutes(30)))
 struct LoopbackServerTests {
   private let network = LiveTransport.hasty()
 

@@ -4,10 +4,10 @@ import Tax
 /// How sales, refunds and adjustments are posted.
 ///
 /// Every line gives its amount without tax to the account of its kind and its tax to the account of whose tax it is; what
-/// the buyer pays for all of them together is owed by whoever holds the money, and what gift cards pay of it is a
-/// liability that ends. A refund is posted as it is signed, the other way round. The rules are linear in amounts: the postings of lines summed by their terms are the sums of their
-/// postings, as long as amounts that are taken off and amounts that are given back, such as a discount and the return of
-/// one, are summed apart.
+/// the buyer pays for all of them together is owed by whoever holds the money, and what gift cards pay of it is a liability
+/// that ends. A refund is posted as it is signed, the other way round. The rules are linear in amounts: the postings of
+/// lines summed by their terms are the sums of their postings, as long as amounts that are taken off and amounts that are
+/// given back, such as a discount and the return of one, are summed apart.
 public struct DocumentRules: Sendable {
   /// Counts the changes of these rules that post the same document otherwise; entries keep it.
   public static let version = 2
