@@ -8,12 +8,13 @@ struct GiftCardParts: Sendable {
 
   /// Reads all of them; one that would be finer than its document's currency is as good as none.
   init(_ database: Database) throws {
+    // CROSS: from the few that there are to their documents, and not the other way round.
     let rows = try Row.fetchCursor(
       database,
       sql: """
         SELECT t.id, g.amount, t.net + t.tax AS total, t.base_net + t.base_tax AS base, e.currency
         FROM gift_card_payments g
-        JOIN transactions t ON t.id = g.transaction_id
+        CROSS JOIN transactions t ON t.id = g.transaction_id
         JOIN document_terms e ON e.id = t.terms_id WHERE t.base_net IS NOT NULL
         """)
     var parts: [Int64: GiftCardPart] = [:]
