@@ -46,7 +46,7 @@ struct OutboxEnding {
       ("product_sides", "product_links", "c.material_id IS NULL"),
       ("article_sides", "article_links", "c.material_id IS NOT NULL AND l.variant = c.variant"),
     ] {
-      try database.execute(
+      try database.executeRepeatedly(
         sql: """
           UPDATE \(table) SET seen = n.value, agreed = n.value, has_agreed = 1
           FROM (SELECT l.id AS link, c.field, c.value FROM outbox_changes c JOIN \(links) l
@@ -57,7 +57,7 @@ struct OutboxEnding {
   }
 
   private func agreeOnStock(_ store: Int64, _ article: String) throws {
-    try database.execute(
+    try database.executeRepeatedly(
       sql: """
         UPDATE stock_links SET seen = n.level * 1000000, agreed = n.level * 1000000
         FROM (SELECT variant, CAST(value AS INTEGER) AS level FROM outbox_changes WHERE outbox_id = ?3) AS n
@@ -67,7 +67,7 @@ struct OutboxEnding {
 
   /// What the store has by now is what the next decision rests on: not every list of a store's stock tells it.
   private func see(_ level: Int64, _ store: Int64, _ article: String) throws {
-    try database.execute(
+    try database.executeRepeatedly(
       sql: """
         UPDATE stock_links SET seen = ?4 * 1000000, told_at = ?5 WHERE store_id = ?1 AND article = ?2
           AND place IN (SELECT variant FROM outbox_changes WHERE outbox_id = ?3)
@@ -77,7 +77,7 @@ struct OutboxEnding {
   private func lose(_ store: Int64, _ product: String?, _ problems: ProblemRows) throws {
     guard let product else { return }
     for table in ["product_links", "article_links"] {
-      try database.execute(
+      try database.executeRepeatedly(
         sql: "UPDATE \(table) SET is_gone = 1 WHERE store_id = ? AND product = ?", arguments: [store, product])
     }
     try problems.add(
@@ -91,7 +91,7 @@ struct OutboxEnding {
       try problems.add(
         CatalogueProblem.Kind.gone.rawValue, ArticleKey(product: article, variant: place), "", at: instant)
     }
-    try database.execute(
+    try database.executeRepeatedly(
       sql: """
         UPDATE stock_links SET is_gone = 1 WHERE store_id = ?1 AND article = ?2
           AND place IN (SELECT variant FROM outbox_changes WHERE outbox_id = ?3)

@@ -51,7 +51,7 @@ struct OutboxRows {
   }
 
   private func insert(_ decision: Decision, store: Int64, _ entity: Entity, run: Int64, at instant: Int64) throws {
-    try database.execute(
+    try database.executeRepeatedly(
       sql: """
         INSERT INTO outbox (store_id, entity, key, product, family_id, status, decided_run, decided_at)
         VALUES (?, ?, ?, ?, ?, 'decided', ?, ?)
@@ -135,21 +135,21 @@ struct OutboxRows {
 
   /// Notes that an entry is about to be sent.
   func send(_ entry: Int64, at instant: Int64) throws {
-    try database.execute(
+    try database.executeRepeatedly(
       sql: "UPDATE outbox SET status = 'sent', sent_at = ? WHERE id = ? AND status IN ('decided', 'sent')",
       arguments: [instant, entry])
   }
 
   /// Ends an entry.
   func end(_ entry: Int64, as status: String, answer: String = "", at instant: Int64) throws {
-    try database.execute(
+    try database.executeRepeatedly(
       sql: "UPDATE outbox SET status = ?, answer = ?, ended_at = ? WHERE id = ? AND status IN ('decided', 'sent')",
       arguments: [status, answer, instant, entry])
   }
 
   /// Lets an entry be sent again.
   func reopen(_ entry: Int64) throws {
-    try database.execute(
+    try database.executeRepeatedly(
       sql: "UPDATE outbox SET status = 'decided' WHERE id = ? AND status = 'sent'", arguments: [entry])
   }
 }

@@ -119,7 +119,7 @@ struct StockFolding {
     let available = level.isTracked ? level.available : nil
     // What an article shows that the ledger has created there is no count of anything.
     let agreed = try isOwnCreation(material, store) ? available : nil
-    try database.execute(
+    try database.executeRepeatedly(
       sql: """
         INSERT INTO stock_links VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?9, ?7, ?8, 0)
         ON CONFLICT DO UPDATE SET
@@ -159,7 +159,7 @@ struct StockFolding {
     return try rows.compactMap { row -> OutboxRows.Decision? in
       let (article, material, quantity): (String, Int64, Int64) = (row[0], row[1], row[2])
       guard try isOwnCreation(material, store) else { return nil }
-      try database.execute(
+      try database.executeRepeatedly(
         sql: "INSERT OR IGNORE INTO stock_links VALUES (?, ?, ?, ?, ?, NULL, NULL, NULL, ?, 0)",
         arguments: [store, article, place.key, material, place.value, order.at])
       let level = StockSettlement.level(of: quantity, heldBack: order.heldBack * StockSettlement.unit)
@@ -217,7 +217,7 @@ struct StockFolding {
       }
       try write(settlement, of: material, location, store, at: row["told_at"] ?? order.at, before: quantity)
       if settlement.agreed != agreed {
-        try database.execute(
+        try database.executeRepeatedly(
           sql: "UPDATE stock_links SET agreed = ? WHERE store_id = ? AND article = ? AND place = ?",
           arguments: [settlement.agreed, store, article, place])
       }
@@ -232,9 +232,9 @@ struct StockFolding {
     before: Int64?
   ) throws {
     guard let ledger = settlement.ledger, ledger != before else { return }
-    try database.execute(
+    try database.executeRepeatedly(
       sql: "INSERT OR REPLACE INTO material_stock VALUES (?, ?, ?)", arguments: [material, location, ledger])
-    try database.execute(
+    try database.executeRepeatedly(
       sql: """
         INSERT INTO stock_moves (material_id, location, quantity, kind, store_id, run_id, moved_at)
         VALUES (?, ?, ?, 'level', ?, ?, ?)
