@@ -27,13 +27,13 @@ struct ConflictRows {
         conflict.ledger.value, conflict.ledger.at, conflict.store.value, conflict.store.at,
       ]
       if let id = open.removeValue(forKey: conflict.key) {
-        try database.execute(
+        try database.executeRepeatedly(
           sql: """
             UPDATE sync_conflicts SET ledger_value = ?, ledger_at = ?, store_value = ?, store_at = ? WHERE id = ?
             """, arguments: told + [id])
       } else {
         let key = conflict.key
-        try database.execute(
+        try database.executeRepeatedly(
           sql: """
             INSERT INTO sync_conflicts (ledger_value, ledger_at, store_value, store_at, store_id, product, variant, field,
               owner, found_at, status) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'open')
@@ -43,7 +43,7 @@ struct ConflictRows {
       }
     }
     for id in open.values {
-      try database.execute(
+      try database.executeRepeatedly(
         sql: "UPDATE sync_conflicts SET status = 'agreed', ended_at = ? WHERE id = ?", arguments: [instant, id])
     }
   }
@@ -66,7 +66,7 @@ struct ProblemRows {
   /// - Parameter looked: the products that were looked at; what is about none was looked at too.
   func keep(_ problems: Set<CatalogueProblem>, of looked: [String], at instant: Int64) throws {
     for product in looked + [""] {
-      try database.execute(
+      try database.executeRepeatedly(
         sql: "DELETE FROM sync_problems WHERE store_id = ? AND entity = ? AND product = ? AND kind <> 'refused'",
         arguments: [store, entity, product])
     }
@@ -77,14 +77,14 @@ struct ProblemRows {
 
   /// Adds a problem.
   func add(_ kind: String, _ article: ArticleKey, _ detail: String, at instant: Int64) throws {
-    try database.execute(
+    try database.executeRepeatedly(
       sql: "INSERT OR IGNORE INTO sync_problems VALUES (?, ?, ?, ?, ?, ?, ?)",
       arguments: [store, entity, article.product, article.variant, kind, detail, instant])
   }
 
   /// Takes the problems of a kind about a product back.
   func remove(_ kind: String, of product: String) throws {
-    try database.execute(
+    try database.executeRepeatedly(
       sql: "DELETE FROM sync_problems WHERE store_id = ? AND entity = ? AND product = ? AND kind = ?",
       arguments: [store, entity, product, kind])
   }

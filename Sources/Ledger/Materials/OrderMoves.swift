@@ -54,13 +54,13 @@ struct OrderMoves {
     let (externalID, wanted): (String, Int64) = (row["external_id"], row["moved"])
     let before =
       try Int64.fetchOne(
-        database,
-        sql: """
-          SELECT coalesce(sum(m.quantity), 0) FROM stock_moves m JOIN transactions x ON x.id = m.transaction_id
-          WHERE x.store_id = ? AND x.external_id = ? AND x.kind = ? AND m.material_id = ?
-          """, arguments: [store, externalID, kind, material]) ?? 0
+        try database.cachedStatement(
+          sql: """
+            SELECT coalesce(sum(m.quantity), 0) FROM stock_moves m JOIN transactions x ON x.id = m.transaction_id
+            WHERE x.store_id = ? AND x.external_id = ? AND x.kind = ? AND m.material_id = ?
+            """), arguments: [store, externalID, kind, material]) ?? 0
     guard wanted != before else { return }
-    try database.execute(
+    try database.executeRepeatedly(
       sql: """
         INSERT INTO stock_moves (material_id, location, quantity, kind, store_id, run_id, transaction_id, moved_at)
         VALUES (?, ?, ?, ?, ?, ?, ?, ?)
@@ -69,7 +69,7 @@ struct OrderMoves {
         material, location, wanted - before, kind == Int64(TransactionKind.sale.rawValue) ? "order" : "refund", store,
         order.run, transaction, (row["placed_at"] as Int64?) ?? order.at,
       ])
-    try database.execute(
+    try database.executeRepeatedly(
       sql: "UPDATE material_stock SET quantity = quantity + ? WHERE material_id = ? AND location = ?",
       arguments: [wanted - before, material, location])
   }

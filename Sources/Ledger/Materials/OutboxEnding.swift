@@ -20,7 +20,8 @@ struct OutboxEnding {
     guard verdict.outcome != .decided else { return try rows.reopen(verdict.number) }
     guard
       let entry = try Row.fetchOne(
-        database, sql: "SELECT store_id, entity, product FROM outbox WHERE id = ? AND status IN ('decided', 'sent')",
+        try database.cachedStatement(
+          sql: "SELECT store_id, entity, product FROM outbox WHERE id = ? AND status IN ('decided', 'sent')"),
         arguments: [verdict.number])
     else { return }
     try rows.end(verdict.number, as: verdict.outcome.rawValue, answer: verdict.answer, at: instant)

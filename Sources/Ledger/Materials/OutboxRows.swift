@@ -59,7 +59,8 @@ struct OutboxRows {
       arguments: [store, entity.rawValue, decision.key, decision.product, decision.family, run, instant])
     let id = database.lastInsertedRowID
     for (index, change) in decision.changes.enumerated() {
-      try database.cachedStatement(sql: "INSERT INTO outbox_changes VALUES (?, ?, ?, ?, ?, ?, ?)").execute(
+      try database.executeRepeatedly(
+        sql: "INSERT INTO outbox_changes VALUES (?, ?, ?, ?, ?, ?, ?)",
         arguments: [
           id, index + 1, change.variant, change.material, decision.field ?? change.field.rawValue, change.seen,
           change.value,
@@ -70,7 +71,8 @@ struct OutboxRows {
   /// Whether the same was decided last time and the store has refused it.
   private func isRefused(_ decision: Decision, store: Int64) throws -> Bool {
     let last = try Row.fetchOne(
-      database, sql: "SELECT id, status FROM outbox WHERE store_id = ? AND key = ? ORDER BY id DESC LIMIT 1",
+      try database.cachedStatement(
+        sql: "SELECT id, status FROM outbox WHERE store_id = ? AND key = ? ORDER BY id DESC LIMIT 1"),
       arguments: [store, decision.key])
     guard let last, last["status"] == "refused" else { return false }
     return try changes(of: last["id"]) == Self.values(decision)
@@ -84,8 +86,8 @@ struct OutboxRows {
 
   private func changes(of entry: Int64) throws -> [[String?]] {
     try Row.fetchAll(
-      database,
-      sql: "SELECT variant, material_id, field, seen, value FROM outbox_changes WHERE outbox_id = ? ORDER BY ordinal",
+      try database.cachedStatement(
+        sql: "SELECT variant, material_id, field, seen, value FROM outbox_changes WHERE outbox_id = ? ORDER BY ordinal"),
       arguments: [entry]
     ).map { row in
       let material: Int64? = row[1]

@@ -33,10 +33,11 @@ struct StockFolding {
     var problems: Set<CatalogueProblem> = []
     let levels = try levels(of: runs, store) + listed(in: listings, store)
     try nameOnlyPlace(levels, store)
-    for level in levels { try see(level, store, &problems) }
+    let created = try ownCreations(store)
+    for level in levels { try see(level, store, created, &problems) }
     try told.note(runs + listings, for: .stock)
     if order.direction == .toStore { try OrderMoves(order, store: store, database).take() }
-    let decisions = try settle(store, &problems) + uncounted(store)
+    let decisions = try settle(store, &problems) + uncounted(store, created)
     let outbox = OutboxRows(database)
     try outbox.decide(decisions, store: store, .inventory, run: order.run, at: order.at)
     let rows = ProblemRows(store: store, .inventory, database)
@@ -109,7 +110,9 @@ struct StockFolding {
     if let place = places.first, places.count == 1 { order.places = [place: name] }
   }
 
-  private func see(_ level: Level, _ store: Int64, _ problems: inout Set<CatalogueProblem>) throws {
+  private func see(
+    _ level: Level, _ store: Int64, _ created: Set<Int64>, _ problems: inout Set<CatalogueProblem>
+  ) throws {
     let key = ArticleKey(product: level.article, variant: level.place)
     guard let material = try material(of: level, store) else {
       problems.insert(CatalogueProblem(.noSKU, key, level.sku ?? ""))
@@ -118,7 +121,7 @@ struct StockFolding {
     let location = order.places[level.place] ?? "\(order.store)/\(level.place.isEmpty ? "main" : level.place)"
     let available = level.isTracked ? level.available : nil
     // What an article shows that the ledger has created there is no count of anything.
-    let agreed = try isOwnCreation(material, store) ? available : nil
+    let agreed = created.contains(material) ? available : nil
     try database.executeRepeatedly(
       sql: """
         INSERT INTO stock_links VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?9, ?7, ?8, 0)
@@ -132,20 +135,20 @@ struct StockFolding {
       ])
   }
 
-  /// Whether the ledger has created the store's article of a material.
-  private func isOwnCreation(_ material: Int64, _ store: Int64) throws -> Bool {
-    try Bool.fetchOne(
+  /// The materials whose article in the store the ledger has created.
+  private func ownCreations(_ store: Int64) throws -> Set<Int64> {
+    try Int64.fetchSet(
       database,
       sql: """
-        SELECT EXISTS (SELECT 1 FROM outbox_changes c JOIN outbox o ON o.id = c.outbox_id
-          WHERE c.material_id = ? AND c.variant IS NULL AND o.store_id = ? AND o.entity = 'products'
-            AND o.status = 'confirmed')
-        """, arguments: [material, store]) ?? false
+        SELECT DISTINCT c.material_id FROM outbox_changes c CROSS JOIN outbox o ON o.id = c.outbox_id
+        WHERE c.variant IS NULL AND c.material_id IS NOT NULL
+          AND o.store_id = ? AND o.entity = 'products' AND o.status = 'confirmed'
+        """, arguments: [store])
   }
 
   /// The articles that the ledger has created in the store, and that the store does not count yet: they are told what there
   /// is, at the one place that the store shares.
-  private func uncounted(_ store: Int64) throws -> [OutboxRows.Decision] {
+  private func uncounted(_ store: Int64, _ created: Set<Int64>) throws -> [OutboxRows.Decision] {
     guard order.direction.gives, order.places.count == 1, let place = order.places.first else { return [] }
     let rows = try Row.fetchAll(
       database,
@@ -158,7 +161,7 @@ struct StockFolding {
         """, arguments: [store, place.value])
     return try rows.compactMap { row -> OutboxRows.Decision? in
       let (article, material, quantity): (String, Int64, Int64) = (row[0], row[1], row[2])
-      guard try isOwnCreation(material, store) else { return nil }
+      guard created.contains(material) else { return nil }
       try database.executeRepeatedly(
         sql: "INSERT OR IGNORE INTO stock_links VALUES (?, ?, ?, ?, ?, NULL, NULL, NULL, ?, 0)",
         arguments: [store, article, place.key, material, place.value, order.at])
@@ -170,14 +173,16 @@ struct StockFolding {
   /// The material of an article: by what stock is kept of, else by its SKU where that is one article's.
   private func material(of level: Level, _ store: Int64) throws -> Int64? {
     let linked = try Int64.fetchAll(
-      database,
-      sql: "SELECT DISTINCT material_id FROM article_links WHERE store_id = ? AND article = ? AND is_gone = 0 LIMIT 2",
+      try database.cachedStatement(
+        sql: "SELECT DISTINCT material_id FROM article_links WHERE store_id = ? AND article = ? AND is_gone = 0 LIMIT 2"
+      ),
       arguments: [store, level.article])
     if linked.count == 1 { return linked[0] }
     for (field, value) in [("sku", level.sku), ("barcode", level.barcode)] {
       guard linked.isEmpty, let value = ProductValues.text(value) else { continue }
       let found = try Int64.fetchAll(
-        database, sql: "SELECT material_id FROM material_values WHERE value = ? AND field = ? LIMIT 2",
+        try database.cachedStatement(
+          sql: "SELECT material_id FROM material_values WHERE value = ? AND field = ? LIMIT 2"),
         arguments: [value, field])
       if found.count == 1 { return found[0] }
     }
@@ -202,7 +207,8 @@ struct StockFolding {
       let (material, location): (Int64, String) = (row["material_id"], row["location"])
       // Two articles of a store may share material and place: the count is read anew.
       let quantity = try Int64.fetchOne(
-        database, sql: "SELECT quantity FROM material_stock WHERE material_id = ? AND location = ?",
+        try database.cachedStatement(
+          sql: "SELECT quantity FROM material_stock WHERE material_id = ? AND location = ?"),
         arguments: [material, location])
       let (seen, agreed): (Int64?, Int64?) = (row["seen"], row["agreed"])
       let isShared = order.places[place] != nil

@@ -17,6 +17,8 @@ public struct ShopData: Sendable {
   public var customers: [ShopCustomer]
   /// Orders, oldest first.
   public var orders: [ShopOrder]
+  private(set) var placesByID = ArticlePlaces(\.id)
+  private(set) var placesBySKU = ArticlePlaces(\.sku)
 
   /// Made of its parts.
   public init(

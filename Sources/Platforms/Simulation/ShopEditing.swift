@@ -74,14 +74,14 @@ extension ShopData {
   // MARK: Products and stock
 
   /// The product of a number.
-  public func product(_ id: Int64) -> ShopProduct? { products.place(of: id, \.id).map { products[$0] } }
+  public func product(_ id: Int64) -> ShopProduct? { place(ofProduct: id).map { products[$0] } }
+
+  /// Where the product of a number is.
+  public func place(ofProduct id: Int64) -> Int? { products.place(of: id, \.id) }
 
   /// The variant of a number, with its product.
   public func variant(_ id: Int64) -> (product: ShopProduct, variant: ShopVariant)? {
-    for product in products {
-      if let variant = product.variants.first(where: { $0.id == id }) { return (product, variant) }
-    }
-    return nil
+    place(ofVariant: id).map { (products[$0.product], products[$0.product].variants[$0.variant]) }
   }
 
   /// The variant of a stock-keeping unit, with its product.
@@ -106,7 +106,7 @@ extension ShopData {
   /// product.
   @discardableResult
   public mutating func editProduct(_ id: Int64, at now: Int64, _ edit: (inout ShopProduct) -> Void) -> Bool {
-    guard let place = products.place(of: id, \.id) else { return false }
+    guard let place = place(ofProduct: id) else { return false }
     let known = Set(products[place].variants.map(\.id))
     edit(&products[place])
     for index in products[place].variants.indices where !known.contains(products[place].variants[index].id) {
@@ -120,7 +120,7 @@ extension ShopData {
   /// Takes a product out of the shop.
   @discardableResult
   public mutating func deleteProduct(_ id: Int64) -> Bool {
-    guard let place = products.place(of: id, \.id) else { return false }
+    guard let place = place(ofProduct: id) else { return false }
     products.remove(at: place)
     return true
   }
@@ -128,25 +128,18 @@ extension ShopData {
   /// Sets the stock of a variant at a place; `false` when there is no such variant or place.
   @discardableResult
   public mutating func setStock(variant: Int64, place: Int64, to quantity: Int64, at now: Int64) -> Bool {
-    guard places.contains(where: { $0.id == place }) else { return false }
-    for product in products.indices {
-      for index in products[product].variants.indices where products[product].variants[index].id == variant {
-        products[product].variants[index].stock[place] = quantity
-        products[product].variants[index].stockUpdatedAt = now
-        return true
-      }
-    }
-    return false
+    guard places.contains(where: { $0.id == place }), let found = self.place(ofVariant: variant) else { return false }
+    products[found.product].variants[found.variant].stock[place] = quantity
+    products[found.product].variants[found.variant].stockUpdatedAt = now
+    return true
   }
+
+  /// Where the variant of a number is: the places of its product and of itself; `nil` when there is none.
+  public func place(ofVariant id: Int64) -> (product: Int, variant: Int)? { placesByID.place(of: id, in: products) }
 
   /// Where the article of a SKU is: the places of its product and of its variant; `nil` when there is none.
   public func place(ofSKU sku: String) -> (product: Int, variant: Int)? {
-    for product in products.indices {
-      for variant in products[product].variants.indices where products[product].variants[variant].sku == sku {
-        return (product, variant)
-      }
-    }
-    return nil
+    placesBySKU.place(of: sku, in: products)
   }
 
   /// Gives numbers to variants that have none.

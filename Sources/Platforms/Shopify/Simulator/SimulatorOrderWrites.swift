@@ -41,10 +41,7 @@ extension ShopifySimulator {
 
   private func line(_ sent: JSONNode, id: Int64, _ data: ShopData, _ exponent: Int) -> ShopLine {
     let number = sent["variant_id"]?.number.flatMap { Int64($0) }.map { ShopifyWording.Kind.variant.number($0) }
-    var found: (product: ShopProduct, variant: ShopVariant)?
-    for product in data.products {
-      if let variant = product.variants.first(where: { $0.id == number }) { found = (product, variant) }
-    }
+    let found = number.flatMap { data.variant($0) }
     let taxes = (sent["tax_lines"]?.elements ?? []).map { tax in
       ShopTax(
         title: tax["title"]?.string ?? "", rate: Self.rate(tax["rate"]), amount: Self.minor(tax["price"], exponent) ?? 0

@@ -20,7 +20,7 @@ extension ShopifySimulator {
     }
     let number = Int64(parts[1]).map { ShopifyWording.Kind.product.number($0) }
     let wording = state.read { ShopifyWording($0) }
-    guard let product = wording.data.products.first(where: { $0.id == number }) else { return notFound(call) }
+    guard let product = number.flatMap({ wording.data.product($0) }) else { return notFound(call) }
     switch (call.method, parts.dropFirst(2).joined(separator: "/")) {
     case (.get, ""): return answer(product, wording, call)
     case (.put, ""): return updateProduct(product, call)
@@ -110,7 +110,7 @@ extension ShopifySimulator {
     }
     let now = state.now
     let changed = state.write { data -> ShopProduct? in
-      guard let index = data.products.firstIndex(where: { $0.id == product.id }) else { return nil }
+      guard let index = data.place(ofProduct: product.id) else { return nil }
       var product = data.products[index]
       product.title = sent["title"]?.string ?? product.title
       product.text = sent["body_html"]?.string ?? product.text
@@ -139,7 +139,7 @@ extension ShopifySimulator {
   private func change(_ product: Int64, _ body: @Sendable (inout ShopProduct) -> Void) {
     let now = state.now
     state.write { data in
-      guard let index = data.products.firstIndex(where: { $0.id == product }) else { return }
+      guard let index = data.place(ofProduct: product) else { return }
       body(&data.products[index])
       data.products[index].updatedAt = now
     }
@@ -150,9 +150,7 @@ extension ShopifySimulator {
   private func variant(_ parts: [String], _ call: SimulatorCall) -> PlatformResponse {
     let number = parts.count == 2 ? Int64(parts[1]).map { ShopifyWording.Kind.variant.number($0) } : nil
     let data = state.read { $0 }
-    guard let product = data.products.first(where: { $0.variants.contains { $0.id == number } }) else {
-      return notFound(call)
-    }
+    guard let product = number.flatMap({ data.variant($0)?.product }) else { return notFound(call) }
     if call.method == .put {
       guard let sent = call.document?["variant"] else {
         return error(400, ["variant": "Required parameter missing or invalid"], served: call.served)
@@ -185,12 +183,10 @@ extension ShopifySimulator {
 
   private func answer(variant number: Int64?, _ call: SimulatorCall, status: Int = 200) -> PlatformResponse {
     let wording = state.read { ShopifyWording($0) }
-    for product in wording.data.products {
-      guard let index = product.variants.firstIndex(where: { $0.id == number }) else { continue }
-      let value = wording.variant(product.variants[index], of: product, position: index + 1)
-      return json(status, ["variant": value], served: call.served)
-    }
-    return notFound(call)
+    guard let place = number.flatMap({ wording.data.place(ofVariant: $0) }) else { return notFound(call) }
+    let product = wording.data.products[place.product]
+    let value = wording.variant(product.variants[place.variant], of: product, position: place.variant + 1)
+    return json(status, ["variant": value], served: call.served)
   }
 
   private static func variant(_ sent: JSONNode?, id: Int64, _ data: ShopData, _ now: Int64) -> ShopVariant {

@@ -20,24 +20,21 @@ extension ShopifySimulator {
     let place = Self.number(sent["locationId"]?.string).map { ShopifyWording.Kind.location.number($0) }
     let now = state.now
     let refusal = state.write { data -> (code: String, message: String)? in
-      for product in data.products.indices {
-        guard let variant = data.products[product].variants.firstIndex(where: { $0.id == item }) else { continue }
-        guard let place, let level = data.products[product].variants[variant].stock[place] else {
-          return (
-            "ITEM_NOT_STOCKED_AT_LOCATION", "The specified inventory item is not stocked at the location."
-          )
-        }
-        if let seen, seen != level {
-          return (
-            isNew ? "CHANGE_FROM_QUANTITY_STALE" : "COMPARE_QUANTITY_STALE",
-            "The \(field) argument no longer matches the persisted quantity."
-          )
-        }
-        data.products[product].variants[variant].stock[place] = quantity
-        data.products[product].variants[variant].stockUpdatedAt = now
-        return nil
+      guard let (product, variant) = item.flatMap({ data.place(ofVariant: $0) }) else {
+        return ("INVALID_INVENTORY_ITEM", "The specified inventory item could not be found.")
       }
-      return ("INVALID_INVENTORY_ITEM", "The specified inventory item could not be found.")
+      guard let place, let level = data.products[product].variants[variant].stock[place] else {
+        return ("ITEM_NOT_STOCKED_AT_LOCATION", "The specified inventory item is not stocked at the location.")
+      }
+      if let seen, seen != level {
+        return (
+          isNew ? "CHANGE_FROM_QUANTITY_STALE" : "COMPARE_QUANTITY_STALE",
+          "The \(field) argument no longer matches the persisted quantity."
+        )
+      }
+      data.products[product].variants[variant].stock[place] = quantity
+      data.products[product].variants[variant].stockUpdatedAt = now
+      return nil
     }
     let errors = refusal.map { refusal -> [WireValue] in
       [["code": .text(refusal.code), "field": ["input", "quantities"], "message": .text(refusal.message)]]

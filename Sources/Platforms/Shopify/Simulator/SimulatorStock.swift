@@ -41,21 +41,26 @@ extension ShopifySimulator {
 
   private func items(_ parts: [String], _ call: SimulatorCall) throws(ListFault) -> PlatformResponse {
     let wording = state.read { ShopifyWording($0) }
-    let variants = wording.data.products.flatMap(\.variants)
     if parts.count == 2 {
       let number = Int64(parts[1]).map { ShopifyWording.Kind.item.number($0) }
-      guard let variant = variants.first(where: { $0.id == number }) else { return notFound(call) }
+      guard let variant = number.flatMap({ wording.data.variant($0)?.variant }) else { return notFound(call) }
       return json(200, ["inventory_item": wording.item(variant)], served: call.served)
     }
     guard call["ids"] != nil || call["page_info"] != nil else {
       return error(400, ["ids": "Required parameter missing or invalid"], served: call.served)
     }
     let list = try listOrder(call, order: "id asc")
+    let variants = variants(list.ids.map { Set($0.map { ShopifyWording.Kind.item.number($0) }) }, of: wording.data)
     let records = variants.enumerated().map { index, variant in
       Listed(
         id: ShopifyWording.Kind.item.id(variant.id), createdAt: 0, updatedAt: variant.stockUpdatedAt, index: index)
     }
     return page("inventory_items", records.filter { keeps($0, list) }, list, call) { wording.item(variants[$0]) }
+  }
+
+  /// The articles of these numbers; `nil` for all.
+  private func variants(_ numbers: Set<Int64>?, of data: ShopData) -> [ShopVariant] {
+    numbers.map { $0.compactMap { data.variant($0)?.variant } } ?? data.products.flatMap(\.variants)
   }
 
   // MARK: Levels
@@ -78,7 +83,7 @@ extension ShopifySimulator {
     }
     let wording = state.list { ShopifyWording($0) }
     var found: [(ShopVariant, Int64)] = []
-    for variant in wording.data.products.flatMap(\.variants) where articles?.contains(variant.id) ?? true {
+    for variant in variants(articles, of: wording.data) {
       for place in variant.stock.keys.sorted() where wanted?.contains(place) ?? true { found.append((variant, place)) }
     }
     let records = found.enumerated().map { index, level in
@@ -112,10 +117,7 @@ extension ShopifySimulator {
       default: variant.stock[place] = variant.stock[place] ?? 0
       }
     }
-    guard let changed else {
-      return error(
-        404, .text("Not Found"), served: call.served)
-    }
+    guard let changed else { return error(404, .text("Not Found"), served: call.served) }
     let wording = state.read { ShopifyWording($0) }
     return json(
       verb == "connect" ? 201 : 200,
@@ -134,13 +136,10 @@ extension ShopifySimulator {
     let now = state.now
     let variant = state.write { data -> ShopVariant? in
       guard data.places.contains(where: { $0.id == place }) else { return nil }
-      for product in data.products.indices {
-        guard let index = data.products[product].variants.firstIndex(where: { $0.id == article }) else { continue }
-        body(&data.products[product].variants[index], place)
-        data.products[product].variants[index].stockUpdatedAt = now
-        return data.products[product].variants[index]
-      }
-      return nil
+      guard let (product, index) = data.place(ofVariant: article) else { return nil }
+      body(&data.products[product].variants[index], place)
+      data.products[product].variants[index].stockUpdatedAt = now
+      return data.products[product].variants[index]
     }
     return variant.map { ($0, place) }
   }

@@ -84,7 +84,7 @@ extension SimulatedShop {
 
   /// Other products that the shop shows beside one.
   private func related(_ id: Int64) -> [Wire] {
-    givenIDs.lazy.filter { $0 != id && products[$0] != nil }.prefix(3).map { .integer($0) }
+    givenIDs.lazy.filter { [products] in $0 != id && products[$0] != nil }.prefix(3).map { .integer($0) }
   }
 
   func variation(_ record: SimulatedRecord) -> WireObject {

@@ -27,7 +27,7 @@ struct SeenProduct: Sendable, Equatable {
 /// Takes over what was changed in the shop's data behind the interface: new, changed and deleted records.
 extension SimulatedShop {
   /// Takes over the data as they are now.
-  mutating func adopt(_ data: ShopData) {
+  func adopt(_ data: ShopData) {
     // Arrays that share their storage are equal at once, so a shop that is only read costs nothing here.
     let isSame = hasAdopted && self.data.products == data.products && self.data.customers == data.customers
     let hasSameOrders = hasAdopted && self.data.orders == data.orders
@@ -37,7 +37,7 @@ extension SimulatedShop {
     if !hasSameOrders { adoptOrders() }
   }
 
-  private mutating func adoptCatalogue() {
+  private func adoptCatalogue() {
     standardRate = data.products.lazy.flatMap(\.variants).map(\.rate).max()
     forget(productsOtherThan: Set(data.products.map(\.id)))
     for (index, product) in data.products.enumerated() {
@@ -57,7 +57,7 @@ extension SimulatedShop {
   }
 
   /// Takes the products out of the shop that the data no longer have.
-  private mutating func forget(productsOtherThan left: Set<Int64>) {
+  private func forget(productsOtherThan left: Set<Int64>) {
     for (number, id) in productID where !left.contains(number) {
       productID[number] = nil
       seenProducts[number] = nil
@@ -67,12 +67,12 @@ extension SimulatedShop {
   }
 
   /// Takes over data that hold nothing new but what was written to products through the interface.
-  mutating func note(_ data: ShopData, changed products: [Int64]) {
+  func note(_ data: ShopData, changed products: [Int64]) {
     self.data = data
     for id in products { seenProducts[id] = data.product(id).map { SeenProduct($0) } }
   }
 
-  private mutating func adopt(_ product: ShopProduct, _ index: Int) {
+  private func adopt(_ product: ShopProduct, _ index: Int) {
     let seen = SeenProduct(product)
     let isNew = productID[product.id] == nil
     guard isNew || seenProducts[product.id] != seen else {
@@ -99,7 +99,7 @@ extension SimulatedShop {
   }
 
   /// Orders and refunds get their ids in the order in which they came about, as posts and order tables give them.
-  private mutating func adoptOrders() {
+  private func adoptOrders() {
     var events: [(time: Int64, order: Int, refund: Int64?)] = []
     var ids = Set<Int64>()
     for (index, order) in data.orders.enumerated() {
@@ -130,7 +130,7 @@ extension SimulatedShop {
   }
 
   /// Adds an order, or a refund of one.
-  private mutating func add(_ order: ShopOrder, _ index: Int, _ refund: Int64?) {
+  private func add(_ order: ShopOrder, _ index: Int, _ refund: Int64?) {
     let id = newID()
     if let refund, let parent = orderID[order.id] {
       let time = order.refunds.first { $0.id == refund }?.createdAt ?? order.updatedAt
@@ -157,7 +157,7 @@ extension SimulatedShop {
   }
 
   /// An order that was changed in the data: as it is there now, with what was written to it before gone.
-  private mutating func change(_ order: ShopOrder, _ index: Int, _ id: Int64) {
+  private func change(_ order: ShopOrder, _ index: Int, _ id: Int64) {
     guard var record = orders[id] else { return }
     record.modified = order.updatedAt
     record.status = Self.status(order)

@@ -34,7 +34,7 @@ struct SimulatedCategories: Sendable {
 
 extension SimulatedShop {
   /// `/products/categories` and its records.
-  mutating func categories(_ call: SimulatedCall, _ parts: [String]) throws(SimulatedError) -> SimulatedAnswer {
+  func categories(_ call: SimulatedCall, _ parts: [String]) throws(SimulatedError) -> SimulatedAnswer {
     switch (call.method, parts.count) {
     case ("GET", 2):
       let word = call["search"]?.lowercased()

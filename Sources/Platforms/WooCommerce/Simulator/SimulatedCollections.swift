@@ -53,19 +53,6 @@ enum SimulatedCollection: Sendable {
     }
   }
 
-  /// Where its records are.
-  var table: any WritableKeyPath<SimulatedShop, [Int64: SimulatedRecord]> & Sendable {
-    switch self {
-    case .orders: \.orders
-    case .refunds: \.refunds
-    case .products: \.products
-    case .variations: \.variations
-    case .customers: \.customers
-    case .coupons, .taxes, .categories: \.coupons
-    case .webhooks: \.webhooks
-    }
-  }
-
   /// What there is when an id is wrong.
   var missing: SimulatedError {
     self == .customers
@@ -77,8 +64,21 @@ enum SimulatedCollection: Sendable {
 
 /// Lists, single records and batches.
 extension SimulatedShop {
-  /// Keeps a record; each table by itself, for a table that is reached by its path is copied.
-  mutating func keep(_ record: SimulatedRecord?, _ id: Int64, in collection: SimulatedCollection) {
+  /// The records of a kind, by their ids.
+  func records(of collection: SimulatedCollection) -> [Int64: SimulatedRecord] {
+    switch collection {
+    case .orders: orders
+    case .refunds: refunds
+    case .products: products
+    case .variations: variations
+    case .customers: customers
+    case .coupons, .taxes, .categories: coupons
+    case .webhooks: webhooks
+    }
+  }
+
+  /// Keeps a record.
+  func keep(_ record: SimulatedRecord?, _ id: Int64, in collection: SimulatedCollection) {
     switch collection {
     case .orders: orders[id] = record
     case .refunds: refunds[id] = record
@@ -105,17 +105,13 @@ extension SimulatedShop {
   }
 
   /// `/orders`, `/orders/17`, `/orders/batch` and their like.
-  mutating func records(
+  func records(
     _ call: SimulatedCall, _ collection: SimulatedCollection, _ parts: [String], parent: Int64 = 0
   ) throws(SimulatedError) -> SimulatedAnswer {
     if parts.isEmpty {
       switch call.method {
       case "GET":
-        let all =
-          collection == .variations
-          ? (variationsOfProduct[parent] ?? []).compactMap { variations[$0] }
-          : self[keyPath: collection.table].values.filter { parent == 0 || $0.parent == parent }
-        return try list(call, collection, all) { $0.worded($1, collection) }
+        return try list(call, collection, listed(call, collection, of: parent)) { $0.worded($1, collection) }
       case "POST":
         let record = try create(call.body, collection, parent: parent, now: call.second)
         var answer = SimulatedAnswer(
@@ -131,13 +127,24 @@ extension SimulatedShop {
     let wire: WireObject
     switch call.method {
     case "GET":
-      guard let record = self[keyPath: collection.table][id] else { throw collection.missing }
+      guard let record = records(of: collection)[id] else { throw collection.missing }
       wire = worded(record, collection)
     case "PUT", "POST": wire = worded(try update(id, call.body, collection, now: call.second), collection)
     case "DELETE": wire = try delete(id, collection, isForced: call.isSet("force"), now: call.second)
     default: throw .noRoute
     }
     return SimulatedAnswer(body: filtered(.object(wire), call, isList: false), allow: Self.allowOne)
+  }
+
+  /// The records that a list chooses from.
+  private func listed(
+    _ call: SimulatedCall, _ collection: SimulatedCollection, of parent: Int64
+  ) -> [SimulatedRecord] {
+    if collection == .variations { return (variationsOfProduct[parent] ?? []).compactMap { variations[$0] } }
+    let records = records(of: collection)
+    // A few that are asked for by their ids are not looked for among all.
+    if let include = call.list("include") { return Set(include.compactMap { Int64($0) }).compactMap { records[$0] } }
+    return records.values.filter { parent == 0 || $0.parent == parent }
   }
 
   /// A page of records.
@@ -209,7 +216,7 @@ extension SimulatedShop {
   private func isRegistered(_ status: String) -> Bool { SimulatedCollection.orderStatuses.contains(status) }
 
   /// Creates, changes and deletes up to 100 records; what fails is told in its place.
-  private mutating func batch(
+  private func batch(
     _ call: SimulatedCall, _ collection: SimulatedCollection, parent: Int64
   ) throws(SimulatedError) -> SimulatedAnswer {
     let jobs = ["create", "update", "delete"].map { ($0, call.body[$0]?.elements ?? []) }

@@ -23,7 +23,7 @@ extension SimulatedShop {
     if !wrong.isEmpty { throw .parameters(wrong) }
   }
 
-  mutating func createOrder(_ body: WireObject, now: Int64) throws(SimulatedError) -> SimulatedRecord {
+  func createOrder(_ body: WireObject, now: Int64) throws(SimulatedError) -> SimulatedRecord {
     try checkOrder(body)
     var record = SimulatedRecord(id: newID(), created: now, modified: now)
     record.status = body["status"]?.text ?? "pending"
@@ -108,7 +108,7 @@ extension SimulatedShop {
     return (data.plan.country.code, "")
   }
 
-  private mutating func addGoods(_ line: WireObject, to calculation: inout OrderCalculation) throws(SimulatedError) {
+  private func addGoods(_ line: WireObject, to calculation: inout OrderCalculation) throws(SimulatedError) {
     guard let id = line["product_id"]?.int else {
       throw SimulatedError(
         status: 400, code: "woocommerce_rest_required_product_reference", message: "Product ID or SKU is required.",

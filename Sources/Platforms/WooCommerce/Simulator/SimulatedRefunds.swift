@@ -4,7 +4,7 @@ import Simulation
 /// Refunds that are made and deleted through the interface.
 extension SimulatedShop {
   /// `/orders/17/refunds` and what is below.
-  mutating func refundsOfOrder(_ call: SimulatedCall, _ parts: [String]) throws(SimulatedError) -> SimulatedAnswer {
+  func refundsOfOrder(_ call: SimulatedCall, _ parts: [String]) throws(SimulatedError) -> SimulatedAnswer {
     guard parts[2] == "refunds", let id = Int64(parts[1]) else { throw .noRoute }
     guard let order = orders[id] else {
       throw SimulatedError(
@@ -44,7 +44,7 @@ extension SimulatedShop {
     return SimulatedAnswer(body: filtered(.object(wire), call, isList: false), allow: "GET, DELETE")
   }
 
-  private mutating func createRefund(
+  private func createRefund(
     _ body: WireObject, of order: SimulatedRecord, now: Int64
   ) throws(SimulatedError) -> SimulatedRecord {
     let whole = self.order(order)
@@ -80,7 +80,7 @@ extension SimulatedShop {
   }
 
   /// The negative lines of a refund, for those of the order that it names; carriage and fees are named in the same list.
-  private mutating func refundLines(_ given: [Wire], of order: WireObject) -> WireObject {
+  private func refundLines(_ given: [Wire], of order: WireObject) -> WireObject {
     var result = WireObject()
     var sums: [(id: Int64, goods: Int64, carriage: Int64)] = []
     for key in ["line_items", "shipping_lines", "fee_lines"] {

@@ -3,7 +3,7 @@ import Platforms
 /// Which part of the simulated shop answers which route.
 extension SimulatedShop {
   /// Answers a request.
-  mutating func answer(_ call: SimulatedCall) -> PlatformResponse {
+  func answer(_ call: SimulatedCall) -> PlatformResponse {
     do throws(SimulatedError) {
       return try route(call).response(call.root)
     } catch {
@@ -11,7 +11,7 @@ extension SimulatedShop {
     }
   }
 
-  private mutating func route(_ call: SimulatedCall) throws(SimulatedError) -> SimulatedAnswer {
+  private func route(_ call: SimulatedCall) throws(SimulatedError) -> SimulatedAnswer {
     if call.route.isEmpty {
       return SimulatedAnswer(body: filtered(.object(index()), call, isList: false), allow: "GET")
     }
@@ -81,7 +81,7 @@ extension SimulatedShop {
     return SimulatedAnswer(body: filtered(body, call, isList: isList), allow: "GET")
   }
 
-  private mutating func taxes(_ call: SimulatedCall, _ parts: [String]) throws(SimulatedError) -> SimulatedAnswer {
+  private func taxes(_ call: SimulatedCall, _ parts: [String]) throws(SimulatedError) -> SimulatedAnswer {
     if parts == ["taxes", "classes"] { return SimulatedAnswer(body: .array(taxClasses())) }
     let records = rates.all.map { SimulatedRecord(id: $0.id, created: 0, modified: 0) }
     if parts.count == 1, call.method == "GET" {

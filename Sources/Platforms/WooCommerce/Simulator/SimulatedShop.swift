@@ -2,7 +2,9 @@ import Commerce
 import Simulation
 
 /// A simulated WooCommerce shop with its state: records by id, as written last or as the shop's data have them.
-struct SimulatedShop: Sendable {
+///
+/// It is one object: of a value, whoever reads while something is written would hold a copy of every table.
+final class SimulatedShop {
   var data: ShopData
   let options: WooCommerceSimulator.Options
   let zone: ShopZone
@@ -56,13 +58,13 @@ struct SimulatedShop: Sendable {
   var givenIDs: Range<Int64> { 11..<nextID }
 
   /// A fresh id.
-  mutating func newID() -> Int64 {
+  func newID() -> Int64 {
     defer { nextID += 1 }
     return nextID
   }
 
   /// A fresh id of a line of an order.
-  mutating func newItem() -> Int64 {
+  func newItem() -> Int64 {
     defer { nextItem += 1 }
     return nextItem
   }
@@ -142,7 +144,7 @@ struct SimulatedArticleChange: Sendable {
 
   /// Writes it into the shop's data; stock lies at the first place then, for WooCommerce knows one only.
   func apply(to data: inout ShopData, at now: Int64) {
-    guard let index = data.products.firstIndex(where: { $0.id == product }),
+    guard let index = data.place(ofProduct: product),
       data.products[index].variants.indices.contains(variant)
     else { return }
     data.products[index].title = title ?? data.products[index].title

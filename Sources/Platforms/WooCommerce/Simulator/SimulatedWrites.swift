@@ -3,7 +3,7 @@ import Simulation
 
 /// Creating, changing and deleting records; what is written can be read back.
 extension SimulatedShop {
-  mutating func create(
+  func create(
     _ body: WireObject, _ collection: SimulatedCollection, parent: Int64, now: Int64
   ) throws(SimulatedError) -> SimulatedRecord {
     switch collection {
@@ -15,10 +15,10 @@ extension SimulatedShop {
     }
   }
 
-  mutating func update(
+  func update(
     _ id: Int64, _ body: WireObject, _ collection: SimulatedCollection, now: Int64
   ) throws(SimulatedError) -> SimulatedRecord {
-    guard var record = self[keyPath: collection.table][id] else { throw collection.missing }
+    guard var record = records(of: collection)[id] else { throw collection.missing }
     if collection == .products || collection == .variations { try checkSKU(body["sku"]?.text, except: id) }
     if collection == .orders { try checkOrder(body) }
     var wire = worded(record, collection)
@@ -71,10 +71,10 @@ extension SimulatedShop {
   }
 
   /// Deletes a record: with `force` for good, else into the trash; gives it as it was before.
-  mutating func delete(
+  func delete(
     _ id: Int64, _ collection: SimulatedCollection, isForced: Bool, now: Int64
   ) throws(SimulatedError) -> WireObject {
-    guard var record = self[keyPath: collection.table][id] else { throw collection.missing }
+    guard var record = records(of: collection)[id] else { throw collection.missing }
     let before = worded(record, collection)
     if isForced {
       keep(nil, id, in: collection)
@@ -99,7 +99,7 @@ extension SimulatedShop {
   }
 
   /// Notes what was written to an article that the shop's data have.
-  private mutating func noteArticle(
+  private func noteArticle(
     _ body: WireObject, of record: SimulatedRecord, _ collection: SimulatedCollection
   ) {
     let parent = collection == .products ? record : products[record.parent]
@@ -124,7 +124,7 @@ extension SimulatedShop {
 
   // MARK: Articles
 
-  private mutating func createArticle(
+  private func createArticle(
     _ body: WireObject, _ collection: SimulatedCollection, parent: Int64, now: Int64
   ) throws(SimulatedError) -> SimulatedRecord {
     try checkSKU(body["sku"]?.text, except: 0)
@@ -178,7 +178,7 @@ extension SimulatedShop {
   private func checkSKU(_ sku: String?, except id: Int64) throws(SimulatedError) {
     guard let sku, !sku.isEmpty else { return }
     for collection in [SimulatedCollection.products, .variations] {
-      for record in self[keyPath: collection.table].values where record.id != id {
+      for record in records(of: collection).values where record.id != id {
         guard self.sku(of: record, collection) == sku else { continue }
         throw SimulatedError(
           status: 400, code: "product_invalid_sku", message: "Invalid or duplicated SKU.",
@@ -188,8 +188,7 @@ extension SimulatedShop {
   }
 
   /// `/products/17/variations` and what is below.
-  mutating func variationsOfProduct(_ call: SimulatedCall, _ parts: [String]) throws(SimulatedError) -> SimulatedAnswer
-  {
+  func variationsOfProduct(_ call: SimulatedCall, _ parts: [String]) throws(SimulatedError) -> SimulatedAnswer {
     guard parts[2] == "variations", let id = Int64(parts[1]) else { throw .noRoute }
     guard products[id] != nil else { throw .invalidID("product", status: 404) }
     if parts.count > 3, let variation = Int64(parts[3]), variations[variation]?.parent != id {
@@ -200,7 +199,7 @@ extension SimulatedShop {
 
   // MARK: People and webhooks
 
-  private mutating func createCustomer(_ body: WireObject, now: Int64) throws(SimulatedError) -> SimulatedRecord {
+  private func createCustomer(_ body: WireObject, now: Int64) throws(SimulatedError) -> SimulatedRecord {
     guard let email = body["email"]?.text, !email.isEmpty else {
       throw SimulatedError(
         status: 400, code: "rest_missing_callback_param", message: "Missing parameter(s): email",
@@ -238,7 +237,7 @@ extension SimulatedShop {
     return record
   }
 
-  private mutating func createWebhook(_ body: WireObject, now: Int64) throws(SimulatedError) -> SimulatedRecord {
+  private func createWebhook(_ body: WireObject, now: Int64) throws(SimulatedError) -> SimulatedRecord {
     let topic = (body["topic"]?.text ?? "").split(separator: ".", omittingEmptySubsequences: false)
     let isAction = topic.first == "action" && topic.count == 2
     let isEvent =

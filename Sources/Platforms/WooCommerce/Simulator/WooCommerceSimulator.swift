@@ -83,9 +83,8 @@ public final class WooCommerceSimulator: SimulatedPlatform {
     guard call.isRest, options.hasPermalinks || !(request.head.path ?? "").contains("/wp-json") else {
       return Self.page
     }
-    let data = state.read { $0 }
     var (response, changes) = shop.withLock { shop in
-      shop.adopt(data)
+      state.read { shop.adopt($0) }
       let response = shop.answer(call)
       defer { shop.articleChanges = [] }
       return (response, shop.articleChanges)
