@@ -29,7 +29,7 @@ struct StoreTests {
 
   // MARK: What is exchanged
 
-  @Test("products that are materials count as synchronised, and not those that the pipeline leaves alone")
+  @Test("products that are materials count as synchronised; what a pipeline leaves alone is taken once it no longer does")
   func synchronised() throws {
     try program.define(
       "woocommerce-products-sync",
@@ -37,9 +37,12 @@ struct StoreTests {
     #expect([0, 5].contains(try program.run("run", "own.json", "--quiet").exit))
     let alone = try store("woocommerce-de")["stats"]
     #expect(alone?["synced_products"]?.line == "0" && alone?["total_products"]?.line == "40")
-    try FileManager.default.removeItem(atPath: program.path("output"))
+    // Nothing has changed in the shop since: that products take part now is not for the shop to say.
     #expect([0, 5].contains(try program.run("run", "pipelines/woocommerce-products-sync.json", "--quiet").exit))
     #expect(try store("woocommerce-de")["stats"]?["synced_products"]?.line == "40")
+    let materials = try program.ledger().materials().count
+    #expect([0, 5].contains(try program.run("run", "pipelines/woocommerce-products-sync.json", "--quiet").exit))
+    #expect(try program.ledger().materials().count == materials)
   }
 
   @Test("the one place of a store bears the name that its settings have, where the pipeline names none")

@@ -26,7 +26,10 @@ struct CatalogueFolding {
       book, order.rules, seenAt: order.at, nextFamily: (book.families.keys.max() ?? 0) + 1,
       nextMaterial: (book.materials.keys.max() ?? 0) + 1)
     let ids = order.rules.listsVariantsApart ? nil : try told.ids()
-    fold.fold(products, others: try told.otherCodes(than: runs), products: ids)
+    // Filters are asked of every product each time; without any, only what is linked to nothing may take part by now.
+    let isFiltered = order.rules.isFiltered || book.products.values.contains { !$0.isWanted }
+    let again = try told.products(otherThan: runs, onlyOpen: !isFiltered, currency: order.currency)
+    fold.fold(products, again: again, others: try told.otherCodes(than: runs), products: ids)
     try rows.save(fold.book, fold.changed)
     try told.note(runs, for: .materials)
     try endCreations(store, fold.book)
@@ -35,7 +38,8 @@ struct CatalogueFolding {
     try ConflictRows(store: store, database).keep(fold.conflicts, at: order.at)
     try save(proposals: fold.proposals, store)
     let problems = ProblemRows(store: store, .products, database)
-    try problems.keep(fold.problems, of: products.map(\.product), at: order.at)
+    let looked = products + again.filter { book.products[$0.product] == nil }
+    try problems.keep(fold.problems, of: looked.map(\.product), at: order.at)
     return try tally(fold, products.count, materialsBefore: book.materials.count, store, problems)
   }
 
@@ -66,7 +70,7 @@ struct CatalogueFolding {
   private func save(proposals: Set<LinkProposal>, _ store: Int64) throws {
     try database.execute(sql: "DELETE FROM link_proposals WHERE store_id = ?", arguments: [store])
     for proposal in proposals {
-      try database.execute(
+      try database.executeRepeatedly(
         sql: "INSERT INTO link_proposals VALUES (?, ?, ?, ?)",
         arguments: [store, proposal.article.product, proposal.article.variant, proposal.material])
     }

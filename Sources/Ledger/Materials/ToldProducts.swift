@@ -36,12 +36,30 @@ struct ToldProducts {
 
   /// The products that the runs have changed, as they are now.
   func products(of runs: [Int64], currency: Currency) throws -> [StoreProduct] {
-    guard !runs.isEmpty else { return [] }
+    runs.isEmpty ? [] : try products("d.run_id IN (\(Self.list(runs)))", currency)
+  }
+
+  /// The products that the runs have not changed, as they were told last.
+  ///
+  /// - Parameter onlyOpen: only those with articles that are linked to no material.
+  func products(otherThan runs: [Int64], onlyOpen: Bool, currency: Currency) throws -> [StoreProduct] {
+    let open = """
+      EXISTS (SELECT 1 FROM variants v WHERE v.document_id = d.id AND NOT EXISTS (
+        SELECT 1 FROM article_links l WHERE l.store_id = d.store_id AND l.product = d.external_id
+          AND l.variant = iif(v.variant_id IS NULL OR v.variant_id = d.external_id, '', v.variant_id))
+        AND NOT (coalesce(v.variant_id, d.external_id) = d.external_id AND EXISTS (
+          SELECT 1 FROM variants x WHERE x.document_id = v.document_id AND x.line_no <> v.line_no)))
+      """
+    return try products(
+      "d.run_id NOT IN (\(Self.list(runs))) AND d.title IS NOT NULL\(onlyOpen ? " AND \(open)" : "")", currency)
+  }
+
+  private func products(_ condition: String, _ currency: Currency) throws -> [StoreProduct] {
     let documents = try Statement(
       """
       SELECT d.id, d.external_id, d.parent, d.title, d.description, d.status, d.category, d.updated_at, d.currency
       FROM products d JOIN runs r ON r.id = d.run_id AND r.status = 'published'
-      WHERE d.store_id = ?1 AND d.is_current = 1 AND d.run_id IN (\(Self.list(runs))) ORDER BY d.external_id
+      WHERE d.store_id = ?1 AND d.is_current = 1 AND \(condition) ORDER BY d.external_id
       """, database)
     let lines = try Statement(
       """

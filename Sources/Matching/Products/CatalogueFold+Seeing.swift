@@ -23,7 +23,8 @@ extension CatalogueFold {
     for article in product.articles { see(article, of: product) }
   }
 
-  private mutating func see(_ article: StoreProduct.Article, of product: StoreProduct) {
+  /// Notes what one of its articles says.
+  mutating func see(_ article: StoreProduct.Article, of product: StoreProduct) {
     let key = ArticleKey(product: product.product, variant: article.variant)
     guard var link = book.articles[key] else { return }
     let before = link

@@ -73,34 +73,48 @@ public struct CatalogueFold: Sendable {
   ///
   /// - Parameters:
   ///   - told: the products that were told since the last time, each once, with all their variants.
-  ///   - others: SKU and barcode of every article that the store has besides; by default those of articles that are linked.
+  ///   - again: products that were told earlier and have not changed: those with articles that are not linked, which may
+  ///     take part by now, and all that there are where products are filtered.
+  ///   - others: SKU and barcode of every article that the store has besides those that were told; by default those of
+  ///     articles that are linked, and of products that are looked at again.
   ///   - products: the store's ids of all products; a variation whose parent is not among them has lost it. `nil` where
   ///     parents are no products.
   public mutating func fold(
-    _ told: [StoreProduct], others: [(sku: String?, barcode: String?)]? = nil, products: Set<String>? = nil
+    _ told: [StoreProduct], again: [StoreProduct] = [], others: [(sku: String?, barcode: String?)]? = nil,
+    products: Set<String>? = nil
   ) {
-    var cleaned: [StoreProduct] = []
-    for product in told {
-      let (own, inherited) = product.withoutInheritance()
-      cleaned.append(own)
-      for key in inherited { problems.insert(CatalogueProblem(.inheritedSKU, key)) }
-    }
-    count(cleaned, others)
-    let ids = Set(cleaned.map(\.product))
+    let told = told.map { clean($0) }
+    let again = again.map { clean($0) }
+    count(told, again, others)
+    let ids = Set((told + again).map(\.product))
     proposals = book.proposals.filter { !ids.contains($0.article.product) }
-    for product in cleaned { take(product, products) }
+    for product in told { take(product, products) }
+    for product in again { look(at: product, products) }
     book.proposals = proposals
     settle()
     create()
   }
 
-  private mutating func count(_ told: [StoreProduct], _ others: [(sku: String?, barcode: String?)]?) {
+  private mutating func clean(_ product: StoreProduct) -> StoreProduct {
+    let (own, inherited) = product.withoutInheritance()
+    for key in inherited { problems.insert(CatalogueProblem(.inheritedSKU, key)) }
+    return own
+  }
+
+  private mutating func count(
+    _ told: [StoreProduct], _ again: [StoreProduct], _ others: [(sku: String?, barcode: String?)]?
+  ) {
     let ids = Set(told.map(\.product))
     if let others {
       for other in others { note(ProductValues.text(other.sku), ProductValues.text(other.barcode)) }
     } else {
       for (key, link) in book.articles where !link.isGone && !ids.contains(key.product) {
         note(link.sides[.sku]?.seen, link.sides[.barcode]?.seen)
+      }
+      for product in again {
+        for article in product.articles where isOpen(article, of: product) {
+          note(ProductValues.text(article.sku), ProductValues.text(article.barcode))
+        }
       }
     }
     for article in told.flatMap(\.articles) {
@@ -127,6 +141,27 @@ public struct CatalogueFold: Sendable {
     link(product)
     guard book.products[product.product] != nil else { return }
     see(product, isWanted: isWanted)
+  }
+
+  /// Looks at a product again that was told earlier and has not changed. What is linked is not read again, for the store may
+  /// have been told something since.
+  private mutating func look(at product: StoreProduct, _ products: Set<String>?) {
+    guard let known = book.products[product.product] else { return take(product, products) }
+    guard !known.isGone, !product.articles.isEmpty else { return }
+    let isWanted = isWanted(product)
+    if known.isWanted != isWanted {
+      book.products[product.product]?.isWanted = isWanted
+      changed.products.insert(product.product)
+    }
+    let open = product.articles.filter { isOpen($0, of: product) }
+    guard !open.isEmpty else { return }
+    link(product)
+    for article in open { see(article, of: product) }
+  }
+
+  /// Whether an article is linked to no material.
+  private func isOpen(_ article: StoreProduct.Article, of product: StoreProduct) -> Bool {
+    book.articles[ArticleKey(product: product.product, variant: article.variant)] == nil
   }
 
   /// Whether a product fits the filters.

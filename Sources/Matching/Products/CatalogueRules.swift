@@ -51,6 +51,9 @@ public struct CatalogueRules: Sendable, Equatable {
     self.priceDecimals = priceDecimals
   }
 
+  /// Whether some products may be left out.
+  public var isFiltered: Bool { onlyActive || minimumStock != nil || !categories.isEmpty }
+
   /// A store's categories in the ledger's words: what stands for all of them together, else for each.
   func category(_ words: String?) -> String? {
     guard let words = ProductValues.text(words) else { return nil }

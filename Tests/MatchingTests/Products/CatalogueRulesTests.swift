@@ -68,6 +68,48 @@ struct CatalogueRulesTests {
     #expect(ledger.decisions("b").flatMap(\.changes).filter { $0.field == .sku }.map(\.value) == ["B"])
   }
 
+  @Test("a filter is asked of products that have not changed too, and one that is left out now is left alone")
+  func changedFilter() {
+    var ledger = ModelLedger()
+    ledger.rules["a"]?.categories = ["Kitchen"]
+    ledger.fold([mug("1", sku: "A", category: "Kitchen"), mug("2", sku: "B", category: "Garden")], of: "a")
+    #expect(ledger.material("a", "1") != nil && ledger.material("a", "2") == nil)
+    ledger.rules["a"]?.categories = []
+    ledger.fold([], of: "a")
+    #expect(ledger.material("a", "2") != nil)
+    ledger.rules["a"]?.categories = ["Garden"]
+    var edited = mug("11", sku: "A", category: "Kitchen")
+    edited.changedAt = 50
+    edited.articles[0].price = Exact("12")
+    ledger.fold([edited, mug("12", sku: "B", category: "Garden")], of: "b")
+    ledger.fold([], of: "a")
+    #expect(ledger.decisions("a") == [] && ledger.problems("a").isEmpty && ledger.material("a", "1") != nil)
+    ledger.rules["a"]?.categories = []
+    ledger.fold([], of: "a")
+    #expect(ledger.decisions("a").flatMap(\.changes).map(\.value) == ["12.00"])
+  }
+
+  @Test("an article that an option left out is taken as soon as the option says so, and its product is not read again")
+  func changedOption() {
+    var ledger = ModelLedger()
+    ledger.fold([tee("1", "S"), mug("2", sku: "A")], of: "a")
+    ledger.rules["a"]?.createsMissing = false
+    ledger.fold([tee("1", "S", "M"), mug("3", sku: "C")], of: "a")
+    #expect(ledger.material("a", "1", "1-1") == nil && ledger.material("a", "3") == nil)
+    var renamed = tee("11", "S")
+    (renamed.name, renamed.changedAt) = ("Shirt", 5_000)
+    ledger.fold([renamed], of: "b")
+    ledger.fold([], of: "a")
+    #expect(ledger.decisions("a").flatMap(\.changes).map(\.value) == ["Shirt"])
+    ledger.confirmed("a")
+    ledger.rules["a"]?.createsMissing = true
+    ledger.fold([], of: "a")
+    #expect(ledger.material("a", "1", "1-1") != nil && ledger.material("a", "3") != nil)
+    // What the store showed before it was told otherwise is no edit of the store.
+    #expect(ledger.decisions("a") == [])
+    #expect(ledger.book.families.values.compactMap { $0.values[.name]?.value }.sorted() == ["Mug A", "Mug C", "Shirt"])
+  }
+
   @Test("where a category or a status means something else, the ledger's decides")
   func unread() {
     var ledger = ModelLedger()

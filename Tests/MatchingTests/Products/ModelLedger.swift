@@ -8,6 +8,8 @@ struct ModelLedger {
   var rules: [String: CatalogueRules] = [:]
   private var links: [String: CatalogueBook] = [:]
   private var folds: [String: CatalogueFold] = [:]
+  /// What each store has told last of its products.
+  private var shown: [String: [String: StoreProduct]] = [:]
   private var stock: [Int64: Int64] = [:]
   private let standard: CatalogueRules
 
@@ -27,7 +29,10 @@ struct ModelLedger {
     var fold = CatalogueFold(
       own, rules[store] ?? standard, seenAt: instant, nextFamily: (book.families.keys.max() ?? 0) + 1,
       nextMaterial: (book.materials.keys.max() ?? 0) + 1)
-    fold.fold(products)
+    let told = Set(products.map(\.product))
+    let again = (shown[store] ?? [:]).values.filter { !told.contains($0.product) }.sorted { $0.product < $1.product }
+    fold.fold(products, again: again)
+    for product in products { shown[store, default: [:]][product.product] = product }
     links[store] = fold.book
     book.families = fold.book.families
     book.materials = fold.book.materials
@@ -41,6 +46,22 @@ struct ModelLedger {
   mutating func sent(_ store: String) {
     for change in decisions(store).filter({ $0.product == nil }).flatMap(\.changes) {
       if let material = change.material { links[store]?.awaited.insert(material) }
+    }
+  }
+
+  /// Notes that the store was told what was decided of products that it has, and took it.
+  mutating func confirmed(_ store: String) {
+    for decision in decisions(store) {
+      for change in decision.changes {
+        guard let product = decision.product else { continue }
+        var side = CatalogueBook.Side(change.value)
+        side.agreed = .value(change.value)
+        if let variant = change.variant {
+          links[store]?.articles[ArticleKey(product: product, variant: variant)]?.sides[change.field] = side
+        } else {
+          links[store]?.products[product]?.sides[change.field] = side
+        }
+      }
     }
   }
 
