@@ -19,8 +19,7 @@ struct PlatformTraits {
     case .shopify: growing = .all
     case .woocommerce:
       countsByProduct = true
-      // A product becomes one with variations by being made anew: its article, orders and reviews would stay behind.
-      growing = .ofSeveral
+      growing = .remaking
     case .amazon:
       listsVariantsApart = true
       // A listing is known by its SKU. Whether it can be bought, and what kind of listing it is, Amazon says by itself.

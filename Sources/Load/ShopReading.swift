@@ -68,6 +68,7 @@ struct ShopState {
   private var products: Set<String> = []
   private var values: [Place: String] = [:]
   private var levels: [String: Int64] = [:]
+  /// The SKUs of the variants of products.
   private var skus: [String: Set<String>] = [:]
 
   private struct Place: Hashable {
@@ -120,7 +121,8 @@ struct ShopState {
         let id = string(variants[line])
         let variant = id == product ? "" : id
         note(.sku, variant, string(codes[line]))
-        self.skus[product, default: []].insert(string(codes[line]))
+        // A product that is its own article has no variant yet, and that article becomes one with the first of them.
+        if !variant.isEmpty { skus[product, default: []].insert(string(codes[line])) }
         note(.barcode, variant, string(barcodes[line]))
         note(.price, variant, prices[line].map { $0.description(decimals: 2) })
       }

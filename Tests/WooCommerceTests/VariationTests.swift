@@ -60,8 +60,41 @@ struct VariationTests {
     #expect(unfit?.kind == .refusedRequest && unfit?.message.contains("Huge") == true)
   }
 
-  @Test("a product without variations is given none")
-  func simple() async throws {
+  @Test(
+    "a product without variations becomes one with variations, and its price, code and stock are those of the first",
+    arguments: [FaultProfile.none, .flaky])
+  func first(profile: FaultProfile) async throws {
+    let shop = try TestShop(orders: 5)
+    let adapter = try shop.adapter(through: FaultyTransport(shop.simulator, profile, seed: 9))
+    let simple = try #require(
+      try await Pulled(try shop.adapter(), .products).documents.first { $0.lines.count == 1 }?.lines.first)
+    let (product, sku) = (try #require(simple["product_id"]), try #require(simple["sku"]))
+    let stock = try #require(simple["stock_quantity"])
+    try await adapter.updateProduct(
+      product,
+      ProductDraft(variants: [
+        .init(sku: sku, price: simple["regular_price"], barcode: simple["gtin"], option: "Standard"),
+        .init(sku: "NEW-1", price: "9.00", option: "Large"),
+      ]))
+    let found = try await lines(try shop.adapter(), of: product)
+    #expect(found.map { $0["type"] } == ["variable", "variation", "variation"])
+    #expect(found.map { $0["sku"] } == [nil, sku, "NEW-1"] && found.map { $0["regular_price"] }.first == .some(nil))
+    #expect(found[1]["gtin"] == simple["gtin"] && found[1]["price"] == simple["price"])
+    #expect(found.compactMap { $0["option"] } == ["Option: Standard", "Option: Large"])
+    let counted = try await Pulled(try shop.adapter(), .inventory).documents.flatMap(\.lines)
+      .filter { $0["product_id"] == product }
+    #expect(counted.map { $0["sku"] } == [sku] && counted.first?["quantity"] == stock)
+    // What the merchant calls it afterwards is seen, with the variations that it has.
+    shop.simulator.state.write { data in
+      guard let known = data.variant(sku: sku)?.product.id else { return }
+      data.editProduct(known, at: 1_767_400_000) { $0.title = "Umbenannt" }
+    }
+    let renamed = try await lines(try shop.adapter(), of: product)
+    #expect(renamed.count == 3 && renamed.first?["name"] == "Umbenannt")
+  }
+
+  @Test("a product is given no variations where its own article would be lost")
+  func ownArticle() async throws {
     let shop = try TestShop(orders: 5)
     let adapter = try shop.adapter()
     let product = try await adapter.createProduct(
@@ -70,7 +103,7 @@ struct VariationTests {
       try await adapter.updateProduct(
         product, ProductDraft(variants: [.init(sku: "CUP-2", price: "1.00", option: "Red")]))
     }
-    #expect(refused?.message.contains("none with variations") == true)
+    #expect(refused?.message.contains("cannot be given variations") == true)
     #expect(try await lines(adapter, of: product).compactMap { $0["sku"] } == ["CUP-1"])
   }
 

@@ -7,20 +7,22 @@ extension CatalogueFold {
     var products: [Int64: [String]] = [:]
     for (id, link) in book.products where !link.isGone { products[link.family, default: []].append(id) }
     let gone = Set(book.products.values.filter(\.isGone).map(\.family))
-    let several = Set(book.articles.lazy.filter { !$0.key.variant.isEmpty && !$0.value.isGone }.map(\.key.product))
+    var single: [String: Int64] = [:]
+    for (key, link) in book.articles where key.variant.isEmpty && !link.isGone { single[key.product] = link.material }
     for family in book.families.keys.sorted() {
       let missing = (book.families[family]?.materials ?? []).filter { !known.contains($0) }
       guard !missing.isEmpty, isWanted(family: family) else { continue }
-      let fit = missing.filter { isFit($0, family) }
+      let fit = missing.filter { isFit($0) }
       guard !fit.isEmpty else { continue }
       let own = products[family] ?? []
       if rules.listsVariantsApart {
         for material in fit { decide(to: nil, family, [material]) }
       } else if own.count == 1, rules.updatesExisting, rules.growing != .none {
-        if rules.growing == .all || several.contains(own[0]) {
-          decide(to: own[0], family, fit)
-        } else {
+        let first = rules.growing == .remaking ? single[own[0]] : nil
+        if let first, flaw(of: first) != nil {
           for material in fit { problems.insert(Self.problem(.noVariants, "material \(material), product \(own[0])")) }
+        } else {
+          decide(to: own[0], family, (first.map { [$0] } ?? []) + fit)
         }
       } else if own.isEmpty, !gone.contains(family) {
         decide(to: nil, family, fit)
@@ -39,19 +41,19 @@ extension CatalogueFold {
     return rules.takes(category: values[.category]?.value)
   }
 
-  /// Whether a material can be created: without a SKU it could not be found again, without a price it would be free.
-  private mutating func isFit(_ material: Int64, _ family: Int64) -> Bool {
-    guard let own = book.materials[material], let sku = own.values[.sku]?.value else {
-      problems.insert(Self.problem(.noSKU, "material \(material)"))
-      return false
-    }
+  /// Whether a material can be created.
+  private mutating func isFit(_ material: Int64) -> Bool {
     // The store shows it at an article that is not linked: another one would make it two.
-    if isShown(sku: sku) { return false }
-    guard own.values[.price]?.value != nil, own.priceBasis == rules.priceBasis else {
-      problems.insert(Self.problem(.noPrice, "material \(material)"))
-      return false
-    }
-    return true
+    if let sku = book.materials[material]?.values[.sku]?.value, isShown(sku: sku) { return false }
+    guard let flaw = flaw(of: material) else { return true }
+    problems.insert(Self.problem(flaw, "material \(material)"))
+    return false
+  }
+
+  /// What a material lacks to be created: without a SKU it could not be found again, without a price it would be free.
+  private func flaw(of material: Int64) -> CatalogueProblem.Kind? {
+    guard let own = book.materials[material], own.values[.sku]?.value != nil else { return .noSKU }
+    return own.values[.price]?.value != nil && own.priceBasis == rules.priceBasis ? nil : .noPrice
   }
 
   /// A problem of something that the store does not have, or does not tell by itself; each fold finds it anew.

@@ -4,9 +4,9 @@ extension CatalogueFold {
   mutating func link(_ product: StoreProduct) {
     // First what is gone: an article may have come back under another id, as when a product gets its first variations.
     let told = Set(product.articles.map(\.variant))
-    for variant in variantsBefore[product.product] ?? [] where !told.contains(variant) {
-      lose(ArticleKey(product: product.product, variant: variant))
-    }
+    let gone = (variantsBefore[product.product] ?? []).filter { !told.contains($0) }
+      .map { ArticleKey(product: product.product, variant: $0) }
+    for key in gone { lose(key) }
     var known: [String: Int64] = [:]
     var rules: [String: LinkRule] = [:]
     for article in product.articles {
@@ -32,6 +32,9 @@ extension CatalogueFold {
       } else if let material = create(article, key, in: family, named: product.name) {
         add(CatalogueBook.ArticleLink(material: material, rule: .created, article: article.article), at: key)
       }
+    }
+    for key in gone where book.articles[key].map({ linked.contains($0.material) }) == true {
+      problems.remove(CatalogueProblem(.gone, key))
     }
   }
 

@@ -63,7 +63,8 @@ public struct CatalogueProblem: Sendable, Hashable {
     case markup
     /// It has no price in what the store's prices are, and is not created there.
     case noPrice = "no_price"
-    /// The store's product has no variants and cannot be given any, so that a material of its family is not created there.
+    /// The store's product has no variants, and none can be made of its own article, so that a material of its family is not
+    /// created there.
     case noVariants = "no_variants"
     /// It is no longer to be sold, and the platform cannot be told that.
     case stillOnSale = "still_on_sale"

@@ -37,8 +37,8 @@ public struct CatalogueRules: Sendable, Equatable {
   public enum Growing: Sendable {
     /// None.
     case none
-    /// Those that have variants already.
-    case ofSeveral
+    /// All; to one without variants its own article is told again, as the first of them.
+    case remaking
     /// All.
     case all
   }

@@ -6,28 +6,7 @@ import Synchronization
 
 /// Variations of products, many in one request, and the categories that products are in.
 extension WooCommerceWrites {
-  /// The attributes of a product, with options for variations that are to be added; the shop has them when this returns.
-  func attributes(
-    of product: String, with variants: [ProductDraft.Variant]
-  ) async throws(PlatformFailure) -> VariationAttributes {
-    let route = "/wc/v3/products/\(product)"
-    let answer = try await client.send("products.get", .get, route, [("_fields", "id,type,attributes")])
-    let payload = answer.payload
-    guard payload.string(payload["type", in: payload.root]).contains("variable") else {
-      throw client.failure(
-        .refusedRequest, answer.request, "product \(product) is none with variations, and cannot be given any",
-        remedy: "make it a variable product in the shop, or create the article as a product of its own there")
-    }
-    var attributes = VariationAttributes(payload, payload.root)
-    for variant in variants where attributes.choices(VariationAttributes.text(variant)) == nil { throw unfit(variant) }
-    guard attributes.hasGrown else { return attributes }
-    let grown = attributes
-    let body = Self.body { grown.write(to: &$0) }
-    _ = try await client.send("products.update", .put, route, body: body)
-    return attributes
-  }
-
-  private func unfit(_ variant: ProductDraft.Variant) -> PlatformFailure {
+  func unfit(_ variant: ProductDraft.Variant) -> PlatformFailure {
     client.failure(
       .refusedRequest, "", "\"\(VariationAttributes.text(variant))\" does not say which option of each attribute it is",
       remedy: "add the variation in the shop with its SKU: the next run finds it")
@@ -35,9 +14,11 @@ extension WooCommerceWrites {
 
   /// Creates and changes variations in as few requests as may be.
   ///
-  /// - Parameter attributes: what the new ones differ by; `nil` where there are none.
+  /// - Parameters:
+  ///   - attributes: what the new ones differ by; `nil` where there are none.
+  ///   - own: the article that the product was itself until now.
   func batch(
-    _ product: String, _ variants: [ProductDraft.Variant], _ attributes: VariationAttributes?
+    _ product: String, _ variants: [ProductDraft.Variant], _ attributes: VariationAttributes?, own: OwnArticle? = nil
   ) async throws(PlatformFailure) {
     for start in stride(from: 0, to: variants.count, by: 100) {
       let part = variants[start..<min(start + 100, variants.count)]
@@ -55,6 +36,7 @@ extension WooCommerceWrites {
             for (variant, chosen) in zip(new, choices) {
               array.object { item in
                 Self.write(variant, to: &item)
+                if let own, own.sku == variant.sku { own.write(to: &item) }
                 attributes?.write(chosen, to: &item)
               }
             }

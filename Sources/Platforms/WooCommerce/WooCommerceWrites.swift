@@ -113,8 +113,8 @@ struct WooCommerceWrites {
       _ = try await client.send("products.update", .put, "/wc/v3/products/\(id)", body: body)
     }
     guard only == nil, !draft.variants.isEmpty else { return }
-    let new = draft.variants.filter { $0.id == nil }
-    try await batch(id, draft.variants, new.isEmpty ? nil : try await attributes(of: id, with: new))
+    if draft.variants.contains(where: { $0.id == nil }) { return try await grow(id, draft.variants) }
+    try await batch(id, draft.variants, nil)
   }
 
   // MARK: Bodies

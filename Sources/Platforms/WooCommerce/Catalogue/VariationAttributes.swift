@@ -34,8 +34,9 @@ struct VariationAttributes {
     for text in texts { _ = choices(text) }
   }
 
-  /// Those of a product of the shop.
-  init(_ payload: JSONPayload, _ product: JSONElement?) {
+  /// Those of a product of the shop. Where its variations do not differ by any yet, they will by what the variants say of
+  /// themselves.
+  init(_ payload: JSONPayload, _ product: JSONElement?, adding variants: [ProductDraft.Variant]) {
     all = payload.elements(of: payload["attributes", in: product]).map { element in
       Attribute(
         id: Int64(payload.string(payload["id", in: element])) ?? 0,
@@ -46,7 +47,15 @@ struct VariationAttributes {
         isChosen: payload.string(payload["variation", in: element]) == "true",
         isVisible: payload.string(payload["visible", in: element]) == "true")
     }
-    if !all.contains(where: \.isChosen) { all.append(Attribute(name: Self.usual)) }
+    guard !all.contains(where: \.isChosen) else { return }
+    for attribute in VariationAttributes(of: variants).all {
+      if let place = all.firstIndex(where: { $0.name == attribute.name }) {
+        all[place].isChosen = true
+      } else {
+        all.append(Attribute(name: attribute.name))
+      }
+    }
+    hasGrown = true
   }
 
   /// What sets a variant apart: what it says, and its SKU where it says nothing.

@@ -75,6 +75,7 @@ extension SimulatedShop {
   private func adopt(_ product: ShopProduct, _ index: Int) {
     let seen = SeenProduct(product)
     let isNew = productID[product.id] == nil
+    if remade.contains(product.id) { return rename(product, seen) }
     guard isNew || seenProducts[product.id] != seen else {
       if let id = productID[product.id], products[id]?.source != index { products[id]?.source = index }
       return
@@ -84,7 +85,7 @@ extension SimulatedShop {
     productID[product.id] = id
     var record = SimulatedRecord(id: id, created: product.createdAt, modified: product.updatedAt)
     record.source = index
-    record.status = product.status == .active ? "publish" : product.status == .draft ? "draft" : "private"
+    record.status = Self.status(product)
     products[id] = record
     guard Self.isVariable(product) else { return }
     for (place, variant) in product.variants.enumerated() {
@@ -96,6 +97,16 @@ extension SimulatedShop {
       record.source = place
       variations[variation] = record
     }
+  }
+
+  /// What the data say of a product that has other variants by now.
+  private func rename(_ product: ShopProduct, _ seen: SeenProduct) {
+    guard seenProducts[product.id]?.updatedAt != seen.updatedAt, let id = productID[product.id] else { return }
+    seenProducts[product.id] = seen
+    products[id]?.written?["name"] = .string(Self.escaped(product.title))
+    products[id]?.written?["description"] = .string(product.text)
+    products[id]?.status = Self.status(product)
+    products[id]?.modified = product.updatedAt
   }
 
   /// Orders and refunds get their ids in the order in which they came about, as posts and order tables give them.

@@ -32,6 +32,8 @@ final class SimulatedShop {
   var couponID: [String: Int64] = [:]
   var orderID: [Int64: Int64] = [:]
   var refundID: [Int64: Int64] = [:]
+  /// The data's numbers of products that were given their first variations through the interface.
+  var remade: Set<Int64> = []
   /// The categories of products.
   var categories = SimulatedCategories()
   /// The highest rate among the articles of the data: the standard one.
@@ -72,6 +74,14 @@ final class SimulatedShop {
   /// Whether a product is sold in variations.
   static func isVariable(_ product: ShopProduct) -> Bool {
     product.variants.count > 1 || !(product.variants.first?.option.isEmpty ?? true)
+  }
+
+  static func status(_ product: ShopProduct) -> String {
+    switch product.status {
+    case .active: "publish"
+    case .draft: "draft"
+    case .archived: "private"
+    }
   }
 
   static func status(_ order: ShopOrder) -> String {

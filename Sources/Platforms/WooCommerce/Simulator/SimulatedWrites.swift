@@ -22,6 +22,7 @@ extension SimulatedShop {
     if collection == .products || collection == .variations { try checkSKU(body["sku"]?.text, except: id) }
     if collection == .orders { try checkOrder(body) }
     var wire = worded(record, collection)
+    let type = wire["type"]?.text
     for (key, value) in body.members where wire[key] != nil && !Self.readOnly.contains(key) {
       wire[key] = merged(value, over: wire[key], key)
     }
@@ -37,6 +38,7 @@ extension SimulatedShop {
       if options.isModern || !isSilent { record.modified = now }
     case .products, .variations:
       settle(&wire, body)
+      if type == "simple", wire["type"] == "variable" { remake(&record, &wire) }
       record.status = wire["status"]?.text ?? record.status
       record.modified = now
       noteArticle(body, of: record, collection)
@@ -124,6 +126,16 @@ extension SimulatedShop {
 
   // MARK: Articles
 
+  /// A simple product becomes one with variations, which has no price of its own. The shop's data know no such thing: from
+  /// then on they only say what it is called.
+  private func remake(_ record: inout SimulatedRecord, _ wire: inout WireObject) {
+    for key in ["price", "regular_price", "sale_price"] { wire[key] = "" }
+    wire["has_options"] = true
+    guard let index = record.source else { return }
+    remade.insert(data.products[index].id)
+    record.source = nil
+  }
+
   private func createArticle(
     _ body: WireObject, _ collection: SimulatedCollection, parent: Int64, now: Int64
   ) throws(SimulatedError) -> SimulatedRecord {
@@ -148,7 +160,10 @@ extension SimulatedShop {
     keep(record, record.id, in: collection)
     if parent != 0, var product = products[parent] {
       var wire = self.product(product)
-      wire["variations"] = .array((variationsOfProduct[parent] ?? []).map { .integer($0) })
+      let own = (variationsOfProduct[parent] ?? []).compactMap { variations[$0] }
+      wire["variations"] = .array(own.map { .integer($0.id) })
+      let prices = own.compactMap { variation($0)["price"]?.text }.filter { !$0.isEmpty }
+      if let least = prices.min(by: { minor(.string($0)) < minor(.string($1)) }) { wire["price"] = .string(least) }
       product.written = wire
       products[parent] = product
     }
