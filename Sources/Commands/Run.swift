@@ -46,10 +46,12 @@ struct Run: AsyncParsableCommand {
     if many != nil, first == nil { return try print(many?.choices.map(Self.skipped) ?? []) }
     let project = try Project(
       path: source.definition, stores: source.stores, settings: source.settings, for: first)
-    let planned = try plan.map { path in try PlanFile(path: path).changes(for: project.pipeline, path: path) }
+    let file = try plan.map { path in (path: path, plan: try PlanFile(path: path)) }
+    let planned = try file.map { try $0.plan.changes(for: project.pipeline, path: $0.path) }
     let business = project.business
     try Disk.makeFolder(of: books.ledger)
     let store = try LedgerStore.open(books.ledger, key: business.key, isMade: true)
+    try file?.plan.check(store.identity(), path: file?.path ?? "")
     Interruption.watch()
     let progress = ProgressLine(isQuiet: quiet || result.format == .json)
     var environment = RunEnvironment.system(output: output, ledger: books.ledger) { progress.show($0) }

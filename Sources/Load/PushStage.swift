@@ -30,7 +30,11 @@ struct PushStage: LoadStage {
   func carry(_ context: DeliveryContext) async throws(RunFailure) -> LoadOutcome {
     guard let desk = context.materials else { return [] }
     let waiting = try desk.outbox(of: context.store, context.entity)
-    if let planned = context.planned { try Self.hold(waiting, against: planned, context.store) }
+    if let planned = context.planned {
+      try Self.hold(waiting, against: planned, context.store) { () throws(RunFailure) in
+        try desk.confirmed(of: context.store, context.entity)
+      }
+    }
     if context.isPlan || waiting.isEmpty { return LoadOutcome(counts: [Self.count("waiting", Int64(waiting.count))]) }
     guard let door = try context.shop?() else {
       throw RunFailure(
@@ -48,12 +52,17 @@ struct PushStage: LoadStage {
     return outcome
   }
 
-  /// Holds what is to be told against a plan: nothing is sent that it does not say, and nothing without what it says.
+  /// Holds what is to be told against a plan: nothing is sent that it does not say, and nothing without what it says. What
+  /// of it the store has taken already, from a run that was killed, is done.
   private static func hold(
-    _ waiting: [OutboxEntry], against planned: [PlannedChange], _ store: String
+    _ waiting: [OutboxEntry], against planned: [PlannedChange], _ store: String,
+    confirmed: () throws(RunFailure) -> Set<PlannedChange>
   ) throws(RunFailure) {
     let (now, then) = (Set(waiting.flatMap(\.changes)), Set(planned))
-    let (new, gone) = (now.subtracting(then).count, then.subtracting(now).count)
+    let new = now.subtracting(then).count
+    var missing = then.subtracting(now)
+    if !missing.isEmpty { missing.subtract(try confirmed()) }
+    let gone = missing.count
     guard new + gone > 0 else { return }
     throw RunFailure(
       "E8805", .planStale,

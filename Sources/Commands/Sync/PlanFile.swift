@@ -8,12 +8,15 @@ struct PlanFile {
   var store: String
   /// `products` or `inventory`.
   var entity: String
+  /// Which ledger it was made of, as ``LedgerStore/identity()`` gives it; `nil` where there was none yet.
+  var ledger: String?
   /// What the store is to be told.
   var changes: [PlannedChange]
 
-  init(store: String, entity: String, changes: [PlannedChange]) {
+  init(store: String, entity: String, ledger: String?, changes: [PlannedChange]) {
     self.store = store
     self.entity = entity
+    self.ledger = ledger
     self.changes = changes
   }
 
@@ -28,7 +31,7 @@ struct PlanFile {
       throw RunFailure(
         "E8806", .usage, "\(path) is no plan", remedy: "\"shopledger sync plan DEFINITION --save FILE\" writes one")
     }
-    self.init(store: store, entity: entity, changes: changes.compactMap(\.self))
+    self.init(store: store, entity: entity, ledger: node?["ledger"]?.string, changes: changes.compactMap(\.self))
   }
 
   /// Writes the file at `path`.
@@ -37,6 +40,7 @@ struct PlanFile {
     writer.object { object in
       object.member("store", store)
       object.member("entity", entity)
+      object.member("ledger", ledger)
       object.list("changes", changes) { change, object in
         object.member("product", change.product)
         object.member("variant", change.variant)
@@ -47,6 +51,16 @@ struct PlanFile {
       }
     }
     try Disk.write(writer.takeBytes(), to: path)
+  }
+
+  /// Holds it against the ledger whose run is to carry it out.
+  ///
+  /// - Throws: `E8806` when it was made of another one: the numbers in it mean something else there.
+  func check(_ identity: String, path: String) throws(RunFailure) {
+    guard let ledger, ledger != identity else { return }
+    throw RunFailure(
+      "E8806", .usage, "\(path) is a plan of another ledger; nothing was sent",
+      remedy: "name the ledger that it was made of with --ledger, or make a new plan of this one")
   }
 
   /// What of it a pipeline may carry out.

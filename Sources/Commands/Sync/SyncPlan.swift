@@ -31,6 +31,7 @@ struct SyncPlan: AsyncParsableCommand {
     let copy = try LedgerCopy(of: books.ledger)
     defer { copy.remove() }
     let store = try LedgerStore.open(copy.path, key: business.key, isMade: true)
+    let identity = copy.isEmpty ? nil : try store.identity()
     let project = try Project(
       path: source.definition, stores: source.stores, settings: source.settings, ledger: store)
     var environment = RunEnvironment.system(output: copy.folder, ledger: copy.path) { _ in }
@@ -49,7 +50,8 @@ struct SyncPlan: AsyncParsableCommand {
     let changes = try LedgerReader(path: copy.path).outbox(of: pipeline.store.name)
       .filter { $0.entity == pipeline.entity.rawValue }
     if let save {
-      try PlanFile(store: pipeline.store.name, entity: pipeline.entity.rawValue, changes: planned).write(to: save)
+      let (name, entity) = (pipeline.store.name, pipeline.entity.rawValue)
+      try PlanFile(store: name, entity: entity, ledger: identity, changes: planned).write(to: save)
     }
     result.print(RecordList.outbox(changes, showsFate: false))
     if !changes.isEmpty { throw Stop(exit: .planHasChanges) }
@@ -59,6 +61,8 @@ struct SyncPlan: AsyncParsableCommand {
 /// A copy of a ledger with its file of keys, in a folder of its own.
 private struct LedgerCopy {
   let folder: String
+  /// Whether there was no ledger to copy.
+  let isEmpty: Bool
   var path: String { "\(folder)/ledger.sqlite" }
 
   /// Copies the ledger at `path`; where there is none, the copy is empty.
@@ -68,7 +72,8 @@ private struct LedgerCopy {
     folder = NSTemporaryDirectory() + "shopledger-plan-\(UUID().uuidString)"
     try FileManager.default.createDirectory(
       atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
-    guard FileManager.default.fileExists(atPath: path) else { return }
+    isEmpty = !FileManager.default.fileExists(atPath: path)
+    if isEmpty { return }
     // Whoever holds the lock has copied the write-ahead log back when it lets go of it.
     try LedgerStore(path: path).close()
     let file = URL(fileURLWithPath: path)

@@ -26,6 +26,14 @@ extension LedgerStore: MaterialDesk {
     }
   }
 
+  /// What a store was told last of each thing, and has taken.
+  public func confirmed(of store: String, _ entity: Entity) throws(RunFailure) -> Set<PlannedChange> {
+    try write { database in
+      guard let id = try StoreNumber.of(store, database) else { return [] }
+      return try OutboxRows(database).confirmed(store: id, entity)
+    }
+  }
+
   /// Notes that entries are about to be sent; on the disk before this returns.
   public func send(_ numbers: [Int64], at instant: Int64) throws(RunFailure) {
     try durably { database in for number in numbers { try OutboxRows(database).send(number, at: instant) } }
@@ -35,6 +43,18 @@ extension LedgerStore: MaterialDesk {
   public func settle(_ verdicts: [OutboxVerdict], at instant: Int64) throws(RunFailure) {
     try durably { database in
       for verdict in verdicts { try OutboxEnding(verdict, at: instant, database).end() }
+    }
+  }
+}
+
+extension LedgerStore {
+  /// What tells the ledger from all others, as hexadecimal digits; a copy of it has the same.
+  public func identity() throws(RunFailure) -> String {
+    try write { database in
+      try LedgerIdentity.of(database).map { byte in
+        let digits = String(byte, radix: 16)
+        return digits.count == 1 ? "0" + digits : digits
+      }.joined()
     }
   }
 }

@@ -135,6 +135,26 @@ struct OutboxRows {
     return entries
   }
 
+  /// What a store has taken, of each thing only what was decided last.
+  func confirmed(store: Int64, _ entity: Entity) throws -> Set<PlannedChange> {
+    let rows = try Row.fetchCursor(
+      database,
+      sql: """
+        SELECT o.product, c.variant, c.material_id, c.field, c.seen, c.value
+        FROM outbox o JOIN outbox_changes c ON c.outbox_id = o.id
+        WHERE o.store_id = ? AND o.entity = ? AND o.status = 'confirmed' AND NOT EXISTS (
+          SELECT 1 FROM outbox n WHERE n.store_id = o.store_id AND n.key = o.key AND n.id > o.id)
+        """, arguments: [store, entity.rawValue])
+    var changes: Set<PlannedChange> = []
+    while let row = try rows.next() {
+      changes.insert(
+        PlannedChange(
+          product: row[0], variant: row[1], material: entity == .inventory ? nil : row[2], field: row[3], from: row[4],
+          to: row[5]))
+    }
+    return changes
+  }
+
   /// Notes that an entry is about to be sent.
   func send(_ entry: Int64, at instant: Int64) throws {
     try database.executeRepeatedly(

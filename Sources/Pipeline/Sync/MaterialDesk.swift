@@ -88,6 +88,8 @@ public protocol MaterialDesk: AnyObject, Sendable {
   /// What a store is to be told, in the order in which it was decided: what was decided, and what was sent and not
   /// answered.
   func outbox(of store: String, _ entity: Entity) throws(RunFailure) -> [OutboxEntry]
+  /// What a store was told last of each thing, and has taken.
+  func confirmed(of store: String, _ entity: Entity) throws(RunFailure) -> Set<PlannedChange>
   /// Notes that entries are about to be sent; on the disk before this returns.
   func send(_ numbers: [Int64], at instant: Int64) throws(RunFailure)
   /// Notes what became of entries.

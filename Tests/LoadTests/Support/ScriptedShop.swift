@@ -116,6 +116,7 @@ final class ScriptedDesk: MaterialDesk {
   func fold(_ order: CatalogueOrder) -> SyncTally { SyncTally() }
   func fold(_ order: StockOrder) -> SyncTally { SyncTally() }
   func outbox(of store: String, _ entity: Entity) -> [OutboxEntry] { waiting }
+  func confirmed(of store: String, _ entity: Entity) -> Set<PlannedChange> { [] }
   func send(_ numbers: [Int64], at instant: Int64) { sending.withLock { $0 += numbers } }
   func settle(_ verdicts: [OutboxVerdict], at instant: Int64) {
     ended.withLock { ended in for verdict in verdicts { ended[verdict.number] = verdict.outcome } }
