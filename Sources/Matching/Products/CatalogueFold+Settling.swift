@@ -41,25 +41,12 @@ extension CatalogueFold {
     var link = link
     for field in MaterialField.ofProducts {
       guard var side = link.sides[field], !side.isWithheld else { continue }
+      let change = ProductDecision.Change(
+        variant: nil, material: nil, field: field, seen: side.seen, value: nil)
       let ledger = book.families[link.family]?.values[field] ?? FieldMerge.Told(nil)
-      let outcome = rules.merge(field).outcome(
-        ledger: ledger, store: FieldMerge.Told(side.seen, at: side.at), agreed: side.agreed)
-      switch outcome {
-      case .same: side.agreed = .value(side.seen)
-      case .take:
+      if merge(&side, with: ledger, at: key, of: link.family, change, &changes) {
         book.families[link.family]?.values[field] = FieldMerge.Told(side.seen, at: side.at)
         changed.families.insert(link.family)
-        side.agreed = .value(side.seen)
-      case .give:
-        if ledger.value == nil, !field.canBeEmptied { continue }
-        let value = field == .category ? ledger.value.map { rules.storeCategory($0) } : ledger.value
-        changes.append(.init(variant: nil, material: nil, field: field, seen: side.seen, value: value))
-      case .leave: break
-      case .conflict:
-        conflicts.append(
-          FieldConflict(
-            key: ConflictKey(key, field), owner: link.family, ledger: ledger,
-            store: FieldMerge.Told(side.seen, at: side.at)))
       }
       guard side != link.sides[field] else { continue }
       link.sides[field] = side
@@ -72,30 +59,46 @@ extension CatalogueFold {
     guard var link = book.articles[key] else { return }
     for field in MaterialField.ofArticles {
       guard var side = link.sides[field], !side.isWithheld, isComparable(field, link.material) else { continue }
+      let change = ProductDecision.Change(
+        variant: key.variant, material: link.material, field: field, seen: side.seen, value: nil)
       let ledger = book.materials[link.material]?.values[field] ?? FieldMerge.Told(nil)
-      let outcome = rules.merge(field).outcome(
-        ledger: ledger, store: FieldMerge.Told(side.seen, at: side.at), agreed: side.agreed)
-      switch outcome {
-      case .same: side.agreed = .value(side.seen)
-      case .take:
+      if merge(&side, with: ledger, at: key, of: link.material, change, &changes) {
         take(field, side, of: link.material)
-        side.agreed = .value(side.seen)
-      case .give:
-        if ledger.value == nil, !field.canBeEmptied { continue }
-        changes.append(
-          .init(variant: key.variant, material: link.material, field: field, seen: side.seen, value: ledger.value))
-      case .leave: break
-      case .conflict:
-        conflicts.append(
-          FieldConflict(
-            key: ConflictKey(key, field), owner: link.material, ledger: ledger,
-            store: FieldMerge.Told(side.seen, at: side.at)))
       }
       guard side != link.sides[field] else { continue }
       link.sides[field] = side
       book.articles[key] = link
       changed.articles.insert(key)
     }
+  }
+
+  /// Merges one value of the store with the ledger's, and gathers what comes of it.
+  ///
+  /// - Parameters:
+  ///   - owner: the family or the material.
+  ///   - change: what the store would be told, but for the value.
+  /// - Returns: whether the ledger takes what the store says.
+  private mutating func merge(
+    _ side: inout CatalogueBook.Side, with ledger: FieldMerge.Told, at key: ArticleKey, of owner: Int64,
+    _ change: ProductDecision.Change, _ changes: inout [ProductDecision.Change]
+  ) -> Bool {
+    let field = change.field
+    let store = FieldMerge.Told(side.seen, at: side.at)
+    switch rules.merge(field).outcome(ledger: ledger, store: store, agreed: side.agreed) {
+    case .same: side.agreed = .value(side.seen)
+    case .take:
+      side.agreed = .value(side.seen)
+      return true
+    case .give:
+      if ledger.value == nil, !field.canBeEmptied { return false }
+      var change = change
+      change.value = field == .category ? ledger.value.map { rules.storeCategory($0) } : ledger.value
+      changes.append(change)
+    case .leave: break
+    case .conflict:
+      conflicts.append(FieldConflict(key: ConflictKey(key, field), owner: owner, ledger: ledger, store: store))
+    }
+    return false
   }
 
   private mutating func take(_ field: MaterialField, _ side: CatalogueBook.Side, of material: Int64) {
