@@ -29,7 +29,7 @@ struct StoreTests {
 
   // MARK: What is exchanged
 
-  @Test("products that are materials count as synchronised; what a pipeline leaves alone is taken once it no longer does")
+  @Test("what is a material counts as synchronised; what a pipeline leaves alone is taken once it no longer does")
   func synchronised() throws {
     try program.define(
       "woocommerce-products-sync",

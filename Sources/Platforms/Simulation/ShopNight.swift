@@ -63,7 +63,9 @@ public struct ShopNight: Sendable {
 
   /// Gives a product one variant more.
   private func grow(_ product: inout ShopProduct, _ random: inout SeededRandom, _ own: UInt64) {
-    guard var variant = product.variants.first, !variant.option.isEmpty else { return }
+    guard var variant = product.variants.first else { return }
+    // What was the only one gets a name among several.
+    if variant.option.isEmpty { product.variants[0].option = "Standard" }
     variant.id = 0
     variant.sku = "\(variant.sku)-\(own % 1_000)\(number)"
     variant.option = "\(random.pick(Self.words)) \(number)"
