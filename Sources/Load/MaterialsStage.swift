@@ -45,6 +45,10 @@ struct MaterialsStage: LoadStage {
       "category_words", .table(.text, allowed: []), "The ledger's word for a category of the store.",
       example: #"{ "Elektronik": "Electronics" }"#),
     OptionSpec(
+      "variation_themes", .table(.text, allowed: []),
+      "By what the variants of a category's goods differ where each is a listing of its own, in Amazon's words, by the ledger's category and \"\" for all others. They are told the parent that they belong to then, under the \"product_type\" of the store. Default: none, and each stands alone.",
+      example: #"{ "Clothing": "SIZE/COLOR" }"#),
+    OptionSpec(
       "options",
       .record([
         OptionSpec("create_missing", .flag, "Makes products that one side lacks; default: true.", example: "true"),
@@ -62,6 +66,10 @@ struct MaterialsStage: LoadStage {
       example: #"{ "": "WH-001" }"#),
     OptionSpec(
       "hold_back", .integer(0...1_000_000), "Units that the store is never told of; default: 0.", example: "2"),
+    OptionSpec(
+      "withdraw_archived", .flag,
+      "Whether the store is told 0 units of what is no longer to be sold, for where it cannot be told that otherwise; default: false.",
+      example: "true"),
     OptionSpec(
       "refunds_restock", .flag,
       "Whether goods of refunds are back in stock, where the direction is to_store and orders tell what was sold; default: false.",
@@ -90,6 +98,7 @@ struct MaterialsStage: LoadStage {
       }
       order.onlyPlace = settings.defaultWarehouse
       order.heldBack = Int64(options.integer("hold_back", default: 0))
+      order.withdrawsArchived = options.flag("withdraw_archived", default: false)
       order.restocksRefunds = options.flag("refunds_restock", default: false)
       // What lies in Amazon's warehouses is counted by Amazon, and cannot be set; orders that it sends take from there.
       if context.store.platform == .amazon {
@@ -109,7 +118,7 @@ struct MaterialsStage: LoadStage {
       direction, options.optionalText("conflicts").flatMap(ConflictPolicy.init) ?? .lastWriteWins,
       priceBasis: "\(currency.code) \(basis)", priceDecimals: currency.exponent ?? 2)
     for entry in options.entries("fields") {
-      guard let field = MaterialField(rawValue: entry.key) else { continue }
+      guard let field = MaterialField(name: entry.key) else { continue }
       rules.fields[field] = entry.value.text.flatMap(SyncDirection.init)
     }
     if let filters = options.record("filters") {
@@ -118,6 +127,7 @@ struct MaterialsStage: LoadStage {
       rules.categories = Set(filters.texts("categories"))
     }
     for entry in options.entries("category_words") { rules.categoryWords[entry.key] = entry.value.text }
+    for entry in options.entries("variation_themes") { rules.themes[entry.key] = entry.value.text }
     if let may = options.record("options") {
       rules.createsMissing = may.flag("create_missing", default: true)
       rules.updatesExisting = may.flag("update_existing", default: true)

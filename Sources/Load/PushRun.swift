@@ -95,6 +95,7 @@ extension ProductDraft {
     self.init()
     var order: [Int64] = []
     var variants: [Int64: Variant] = [:]
+    var family = Family(parent: "", title: decision.familyName ?? "", theme: "")
     for change in decision.changes {
       let value = change.value ?? ""
       switch change.field {
@@ -102,21 +103,24 @@ extension ProductDraft {
       case .description: text = value
       case .status: status = value
       case .category: category = value
-      case .sku, .barcode, .price:
+      case .theme: family.theme = value
+      case .sku, .barcode, .price, .parent:
         let material = change.material ?? 0
         if variants[material] == nil { order.append(material) }
         var variant = variants[material] ?? Variant()
         if namesVariants, let id = change.variant { variant.id = id.isEmpty ? decision.product : id }
-        if change.variant == nil { variant.option = decision.options[material] }
+        if change.variant == nil || change.field == .parent { variant.option = decision.options[material] }
         switch change.field {
         case .sku: variant.sku = value
         case .barcode: variant.barcode = value
+        case .parent: family.parent = value
         default: variant.price = value
         }
         variants[material] = variant
       }
     }
     self.variants = order.compactMap { variants[$0] }
+    if !family.parent.isEmpty { self.family = family }
     // One that joins others has to be told apart from them.
     guard decision.product != nil, namesVariants else { return }
     for place in self.variants.indices where self.variants[place].id == nil && self.variants[place].option == nil {

@@ -104,6 +104,7 @@ struct ShopState {
       batch[ProductKeys.status]
     )
     let categories = batch.has(ProductKeys.category) ? batch[ProductKeys.category] : nil
+    let parents = batch.has(ProductKeys.parent) ? batch[ProductKeys.parent] : nil
     let (variants, codes, barcodes, prices) = (
       batch[ProductKeys.variantID], batch[ProductKeys.sku], batch[ProductKeys.barcode], batch[ProductKeys.price]
     )
@@ -125,6 +126,7 @@ struct ShopState {
         if !variant.isEmpty { skus[product, default: []].insert(string(codes[line])) }
         note(.barcode, variant, string(barcodes[line]))
         note(.price, variant, prices[line].map { $0.description(decimals: 2) })
+        note(.parent, variant, parents.map { string($0[document]) })
       }
     }
   }
@@ -157,7 +159,8 @@ struct ShopState {
     }
     var open = decision
     open.changes = []
-    for change in decision.changes {
+    // What variants differ by is told with what they belong to, and not looked at by itself.
+    for change in decision.changes where change.field != .theme {
       // A variant that is to be made is nowhere yet, unless an answer got lost.
       if let material = change.material, change.variant == nil {
         let sku = decision.changes.first { $0.material == material && $0.field == .sku }?.value
@@ -172,6 +175,9 @@ struct ShopState {
           OutboxVerdict(entry.number, .stale, "\(change.field.rawValue) has changed in the shop since"))
       }
       open.changes.append(change)
+    }
+    if open.changes.contains(where: { $0.field == .parent }) {
+      open.changes += decision.changes.filter { $0.field == .theme }
     }
     if open.changes.isEmpty { return .verdict(OutboxVerdict(entry.number, .confirmed, "it has it already")) }
     var entry = entry

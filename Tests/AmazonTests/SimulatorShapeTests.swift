@@ -19,8 +19,12 @@ struct SimulatorShapeTests {
       kept.add(request.operation, answer)
       return answer
     }
+    let adapter = try market.adapter(settings.merging(["product_type": "SHIRT"]) { $1 }, through: transport)
+    let family = ProductDraft.Family(parent: "TEE", title: "Tee", theme: "SIZE")
+    _ = try await adapter.createProduct(
+      ProductDraft(title: "Tee", variants: [.init(sku: "TEE-M", price: "9.00", option: "M")], family: family))
     for stream in AmazonAdapter.streams { _ = try await market.pull(stream, settings, through: transport) }
-    let adapter = try market.adapter(settings, through: transport)
+    _ = try await market.pull(.products, ids: ["TEE-M", "TEE"], settings)
     let sku = try #require(market.simulator.state.read { $0.products.first?.variants.first?.sku })
     _ = try await adapter.setStock(StockChange(article: sku, place: "", quantity: 5))
     _ = try await adapter.report(
@@ -44,6 +48,7 @@ struct SimulatorShapeTests {
       ("fbaInventory", "inventory.summaries", "GET", "/fba/inventory/v1/summaries"),
       ("listingsItems_2021-08-01", "listings.search", "GET", "/listings/2021-08-01/items/{sellerId}"),
       ("listingsItems_2021-08-01", "listings.get", "GET", "/listings/2021-08-01/items/{sellerId}/{sku}"),
+      ("listingsItems_2021-08-01", "listings.put", "PUT", "/listings/2021-08-01/items/{sellerId}/{sku}"),
       ("listingsItems_2021-08-01", "listings.patch", "PATCH", "/listings/2021-08-01/items/{sellerId}/{sku}"),
       ("catalogItems_2022-04-01", "catalog.search", "GET", "/catalog/2022-04-01/items"),
       ("tokens_2021-03-01", "tokens.restricted", "POST", "/tokens/2021-03-01/restrictedDataToken"),

@@ -64,7 +64,7 @@ struct MaterialsSet: ParsableCommand {
     for value in values {
       let parts = value.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
       guard parts.count == 2 else { throw ValidationError("a value is field=value, not \"\(value)\"") }
-      guard let field = MaterialField(rawValue: String(parts[0])) else {
+      guard let field = MaterialField(name: String(parts[0])) else {
         throw UnknownName.error("field", String(parts[0]), among: MaterialField.allCases.map(\.rawValue))
       }
       edit.values[field] = String(parts[1])

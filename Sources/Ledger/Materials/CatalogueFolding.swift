@@ -44,7 +44,8 @@ struct CatalogueFolding {
   }
 
   private static func decision(_ decision: ProductDecision) -> OutboxRows.Decision {
-    var key = "update/\(decision.product ?? "")"
+    let isJoining = decision.product != nil && decision.changes.first?.field == .parent
+    var key = "\(isJoining ? "family" : "update")/\(decision.product ?? "")"
     // Variants that are to be made are a thing of their own, beside what else is told of their product.
     let new = Set(decision.changes.filter { $0.variant == nil }.compactMap(\.material)).sorted().map(String.init)
     if !new.isEmpty {

@@ -30,6 +30,12 @@ struct CatalogueRows {
         AND NOT EXISTS (SELECT 1 FROM article_links l WHERE l.store_id = ?1 AND l.material_id = c.material_id)
       """
     book.awaited = Set(try Int64.fetchAll(database, sql: awaited, arguments: [store]))
+    book.joined = Set(
+      try String.fetchAll(
+        database,
+        sql: """
+          SELECT product FROM outbox WHERE store_id = ? AND key >= 'family/' AND key < 'family0' AND status = 'confirmed'
+          """, arguments: [store]))
     for row in try Row.fetchAll(
       database, sql: "SELECT product, variant, material_id FROM link_proposals WHERE store_id = ?", arguments: [store])
     {

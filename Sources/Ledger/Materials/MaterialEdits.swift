@@ -95,7 +95,7 @@ extension LedgerStore {
           field, "it is a decimal number above zero with a point and at most \(decimals) decimals")
       }
       return price
-    case .description, .category, .barcode: break
+    case .description, .category, .barcode, .parent, .theme: break
     }
     return value
   }

@@ -104,8 +104,10 @@ struct OutboxRows {
     let rows = try Row.fetchCursor(
       database,
       sql: """
-        SELECT o.id, o.product, o.family_id, o.status, o.key, c.variant, c.material_id, c.field, c.seen, c.value, m.option
+        SELECT o.id, o.product, o.family_id, o.status, o.key, c.variant, c.material_id, c.field, c.seen, c.value, m.option,
+          f.value AS name
         FROM outbox o JOIN outbox_changes c ON c.outbox_id = o.id LEFT JOIN materials m ON m.id = c.material_id
+        LEFT JOIN family_values f ON f.family_id = o.family_id AND f.field = 'name' AND c.field = 'parent'
         WHERE o.store_id = ? AND o.entity = ? AND o.status IN ('decided', 'sent') ORDER BY o.id, c.ordinal
         """, arguments: [store, entity.rawValue])
     while let row = try rows.next() {
@@ -128,7 +130,10 @@ struct OutboxRows {
       decision.changes.append(
         ProductDecision.Change(
           variant: row["variant"], material: row["material_id"], field: field, seen: row["seen"], value: row["value"]))
-      if let material: Int64 = row["material_id"], row["variant"] == nil { decision.options[material] = row["option"] }
+      if field == .parent { decision.familyName = row["name"] }
+      if let material: Int64 = row["material_id"], row["variant"] == nil || field == .parent {
+        decision.options[material] = row["option"]
+      }
       let entry = OutboxEntry(number: id, isInDoubt: isInDoubt, content: .product(decision))
       if entries.last?.number == id { entries[entries.count - 1] = entry } else { entries.append(entry) }
     }

@@ -198,10 +198,11 @@ struct StockFolding {
     let rows = try Row.fetchAll(
       database,
       sql: """
-        SELECT l.article, l.place, l.material_id, l.location, l.seen, l.agreed, l.told_at, q.quantity FROM stock_links l
-        LEFT JOIN material_stock q ON q.material_id = l.material_id AND q.location = l.location
+        SELECT l.article, l.place, l.material_id, l.location, l.seen, l.agreed, l.told_at, v.value = 'archived' AS withdrawn
+        FROM stock_links l JOIN materials m ON m.id = l.material_id
+        LEFT JOIN family_values v ON v.family_id = m.family_id AND v.field = 'status' AND ?
         WHERE l.store_id = ? AND l.is_gone = 0 ORDER BY l.article, l.place
-        """, arguments: [store])
+        """, arguments: [order.withdrawsArchived, store])
     for row in rows {
       let (article, place): (String, String) = (row["article"], row["place"])
       let (material, location): (Int64, String) = (row["material_id"], row["location"])
@@ -214,9 +215,11 @@ struct StockFolding {
       let isShared = order.places[place] != nil
       let direction: SyncDirection =
         order.readOnly.contains(place) || !isShared && order.direction == .both ? .fromStore : order.direction
+      // Of what is no longer to be sold, all is kept back.
+      let isWithdrawn: Bool? = row["withdrawn"]
+      let heldBack = isWithdrawn == true ? quantity ?? 0 : order.heldBack * StockSettlement.unit
       let settlement = StockSettlement(
-        .init(
-          ledger: quantity, agreed: agreed, seen: seen, heldBack: order.heldBack * StockSettlement.unit), direction)
+        .init(ledger: quantity, agreed: agreed, seen: seen, heldBack: heldBack), direction)
       if let finding = settlement.finding {
         problems.insert(
           CatalogueProblem(.stock, ArticleKey(product: article, variant: place), finding.rawValue))

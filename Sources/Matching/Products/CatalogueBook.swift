@@ -106,6 +106,8 @@ public struct CatalogueBook: Sendable {
   public var stock: [Int64: Int64] = [:]
   /// Materials that the store was told to create, and that have not been seen there since.
   public var awaited: Set<Int64> = []
+  /// The store's products that were told once what they belong to.
+  public var joined: Set<String> = []
   /// Articles of the store that are perhaps materials.
   public var proposals: Set<LinkProposal> = []
   /// Articles that a person has decided to be no material that is there already.

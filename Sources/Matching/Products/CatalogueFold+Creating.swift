@@ -75,6 +75,9 @@ extension CatalogueFold {
         guard let value = book.materials[material]?.values[field]?.value else { continue }
         changes.append(.init(variant: nil, material: material, field: field, seen: nil, value: value))
       }
+      if rules.listsVariantsApart {
+        changes += belonging(of: material, family, variant: nil, named: "material \(material)") ?? []
+      }
     }
     var options: [Int64: String] = [:]
     for material in materials { options[material] = book.materials[material]?.option }

@@ -44,6 +44,8 @@ public struct CatalogueFold: Sendable {
   var variantsBefore: [String: [String]] = [:]
   /// The family of the variations of a parent.
   var familyOfParent: [String: Int64] = [:]
+  /// What the listings of a family belong to.
+  var familyParents: [Int64: Set<String>] = [:]
 
   /// A fold of a store's products into `book`.
   ///
@@ -92,7 +94,11 @@ public struct CatalogueFold: Sendable {
     for product in again { look(at: product, products) }
     book.proposals = proposals
     settle()
+    for link in book.products.values where !link.isGone {
+      if let parent = link.parent { familyParents[link.family, default: []].insert(parent) }
+    }
     create()
+    join()
   }
 
   private mutating func clean(_ product: StoreProduct) -> StoreProduct {

@@ -31,8 +31,10 @@ public struct ProductDecision: Sendable, Equatable {
   public var family: Int64
   /// The values, the product's first.
   public var changes: [Change]
-  /// What sets variants that are to be created apart, by their materials.
+  /// What sets variants that are to be created, or to be told what they belong to, apart; by their materials.
   public var options: [Int64: String]
+  /// What the family is called; `nil` where nothing asks for it.
+  public var familyName: String?
 
   /// Values of a product.
   public init(product: String?, family: Int64, changes: [Change], options: [Int64: String] = [:]) {
@@ -66,6 +68,11 @@ public struct CatalogueProblem: Sendable, Hashable {
     /// The store's product has no variants, and none can be made of its own article, so that a material of its family is not
     /// created there.
     case noVariants = "no_variants"
+    /// The platform lists each variant by itself, and nothing says by what this one differs from those of its family: it
+    /// belongs to none.
+    case noTheme = "no_theme"
+    /// Other variants of its family belong to something that is not the seller's: it belongs to none.
+    case foreignParent = "foreign_parent"
     /// It is no longer to be sold, and the platform cannot be told that.
     case stillOnSale = "still_on_sale"
     /// It is perhaps a material that is there; a person has to say.

@@ -26,6 +26,9 @@ public struct CatalogueRules: Sendable, Equatable {
   public var archivesRemoved = false
   /// Whether each variant is a product of its own there, as on Amazon.
   public var listsVariantsApart = false
+  /// By what the variants of a category's goods differ, in the platform's words, where it lists each by itself; under the
+  /// ledger's word for the category, and under an empty one for all others.
+  public var themes: [String: String] = [:]
   /// Which products that are there a variant can be added to.
   public var growing = Growing.none
   /// In what the store's prices are, such as `EUR gross`.
@@ -70,6 +73,12 @@ public struct CatalogueRules: Sendable, Equatable {
   func takes(category words: String?) -> Bool {
     guard !categories.isEmpty else { return true }
     return words.map { categories.contains($0) || Self.each($0).contains(where: categories.contains) } ?? false
+  }
+
+  /// By what the variants of a category's goods differ; `nil` where nothing says so.
+  func theme(of category: String?) -> String? {
+    let words = category.map { [$0] + Self.each($0) } ?? []
+    return words.lazy.compactMap { themes[$0] }.first ?? themes[""]
   }
 
   private static func each(_ words: String) -> [String] { words.split(separator: ", ").map(String.init) }

@@ -16,19 +16,32 @@ public enum MaterialField: String, Sendable, CaseIterable {
   case barcode
   /// Price of one unit, a decimal number with a point: `variants[].price`, `regular_price`, `price.amount`.
   case price
+  /// What a variant belongs to, where the platform lists each by itself. It is told once and compared with nothing.
+  case parent
+  /// What the variants of that differ by, in the platform's words: it is told with ``parent``.
+  case theme
+
+  /// The fields that are kept, and compared with those of stores.
+  public static let allCases = ofProducts + ofArticles
 
   /// Whether all variants of a product share it.
   public var isOfProduct: Bool {
     switch self {
     case .name, .description, .status, .category: true
-    case .sku, .barcode, .price: false
+    case .sku, .barcode, .price, .parent, .theme: false
     }
   }
 
   /// The fields of a product.
-  public static let ofProducts = allCases.filter(\.isOfProduct)
+  public static let ofProducts: [MaterialField] = [.name, .description, .status, .category]
   /// The fields of a variant.
-  public static let ofArticles = allCases.filter { !$0.isOfProduct }
+  public static let ofArticles: [MaterialField] = [.sku, .barcode, .price]
+
+  /// The field of a name, among those that are kept.
+  public init?(name: String) {
+    guard let field = Self.allCases.first(where: { $0.rawValue == name }) else { return nil }
+    self = field
+  }
 
   /// Whether a store can be told that there is none any more; the others are never emptied.
   public var canBeEmptied: Bool { self == .description || self == .barcode }

@@ -21,6 +21,12 @@ public enum ProductValues {
     return String(text[first...last])
   }
 
+  /// Whether a text is a number of Amazon's catalogue, which it gives itself: `B0` and eight letters or digits.
+  static func isASIN(_ text: String) -> Bool {
+    text.utf8.count == 10 && text.hasPrefix("B0")
+      && text.utf8.allSatisfy { (0x30...0x39).contains($0) || (0x41...0x5a).contains($0) }
+  }
+
   /// A name as plain text.
   public static func name(_ text: String?) -> (value: String?, flaw: Flaw?) {
     guard let name = self.text(text) else { return (nil, nil) }

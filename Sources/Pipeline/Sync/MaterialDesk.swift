@@ -40,6 +40,8 @@ public struct StockOrder: Sendable {
   public var readOnly: Set<String>
   /// Whole units that are kept back from the store.
   public var heldBack: Int64
+  /// Whether the store is told that there is nothing of what is no longer to be sold.
+  public var withdrawsArchived = false
   /// Whether goods of refunds are back in stock, where orders and refunds tell of stock.
   public var restocksRefunds = false
   /// Channels of orders whose goods lie with somebody else, as a pattern with `*`; `nil` where all goods are the seller's.

@@ -56,29 +56,33 @@ extension AmazonAdapter {
     guard let first = product.variants.first?.sku, product.variants.allSatisfy({ $0.sku?.isEmpty == false }) else {
       throw refusal("a listing is known by its SKU, and a variant has none", "give each variant a SKU")
     }
-    for variant in product.variants {
-      let attributes = try attributes(product, variant)
-      try await submit(variant.sku ?? "", .putListing) { writer in
+    if let family = product.family { try await makeParent(of: family) }
+    for variant in product.variants { try await put(variant.sku ?? "", attributes(product, variant)) }
+    return first
+  }
+
+  /// Creates a listing.
+  func put(_ sku: String, _ attributes: ListingAttributes) async throws(PlatformFailure) {
+    try await submit(sku, .putListing) { writer in
+      writer.object { writer in
+        writer.key("productType")
+        writer.string(session.settings.productType)
+        writer.key("requirements")
+        writer.string("LISTING")
+        writer.key("attributes")
         writer.object { writer in
-          writer.key("productType")
-          writer.string(session.settings.productType)
-          writer.key("requirements")
-          writer.string("LISTING")
-          writer.key("attributes")
-          writer.object { writer in
-            for attribute in attributes.all {
-              writer.key(attribute.name)
-              writer.array { writer in attributes.write(attribute.value, to: &writer) }
-            }
+          for attribute in attributes.all {
+            writer.key(attribute.name)
+            writer.array { writer in attributes.write(attribute.value, to: &writer) }
           }
         }
       }
     }
-    return first
   }
 
-  /// Changes a listing: title, description and, of its only variant, the price.
+  /// Changes a listing: title, description, the family that it belongs to and, of its only variant, the price.
   public func updateProduct(_ id: String, _ product: ProductDraft) async throws(PlatformFailure) {
+    if let family = product.family { try await makeParent(of: family) }
     var isFirst = true
     let variants = product.variants.isEmpty ? [ProductDraft.Variant()] : product.variants
     for variant in variants {
@@ -99,13 +103,15 @@ extension AmazonAdapter {
   private func attributes(
     _ product: ProductDraft, _ variant: ProductDraft.Variant
   ) throws(PlatformFailure) -> ListingAttributes {
-    guard let price = variant.price else {
-      return ListingAttributes(product, variant, nil, session.settings.marketplace)
+    var attributes = ListingAttributes(product, variant, session.settings.marketplace)
+    if let price = variant.price {
+      guard let number = Exact(price), number > .zero else {
+        throw refusal("\"\(price)\" is no price", "give the price as a decimal number with a point, such as 12.90")
+      }
+      attributes.offer(number)
     }
-    guard let number = Exact(price), number > .zero else {
-      throw refusal("\"\(price)\" is no price", "give the price as a decimal number with a point, such as 12.90")
-    }
-    return ListingAttributes(product, variant, number, session.settings.marketplace)
+    if let family = product.family { try join(variant, to: family, &attributes) }
+    return attributes
   }
 
   // MARK: Requests
@@ -150,61 +156,6 @@ extension AmazonAdapter {
   private func missing(_ call: AmazonSession.Call, _ sku: String) -> PlatformFailure {
     session.failure(
       .refusedRequest, call, "there is no listing of the SKU \"\(sku)\"", remedy: "create the listing first")
-  }
-}
-
-/// The attributes of a listing that a draft sets, as Amazon spells them.
-private struct ListingAttributes {
-  enum Value {
-    case text(String)
-    case offer(String)
-    case barcode(String)
-  }
-
-  private let marketplace: AmazonMarketplace
-  private(set) var all: [(name: String, value: Value)] = []
-
-  init(
-    _ product: ProductDraft, _ variant: ProductDraft.Variant, _ price: Exact?, _ marketplace: AmazonMarketplace
-  ) {
-    self.marketplace = marketplace
-    if let title = product.title { all.append(("item_name", .text(title))) }
-    if let text = product.text { all.append(("product_description", .text(text))) }
-    if let barcode = variant.barcode { all.append(("externally_assigned_product_identifier", .barcode(barcode))) }
-    if let price { all.append(("purchasable_offer", .offer(price.description))) }
-  }
-
-  /// Writes the value of an attribute.
-  func write(_ value: Value, to writer: inout JSONWriter) {
-    writer.object { writer in
-      writer.key("marketplace_id")
-      writer.string(marketplace.id)
-      switch value {
-      case .text(let text):
-        writer.key("value")
-        writer.string(text)
-      case .barcode(let code):
-        writer.key("type")
-        writer.string(code.utf8.count == 12 ? "upc" : "ean")
-        writer.key("value")
-        writer.string(code)
-      case .offer(let price):
-        writer.key("currency")
-        writer.string(marketplace.currency)
-        writer.key("our_price")
-        writer.array { writer in
-          writer.object { writer in
-            writer.key("schedule")
-            writer.array { writer in
-              writer.object { writer in
-                writer.key("value_with_tax")
-                writer.number(price)
-              }
-            }
-          }
-        }
-      }
-    }
   }
 }
 

@@ -1,6 +1,7 @@
 import Formats
 import HTTPTypes
 import Platforms
+import Synchronization
 
 /// Sends requests to Amazon's interface with the right token, which it gets, keeps and renews.
 final class AmazonSession: Sendable {
@@ -9,6 +10,8 @@ final class AmazonSession: Sendable {
   private let access: StoreAccess
   private let caller: Caller
   private let tokens = AccessTokens()
+  /// The SKUs of parents of listings that are known to be there.
+  let parents = Mutex<Set<String>>([])
 
   init(_ access: StoreAccess) throws(PlatformFailure) {
     settings = try AmazonSettings(access)

@@ -218,6 +218,23 @@ public struct ProductDraft: Sendable, Equatable {
     }
   }
 
+  /// What variants belong to, where the platform lists each of them by itself.
+  public struct Family: Sendable, Equatable {
+    /// The platform's id of what they belong to, which nobody can buy; it is made where it is not there yet.
+    public var parent: String
+    /// What they have in common is called.
+    public var title: String
+    /// What they differ by, in the platform's words, such as `SIZE/COLOR`.
+    public var theme: String
+
+    /// A family.
+    public init(parent: String, title: String, theme: String) {
+      self.parent = parent
+      self.title = title
+      self.theme = theme
+    }
+  }
+
   /// What it is called.
   public var title: String?
   /// Its description, as the platform takes it.
@@ -228,15 +245,19 @@ public struct ProductDraft: Sendable, Equatable {
   public var category: String?
   /// Its variants; a product without choices has one.
   public var variants: [Variant]
+  /// What its variants are to belong to; `nil` to leave that as it is.
+  public var family: Family?
 
   /// A product.
   public init(
-    title: String? = nil, text: String? = nil, status: String? = nil, category: String? = nil, variants: [Variant] = []
+    title: String? = nil, text: String? = nil, status: String? = nil, category: String? = nil, variants: [Variant] = [],
+    family: Family? = nil
   ) {
     self.title = title
     self.text = text
     self.status = status
     self.category = category
     self.variants = variants
+    self.family = family
   }
 }

@@ -138,6 +138,40 @@ struct CatalogueRulesTests {
     #expect(ledger.problems("b").map(\.kind) == [.stillOnSale] && ledger.decisions("b") == [])
   }
 
+  @Test("where each variant is a listing, those of a family are told once what they belong to, if a theme is given")
+  func joining() {
+    var ledger = ModelLedger { $0.listsVariantsApart = true }
+    ledger.rules["a"]?.listsVariantsApart = false
+    ledger.fold([tee("1", "T-S", "T-M")], of: "a")
+    func listing(_ sku: String, parent: String? = nil) -> StoreProduct {
+      var listing = mug(sku, sku: sku)
+      listing.parent = parent
+      return listing
+    }
+    func told(_ store: String = "b") -> [[String?]] {
+      ledger.decisions(store).compactMap { decision in
+        let told = decision.changes.filter { [.sku, .parent, .theme].contains($0.field) }.map(\.value)
+        return told.isEmpty ? nil : [decision.product] + told
+      }
+    }
+    ledger.fold([listing("T-S")], of: "b")
+    #expect(ledger.problems("b").map(\.kind) == [.noTheme, .noTheme] && told() == [[nil, "T-M"]])
+    ledger.rules["b"]?.themes = ["": "SIZE"]
+    ledger.fold([], of: "b")
+    let parent = "T-S-FAMILY"
+    #expect(told() == [[nil, "T-M", parent, "SIZE"], ["T-S", parent, "SIZE"]] && ledger.problems("b").isEmpty)
+    ledger.fold([listing("T-S", parent: "OWN-1"), listing("T-M")], of: "b")
+    #expect(told() == [["T-M", "OWN-1", "SIZE"]])
+    ledger.confirmed("b")
+    ledger.fold([], of: "b")
+    #expect(told().isEmpty)
+    // What Amazon's catalogue has put together is not the seller's to add to.
+    ledger.fold([listing("T-S", parent: "B0ABCDEF12"), listing("T-M")], of: "c")
+    ledger.rules["c"]?.themes = ["": "SIZE"]
+    ledger.fold([], of: "c")
+    #expect(ledger.problems("c").map(\.kind) == [.foreignParent] && told("c").isEmpty)
+  }
+
   @Test("what has too little stock takes no part, and is not made elsewhere")
   func stock() {
     var ledger = ModelLedger()

@@ -54,6 +54,7 @@ struct ModelLedger {
     for decision in decisions(store) {
       for change in decision.changes {
         guard let product = decision.product else { continue }
+        if change.field == .parent { links[store]?.joined.insert(product) }
         var side = CatalogueBook.Side(change.value)
         side.agreed = .value(change.value)
         if let variant = change.variant {

@@ -26,17 +26,25 @@ extension AmazonSimulator {
       let changed = max(product.updatedAt, variant.stockUpdatedAt)
       return changed >= after && changed < before && (skus.isEmpty || skus.contains(variant.sku))
     }
-    let next = last.map { token(behind: page, of: purpose, position: $0) }
+    let parents = memory.withLock { $0.families.all }.filter { parent in
+      parent.updatedAt >= after && parent.updatedAt < before && (skus.isEmpty || skus.contains(parent.sku))
+    }
+    let left = parents.filter { Self.parentsStart + $0.number > page?.position ?? 0 }
+    let shownParents = left.prefix(last == nil ? size - shown.count : 0)
+    let end = last ?? (shownParents.count < left.count ? Self.parentsStart + (shownParents.last?.number ?? 0) : nil)
+    let next = end.map { token(behind: page, of: purpose, position: $0) }
     return json(.searchListings) { writer in
       writer.object { writer in
-        writer.count("numberOfResults", Int64(count))
+        writer.count("numberOfResults", Int64(count + parents.count))
         if let next {
           writer.key("pagination")
           writer.object { $0.members([("nextToken", next)]) }
         }
         writer.key("items")
         writer.array { writer in
-          for article in shown { write(article, Set(call.list("includedData")), to: &writer) }
+          let parts = Set(call.list("includedData"))
+          for article in shown { write(article, parts, to: &writer) }
+          for parent in shownParents { write(parent, parts, to: &writer) }
         }
       }
     }
@@ -51,6 +59,8 @@ extension AmazonSimulator {
         Article(product: data.products[place.product], variant: data.products[place.product].variants[place.variant])
       }
     }
+    let parent = memory.withLock { $0.families.parents[route.id] }
+    if let parent { return json(.listing) { write(parent, Set(call.list("includedData")), to: &$0) } }
     guard let article else {
       return errors(
         404, "NOT_FOUND", "SKU '\(route.id)' not found in marketplace \(marketplace.id)", operation: .listing)
@@ -78,7 +88,8 @@ extension AmazonSimulator {
             writer.key("status")
             writer.array { writer in
               guard article.product.status == .active else { return }
-              writer.string("BUYABLE")
+              // What there is none of cannot be bought.
+              if article.variant.stock[defaultPlace] ?? 0 > 0 { writer.string("BUYABLE") }
               writer.string("DISCOVERABLE")
             }
             writer.members([
@@ -100,6 +111,7 @@ extension AmazonSimulator {
               writer.object { $0.members([("value", value), ("marketplace_id", marketplace.id)]) }
             }
           }
+          attributes(ofVariant: article.variant.sku, to: &writer)
         }
       }
       if parts.contains("offers") {
@@ -127,6 +139,7 @@ extension AmazonSimulator {
         writer.key("issues")
         writer.array { _ in }
       }
+      if parts.contains("relationships") { relationships(ofVariant: article.variant.sku, to: &writer) }
     }
   }
 
@@ -138,7 +151,7 @@ extension AmazonSimulator {
   func patchListing(_ call: SimulatedCall, _ route: SimulatedRoute) -> PlatformResponse {
     guard call.segments[3] == options.seller, let payload = call.json else { return badListing(.patchListing) }
     let reader = PayloadReader(payload)
-    guard reader.string("productType", of: payload.root) != nil else { return badListing(.patchListing) }
+    guard let type = reader.string("productType", of: payload.root) else { return badListing(.patchListing) }
     let patches = reader.objects("patches", of: payload.root)
     guard !patches.isEmpty else { return badListing(.patchListing) }
     var changes = ListingChanges(marketplace)
@@ -148,7 +161,7 @@ extension AmazonSimulator {
       else { return badListing(.patchListing) }
       changes.read(String(path.dropFirst("/attributes/".count)), reader.objects("value", of: patch), reader)
     }
-    if !changes.unknown.isEmpty { return submission(route, problems: changes.unknown, .patchListing) }
+    if let refusal = refusal(changes, type, route, .patchListing) { return refusal }
     let isPreview = call.query["mode"] == "VALIDATION_PREVIEW"
     let isThere = isPreview || apply(changes, to: route.id)
     guard isThere else {
@@ -162,7 +175,7 @@ extension AmazonSimulator {
   func putListing(_ call: SimulatedCall, _ route: SimulatedRoute) -> PlatformResponse {
     guard call.segments[3] == options.seller, let payload = call.json else { return badListing(.putListing) }
     let reader = PayloadReader(payload)
-    guard reader.string("productType", of: payload.root) != nil,
+    guard let type = reader.string("productType", of: payload.root),
       let attributes = reader.member("attributes", of: payload.root)
     else { return badListing(.putListing) }
     var changes = ListingChanges(marketplace)
@@ -173,14 +186,26 @@ extension AmazonSimulator {
     if changes.title == nil {
       return submission(route, problems: ["'item_name' is required but not supplied."], .putListing)
     }
+    if let refusal = refusal(changes, type, route, .putListing) { return refusal }
     if !apply(changes, to: route.id) { create(changes, route.id) }
     return submission(route, .putListing)
   }
 
+  /// What is wrong with a change; `nil` where nothing is.
+  private func refusal(
+    _ changes: ListingChanges, _ productType: String, _ route: SimulatedRoute, _ operation: AmazonOperation
+  ) -> PlatformResponse? {
+    let problems = memory.withLock { $0.families.problems(changes, of: route.id, productType: productType) }
+    guard !(changes.unknown + problems).isEmpty else { return nil }
+    return submission(route, problems: changes.unknown + problems, operation)
+  }
+
+  /// Does a change to the listing that is there; `false` where there is none.
   private func apply(_ changes: ListingChanges, to sku: String) -> Bool {
     let now = state.now
     let place = defaultPlace
-    return state.write { data in
+    if memory.withLock({ $0.families.keepParent(changes, of: sku, at: now) }) { return true }
+    let isThere = state.write { data in
       guard let (product, variant) = data.place(ofSKU: sku) else { return false }
       if let title = changes.title { data.products[product].title = title }
       if let text = changes.text { data.products[product].text = text }
@@ -193,6 +218,8 @@ extension AmazonSimulator {
       data.products[product].updatedAt = now
       return true
     }
+    if isThere { memory.withLock { $0.families.keepChild(changes, of: sku) } }
+    return isThere
   }
 
   private func create(_ changes: ListingChanges, _ sku: String) {
@@ -211,6 +238,7 @@ extension AmazonSimulator {
               rate: 0, stock: [place: changes.quantity ?? 0], stockUpdatedAt: now)
           ]))
     }
+    memory.withLock { $0.families.keepChild(changes, of: sku) }
   }
 
   private func submission(
@@ -241,6 +269,14 @@ struct ListingChanges: Sendable {
   private(set) var barcode: String?
   private(set) var price: Int64?
   private(set) var quantity: Int64?
+  /// `parent` or `child` of a family.
+  private(set) var level: String?
+  /// What the variants of the family differ by.
+  private(set) var theme: String?
+  /// The SKU of the parent.
+  private(set) var parent: String?
+  /// Attributes that only variants have, by their names.
+  private(set) var others: [String: String] = [:]
   /// Sentences about attributes that are wrong.
   private(set) var unknown: [String] = []
   private let exponent: Int
@@ -263,7 +299,10 @@ struct ListingChanges: Sendable {
       price = amount?.rounded(to: exponent).count
       if price == nil { unknown.append("'value_with_tax' is required but not supplied.") }
     case "condition_type", "list_price", "brand", "merchant_shipping_group": break
-    default: unknown.append("The attributes are invalid: \(name.prefix(60)).")
+    case "parentage_level": level = reader.string("value", of: value)
+    case "variation_theme": theme = reader.string("name", of: value)
+    case "child_parent_sku_relationship": parent = reader.string("parent_sku", of: value)
+    default: others[name] = reader.string("value", of: value) ?? ""
     }
   }
 }

@@ -56,6 +56,8 @@ struct SimulatorMemory: Sendable {
   var buckets: [AmazonOperation: TokenBucket] = [:]
   var pages: [String: Page] = [:]
   var reports: [String: Report] = [:]
+  /// Families of listings that were made through the interface.
+  var families = SimulatedFamilies()
   /// Addresses of documents and when they end.
   var addresses: [String: Int64] = [:]
   private var random = SeededRandom(seed: 0xA3A2, stream: 7)

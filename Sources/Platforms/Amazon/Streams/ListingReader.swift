@@ -5,10 +5,15 @@ import Columns
 import Formats
 
 struct ListingReader {
+  /// Why parents of listings are left out.
+  static let parents = "listings that are the parent of others and cannot be bought"
+
   /// A listing before it becomes a document.
   struct Draft {
     var sku = ""
     var changedAt: Int64?
+    /// Whether it is the parent of others, which nobody can buy.
+    var isParent = false
     var raw = TextRange.empty
     var cells: [ProductColumn: TextRange] = [:]
   }
@@ -92,6 +97,9 @@ struct ListingReader {
     }
     let attributes = lists["attributes"]
     set(.text, payload["value", in: ours(snake: payload["product_description", in: attributes])], &draft)
+    let level = payload["value", in: ours(snake: payload["parentage_level", in: attributes])]
+    draft.isParent = payload.string(level) == "parent"
+    readParent(ours(lists["relationships"]), &draft)
     readProblems(lists["issues"], &draft)
     if let article = articles[draft.cells[.asin].map({ text.string($0) }) ?? ""] {
       set(.barcode, article.barcode, &draft)
@@ -110,6 +118,13 @@ struct ListingReader {
       let currency = payload["currencyCode", in: price] ?? payload["currency", in: price]
       set(isBusiness ? .businessPrice : .price, payload["amount", in: price], &draft)
       set(.currency, currency, &draft)
+    }
+  }
+
+  private mutating func readParent(_ relationships: JSONElement?, _ draft: inout Draft) {
+    for relationship in payload.elements(of: payload["relationships", in: relationships])
+    where payload.string(payload["type", in: relationship]) == "VARIATION" {
+      set(.parentSKU, payload.elements(of: payload["parentSkus", in: relationship]).first { _ in true }, &draft)
     }
   }
 
@@ -147,9 +162,9 @@ enum ListingMaps {
   static let item = Map(
     [
       "sku": .cell(.sku), "summaries": .special, "attributes": .special, "issues": .special, "offers": .special,
-      "fulfillmentAvailability": .special,
+      "fulfillmentAvailability": .special, "relationships": .special,
     ],
-    ignored: ["procurement", "relationships", "productTypes"])
+    ignored: ["procurement", "productTypes"])
 
   static let summary = Map(
     [

@@ -54,7 +54,7 @@ struct ListingsByIDPull: PlatformPull {
     for part in catalogs { reader.readCatalog(parts[part]) }
     for part in listings { reader.readListing(parts[part]) }
     var sink = DocumentSink(text: reader.text, columns: columns, known: ProductColumn.names, page: 1)
-    for listing in reader.drafts {
+    for listing in reader.drafts where !listing.isParent {
       sink.begin(raw: listing.raw, listing.cells)
       sink.line([ProductColumn: TextRange]())
     }

@@ -74,13 +74,15 @@ public struct ProductsPull: PlatformPull {
     listings.readCatalog(parts.count > 1 ? parts[1] : nil)
     listings.readListings(parts[0])
     var sink = DocumentSink(text: listings.text, columns: columns, known: ProductColumn.names, page: cursor.page)
-    for listing in listings.drafts where pages.isNew(listing.sku, listing.changedAt) {
+    for listing in listings.drafts where !listing.isParent && pages.isNew(listing.sku, listing.changedAt) {
       sink.begin(raw: listing.raw, listing.cells)
       sink.line([ProductColumn: TextRange]())
     }
+    let parents = listings.drafts.count(where: \.isParent)
     return PulledPage(
       batch: sink.finish(), next: cursor.cursor, latestChange: listings.drafts.compactMap(\.changedAt).max(),
-      unknownFields: listings.fields.unknown.sorted(), byteCount: bodies.bytes.count)
+      unknownFields: listings.fields.unknown.sorted(), byteCount: bodies.bytes.count,
+      leftOut: parents > 0 ? [ListingReader.parents: parents] : [:])
   }
 
   /// What the catalogue knows of some articles, at most 20.

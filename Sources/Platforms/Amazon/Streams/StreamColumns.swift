@@ -46,6 +46,8 @@ public enum ProductColumn: String, Sendable, CaseIterable {
   case barcode
   /// The ASIN of the product whose variation it is.
   case parent = "parent_asin"
+  /// The seller's own SKU of it, where the seller has made the family.
+  case parentSKU = "parent_sku"
   /// Codes and messages of what Amazon finds wrong with the listing.
   case problems
   case image
