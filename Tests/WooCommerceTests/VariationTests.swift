@@ -93,6 +93,27 @@ struct VariationTests {
     #expect(renamed.count == 3 && renamed.first?["name"] == "Umbenannt")
   }
 
+  @Test("what is broken off before the first variations are made is made up for by the next attempt")
+  func brokenOff() async throws {
+    let shop = try TestShop(orders: 5)
+    let simulator = shop.simulator
+    let product = try await shop.adapter().createProduct(
+      ProductDraft(title: "Becher", variants: [.init(sku: "CUP-1", price: "12.50")]))
+    let draft = ProductDraft(variants: [
+      .init(sku: "CUP-1", price: "12.50", option: "Standard"), .init(sku: "CUP-2", price: "13.00", option: "Large"),
+    ])
+    let broken = CannedTransport { request async throws(TransportFault) in
+      if request.operation == "variations.batch" { throw .connection("the line is dead") }
+      return try await simulator.send(request)
+    }
+    await #expect(throws: PlatformFailure.self) {
+      try await (try shop.adapter(through: broken)).updateProduct(product, draft)
+    }
+    #expect(try await lines(try shop.adapter(), of: product).map { $0["sku"] } == [nil])
+    try await (try shop.adapter()).updateProduct(product, draft)
+    #expect(try await lines(try shop.adapter(), of: product).compactMap { $0["sku"] } == ["CUP-1", "CUP-2"])
+  }
+
   @Test("a product is given no variations where its own article would be lost")
   func ownArticle() async throws {
     let shop = try TestShop(orders: 5)

@@ -87,6 +87,8 @@ extension CatalogueFold {
     switch rules.merge(field).outcome(ledger: ledger, store: store, agreed: side.agreed) {
     case .same: side.agreed = .value(side.seen)
     case .take:
+      // A store that has lost what is never emptied, such as a SKU, does not take it from all others.
+      if side.seen == nil, !field.canBeEmptied, ledger.value != nil { return false }
       side.agreed = .value(side.seen)
       return true
     case .give:

@@ -211,6 +211,21 @@ struct CatalogueRulesTests {
     #expect(ledger.decisions("b") == [])
   }
 
+  @Test("a product that is about to get its first variations, and has no article meanwhile, loses nothing")
+  func halfMade() {
+    var ledger = ModelLedger()
+    ledger.fold([mug("1", sku: "CUP")], of: "a")
+    let before = ledger.material("a", "1")
+    var bare = mug("1", sku: "CUP")
+    bare.changedAt = 50
+    (bare.articles[0].sku, bare.articles[0].price) = (nil, nil)
+    ledger.fold([bare], of: "a")
+    let values = ledger.book.materials[before ?? 0]?.values
+    #expect(values?[.sku]?.value == "CUP" && values?[.price]?.value != nil && ledger.decisions("a") == [])
+    ledger.fold([tee("1", "CUP", "CUP-2")], of: "a")
+    #expect(ledger.material("a", "1", "1-0") == before && ledger.book.materials.count == 2)
+  }
+
   @Test("an article that comes back under another id is the same material")
   func firstVariations() {
     var ledger = ModelLedger()
