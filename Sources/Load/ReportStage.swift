@@ -27,6 +27,7 @@ struct ReportStage: LoadStage {
         example: #""samples/fx/eurofxref-hist.zip""#),
     ])
 
+  let onlyReads = true
   private let order: ReportOrder
 
   /// Compiles the options; a report must be about what the pipeline carries.

@@ -152,6 +152,8 @@ extension TransformStage {
 
 /// A stage that takes what a run gives: the ledger itself, or something made from it once the run is published.
 public protocol LoadStage: Sendable {
+  /// Whether it only reads what is loaded, so that it may work beside its neighbours that do.
+  var onlyReads: Bool { get }
   /// What it does when the run is published.
   func deliver(_ context: DeliveryContext) throws(RunFailure) -> LoadOutcome
   /// The same where that takes the world outside.
@@ -159,6 +161,8 @@ public protocol LoadStage: Sendable {
 }
 
 extension LoadStage {
+  /// False, unless a stage says so.
+  public var onlyReads: Bool { false }
   /// What ``deliver(_:)`` does, unless a stage needs the world outside.
   public func carry(_ context: DeliveryContext) async throws(RunFailure) -> LoadOutcome { try deliver(context) }
 }

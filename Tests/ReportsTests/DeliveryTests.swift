@@ -15,9 +15,16 @@ import Testing
   private func deliver(
     _ report: String, _ formats: [ReportFormat], _ stores: ReportOrder.StoreScope = .own
   ) throws -> [Delivery] {
-    let context = DeliveryContext(run: 3, pipeline: "orders", store: "shop-uk", outputDirectory: "\(ledger.folder)/out")
+    try Self.deliver(report, formats, stores, from: ledger.path, to: "\(ledger.folder)/out")
+  }
+
+  private static func deliver(
+    _ report: String, _ formats: [ReportFormat], _ stores: ReportOrder.StoreScope = .own, from ledger: String,
+    to folder: String
+  ) throws -> [Delivery] {
+    let context = DeliveryContext(run: 3, pipeline: "orders", store: "shop-uk", outputDirectory: folder)
     let order = ReportOrder(report: report, period: .month, formats: formats, stores: stores)
-    let desk = LedgerReportDesk(ledger: ledger.path) { path throws(RunFailure) in
+    let desk = LedgerReportDesk(ledger: ledger) { path throws(RunFailure) in
       throw RunFailure("E7001", .sourceUnavailable, "\(path) does not exist")
     }
     return try desk.deliver(order, context)
@@ -55,6 +62,24 @@ import Testing
       #expect(entry["run"]?.number == "2", "the last published run of the store")
       let size = try FileManager.default.attributesOfItem(atPath: "\(folder)/\(name)")[.size] as? Int
       #expect(entry["bytes"]?.number == size.map(String.init))
+    }
+  }
+
+  @Test("reports that are made at the same time are all in the manifest")
+  func together() async throws {
+    let (path, out) = (ledger.path, "\(ledger.folder)/out")
+    for _ in 0..<10 {
+      try? FileManager.default.removeItem(atPath: folder)
+      try await withThrowingTaskGroup { tasks in
+        for report in ["control_totals", "rejects", "sales_by_country", "sales_by_store"] {
+          tasks.addTask { @concurrent in _ = try Self.deliver(report, [.csv], from: path, to: out) }
+        }
+        try await tasks.waitForAll()
+      }
+      #expect(
+        try manifest().compactMap { $0["name"]?.string } == [
+          "control_totals.csv", "rejects.csv", "sales_by_country.csv", "sales_by_store.csv",
+        ])
     }
   }
 

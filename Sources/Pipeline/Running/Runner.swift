@@ -118,7 +118,7 @@ public struct Runner: Sendable {
     context.isPlan = environment.isPlan
     context.planned = environment.planned
     context.now = environment.now()
-    for load in pipeline.loads { report.add(try await load.carry(context)) }
+    for outcome in try await pipeline.loads.carry(context) { report.add(outcome) }
   }
 }
 

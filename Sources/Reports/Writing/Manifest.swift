@@ -2,6 +2,7 @@
 import Formats
 import Foundation
 import Pipeline
+import Synchronization
 
 struct Manifest {
   /// Its name within the folder.
@@ -19,10 +20,17 @@ struct Manifest {
 
   let folder: String
 
+  /// Held from reading the earlier manifest to writing the new one: reports of one run are made at the same time.
+  private static let writing = Mutex(())
+
   /// Writes the manifest with these entries and those that an earlier one has for other files that are still there.
   ///
   /// - Throws: `E8102` to `E8104`.
   func write(_ entries: [Entry]) throws(RunFailure) {
+    try Self.writing.withLock { (_) throws(RunFailure) in try merge(entries) }
+  }
+
+  private func merge(_ entries: [Entry]) throws(RunFailure) {
     let names = Set(entries.map(\.name))
     var members: [(name: String, write: (inout JSONWriter) -> Void)] = entries.map { entry in
       (entry.name, { entry.write(&$0) })
