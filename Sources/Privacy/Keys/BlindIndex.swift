@@ -14,7 +14,7 @@ public struct BlindIndex: Sendable {
   /// Kinds are numbered from 0 up to this one, exclusively.
   public static let kindsMax: UInt8 = 32
 
-  private let started: [HMAC<SHA256>]
+  private let codes: [MessageCode]
 
   /// The index under a secret; `nil` unless it has ``secretBytes`` bytes.
   public init?(secret: [UInt8]) {
@@ -26,10 +26,11 @@ public struct BlindIndex: Sendable {
   public static let blank = BlindIndex(SymmetricKey(data: [UInt8](repeating: 0, count: secretBytes)))
 
   private init(_ secret: SymmetricKey) {
-    started = (0..<Self.kindsMax).map { kind in
-      HMAC<SHA256>(
-        key: HKDF<SHA256>.deriveKey(
-          inputKeyMaterial: secret, info: Array("shopledger blind index 1".utf8) + [kind], outputByteCount: 32))
+    codes = (0..<Self.kindsMax).map { kind in
+      MessageCode(
+        key: Bytes.of(
+          HKDF<SHA256>.deriveKey(
+            inputKeyMaterial: secret, info: Array("shopledger blind index 1".utf8) + [kind], outputByteCount: 32)))
     }
   }
 
@@ -37,9 +38,7 @@ public struct BlindIndex: Sendable {
   ///
   /// - Precondition: `kind` is less than ``kindsMax``.
   public func key(kind: UInt8, _ text: Span<UInt8>) -> Int64 {
-    var code = started[Int(kind)]
-    Bytes.add(text, to: &code)
-    let number = Bytes.number(code.finalize())
+    let number = Bytes.number(codes[Int(kind)].code(text))
     return number == .missing ? .max : number
   }
 }

@@ -8,22 +8,21 @@ enum Bytes {
   }
 
   /// The number in the first eight bytes of a code, the highest first.
-  static func number(_ code: HashedAuthenticationCode<SHA256>) -> Int64 {
+  static func number(_ code: SHA256Digest) -> Int64 {
     unsafe code.withUnsafeBytes { bytes in
       Int64(bigEndian: unsafe bytes.loadUnaligned(as: Int64.self))
     }
   }
 
-  /// The HMAC-SHA256 of a message.
-  static func code(_ message: Span<UInt8>, key: [UInt8]) -> [UInt8] {
-    var code = HMAC<SHA256>(key: SymmetricKey(data: key))
-    add(message, to: &code)
-    return Array(code.finalize())
+  /// Hashes a caller's bytes where they stand.
+  @inline(__always)
+  static func add(_ bytes: Span<UInt8>, to hash: inout SHA256) {
+    unsafe bytes.withUnsafeBytes { unsafe hash.update(bufferPointer: $0) }
   }
 
-  /// Adds a caller's bytes to a code where they stand.
+  /// Hashes a digest.
   @inline(__always)
-  static func add(_ bytes: Span<UInt8>, to code: inout HMAC<SHA256>) {
-    unsafe bytes.withUnsafeBytes { unsafe code.update(data: $0) }
+  static func add(_ digest: SHA256Digest, to hash: inout SHA256) {
+    unsafe digest.withUnsafeBytes { unsafe hash.update(bufferPointer: $0) }
   }
 }
