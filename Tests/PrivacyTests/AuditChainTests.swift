@@ -4,19 +4,20 @@ import Testing
 
 @Suite("Chain of the audit log")
 struct AuditChainTests {
+  private static let chain = AuditChain(secret: [UInt8](repeating: 3, count: 32))
   private static let rows = (1...4).map { number in
     ChainedRow(number: Int64(number), at: 900, event: "reject_read", store: nil, run: 7, subject: "reject \(number)")
   }
 
   /// The heads after each row.
   private static let heads = rows.reduce(into: [AuditHead]()) { heads, row in
-    heads.append(AuditChain.head(after: heads.last ?? .none, adding: row))
+    heads.append(chain.head(after: heads.last ?? .none, adding: row))
   }
 
   private func walk(
     _ rows: [(row: ChainedRow, hash: [UInt8])], recorded: AuditHead = .none
   ) -> AuditWalk.Fault? {
-    var walk = AuditWalk(recorded: recorded)
+    var walk = AuditWalk(recorded: recorded, chain: Self.chain)
     for (row, hash) in rows { walk.add(row, hash: hash) }
     walk.finish()
     return walk.fault
@@ -68,11 +69,21 @@ struct AuditChainTests {
     let anew = Self.rows.map { row in
       var row = row
       row.subject = "nothing"
-      head = AuditChain.head(after: head, adding: row)
+      head = Self.chain.head(after: head, adding: row)
       return (row: row, hash: head.hash)
     }
     #expect(walk(anew) == nil)
     #expect(walk(anew, recorded: Self.heads[3]) == .rewritten(number: 4))
+  }
+
+  @Test("whoever lacks the secret can neither write a log anew nor add to it")
+  func forged() {
+    let forger = AuditChain(secret: [UInt8](repeating: 4, count: 32))
+    let next = ChainedRow(number: 5, at: 901, event: "reject_read", store: nil, run: nil, subject: "reject 5")
+    let added = forger.head(after: Self.heads[3], adding: next)
+    #expect(walk(whole + [(row: next, hash: added.hash)], recorded: Self.heads[3]) == .hash(number: 5))
+    let first = forger.head(after: .none, adding: Self.rows[0])
+    #expect(walk([(row: Self.rows[0], hash: first.hash)]) == .hash(number: 1))
   }
 
   @Test("a head comes back from its bytes")
@@ -81,10 +92,10 @@ struct AuditChainTests {
     #expect(AuditHead(bytes: [1, 2]) == nil)
   }
 
-  /// Computed with Python's hashlib: a log that was written once stays right.
+  /// HKDF-SHA256 and HMAC-SHA256, computed with Python's hmac: a log that was written once stays right.
   @Test("hashes are those that were given once")
   func stable() {
     let digits = Self.heads[0].hash.map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }.joined()
-    #expect(digits == "1e19c08db8e1e86f8c639b07c3139eccab867a2e7fbdfb078666486b33c85ca9")
+    #expect(digits == "53d9b24a770f83dfc9a66d563e8bc9c49b81946c90bb8dbd7d437d8a496347bd")
   }
 }

@@ -5,9 +5,14 @@ import Pipeline
 import Privacy
 
 struct AuditLog {
-  let database: Database
+  private let database: Database
+  private let chain: AuditChain
 
-  init(_ database: Database) { self.database = database }
+  /// The log of a ledger, bound by the secret of its keys.
+  init(_ database: Database, _ keys: KeyFile) {
+    self.database = database
+    chain = keys.auditChain
+  }
 
   /// Adds a row inside the caller's transaction.
   ///
@@ -22,7 +27,7 @@ struct AuditLog {
       sql: "INSERT INTO audit (id, at, event, store_id, run_id, subject, hash) VALUES (?, ?, ?, ?, ?, ?, ?)",
       arguments: [
         row.number, row.at, row.event, row.store, row.run, row.subject,
-        Data(AuditChain.head(after: head, adding: row).hash),
+        Data(chain.head(after: head, adding: row).hash),
       ])
   }
 
@@ -35,11 +40,20 @@ struct AuditLog {
     return AuditHead(count: row["id"], hash: Array(hash))
   }
 
-  /// Walks the whole log.
+  /// Whether the log has come past a head, and was not written anew since.
+  func holds(_ head: AuditHead) throws -> Bool {
+    guard head.count > 0 else { return true }
+    return try Data.fetchOne(database, sql: "SELECT hash FROM audit WHERE id = ?", arguments: [head.count])
+      == Data(head.hash)
+  }
+
+  /// Walks a whole log.
   ///
-  /// - Parameter recorded: how far it went when the file of keys was told last.
-  func walk(recorded: AuditHead) throws -> AuditWalk {
-    var walk = AuditWalk(recorded: recorded)
+  /// - Parameters:
+  ///   - chain: what binds it; `nil` where there are no keys, and so nothing on record.
+  ///   - recorded: how far it went when the file of keys was told last.
+  static func walk(_ database: Database, _ chain: AuditChain?, recorded: AuditHead) throws -> AuditWalk {
+    var walk = AuditWalk(recorded: recorded, chain: chain)
     let rows = try Row.fetchCursor(
       database, sql: "SELECT id, at, event, store_id, run_id, subject, hash FROM audit ORDER BY id")
     while let row = try rows.next() {

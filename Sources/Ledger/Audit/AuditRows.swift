@@ -56,18 +56,24 @@ extension LedgerReader {
   /// - Throws: `E8201` to `E8213` when the file of keys cannot be opened.
   public func auditWalk() throws(RunFailure) -> AuditWalk {
     // The file of keys comes first: what is put on record in between makes the log longer than it says, never shorter.
-    let recorded = try read { try recordedHead($0) }
-    return try read { try AuditLog($0).walk(recorded: recorded) }
+    let (keys, recorded) = try read { database in
+      let keys = try keysIfBegun(database)
+      return (keys, try keys?.auditHead() ?? .none)
+    }
+    return try read { try AuditLog.walk($0, keys?.auditChain, recorded: recorded) }
   }
 }
 
 extension LedgerStore {
+  /// The audit log, to add to.
+  func auditLog(_ database: Database) throws -> AuditLog { AuditLog(database, try keyring.open(database)) }
+
   /// Puts on record what somebody does with personal data, on the disk before this returns.
   ///
   /// - Parameters:
   ///   - entry: what, and with what: numbers, nothing personal.
   ///   - instant: when, in seconds since 1970.
   public func record(_ entry: AuditEntry, at instant: Int64) throws(RunFailure) {
-    try durably { database in try AuditLog(database).append(entry, at: instant) }
+    try durably { database in try auditLog(database).append(entry, at: instant) }
   }
 }

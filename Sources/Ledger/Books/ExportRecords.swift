@@ -40,7 +40,7 @@ extension LedgerStore {
               export.at, export.format, export.path, Data(export.sha256), export.first, export.last, export.entries,
               export.debit.count, export.scope, export.repeats,
             ])
-          try AuditLog(database).append(
+          try auditLog(database).append(
             AuditEntry(
               .journalExported, subject: "\(export.format): entries \(export.first) to \(export.last)"), at: export.at)
         }

@@ -12,6 +12,7 @@ final class JournalWriter {
   private let database: Database
   private let base: Currency
   private let instant: Int64
+  private let log: AuditLog
   private let roles: AccountRoles
   private let posting: Statement
   private let entry: Statement
@@ -20,11 +21,12 @@ final class JournalWriter {
   private var head: [UInt8]
   private var isGrown = false
 
-  /// A writer of entries that are sealed now.
+  /// A writer of entries that are sealed now, which puts on record how far the journal goes.
   ///
   /// - Throws: `E8603` when the books are kept in another currency.
-  init(_ books: BooksProfile, at instant: Int64, _ database: Database) throws {
+  init(_ books: BooksProfile, at instant: Int64, _ log: AuditLog, _ database: Database) throws {
     self.database = database
+    self.log = log
     self.instant = instant
     base = books.currency
     try Self.settle(books, database)
@@ -89,7 +91,7 @@ final class JournalWriter {
   func finish() throws {
     guard isGrown else { return }
     let seal = JournalSeal(entry: last, hash: head)
-    try AuditLog(database).append(AuditEntry(.journalGrown, subject: seal.subject), at: instant)
+    try log.append(AuditEntry(.journalGrown, subject: seal.subject), at: instant)
   }
 
   /// The entry that books an event already; `nil` when it is not booked.

@@ -17,7 +17,7 @@ extension LedgerStore: JournalDesk {
   ///   in another currency, `E8604` when a month is closed, `E8606` when a key is booked with other amounts.
   public func book(_ drafts: [EntryDraft], in books: BooksProfile, at instant: Int64) throws(RunFailure) -> [Int64?] {
     try booking { database in
-      let writer = try JournalWriter(books, at: instant, database)
+      let writer = try JournalWriter(books, at: instant, auditLog(database), database)
       let closed = try Periods(database).closedThrough()
       let numbers = try drafts.map { draft -> Int64? in
         if let number = try writer.entry(withKey: draft.key) {
@@ -44,7 +44,7 @@ extension LedgerStore: JournalDesk {
         let store = try Int64.fetchOne(
           database, sql: "SELECT id FROM stores WHERE name = ?", arguments: [order.store])
       else { return JournalOutcome() }
-      let writer = try JournalWriter(order.books, at: instant, database)
+      let writer = try JournalWriter(order.books, at: instant, auditLog(database), database)
       var pass = try DocumentPass(
         order, ledger: path, stretch: documentsPerStretch, store: store, writer, database)
       var outcome = try pass.run()
@@ -65,7 +65,7 @@ extension LedgerStore: JournalDesk {
     try onRecord { database in
       try transaction(database) {
         try Periods(database).close(month, reason: reason, at: instant)
-        try AuditLog(database).append(AuditEntry(.periodClosed, subject: "\(month)"), at: instant)
+        try auditLog(database).append(AuditEntry(.periodClosed, subject: "\(month)"), at: instant)
       }
     }
   }
@@ -77,7 +77,7 @@ extension LedgerStore: JournalDesk {
     try onRecord { database in
       try transaction(database) {
         try Periods(database).reopen(month, reason: reason, at: instant)
-        try AuditLog(database).append(AuditEntry(.periodReopened, subject: "\(month)"), at: instant)
+        try auditLog(database).append(AuditEntry(.periodReopened, subject: "\(month)"), at: instant)
       }
     }
   }

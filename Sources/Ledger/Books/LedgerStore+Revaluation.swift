@@ -41,7 +41,7 @@ extension LedgerStore {
     _ month: CivilMonth, by fixings: ECBFixings, in books: BooksProfile, at instant: Int64
   ) throws(RunFailure) -> RevaluationOutcome {
     try booking { database in
-      let writer = try JournalWriter(books, at: instant, database)
+      let writer = try JournalWriter(books, at: instant, auditLog(database), database)
       let name = "revaluation \(month)"
       if let number = try writer.entry(withKey: name) {
         let reversal = try writer.entry(withKey: "\(name) taken back")

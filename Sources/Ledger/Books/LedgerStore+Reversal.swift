@@ -27,7 +27,7 @@ extension LedgerStore {
     _ entry: Int64, on date: CivilDate?, reason: String, in books: BooksProfile, at instant: Int64
   ) throws(RunFailure) -> [ReversedEntry] {
     try booking { database in
-      let writer = try JournalWriter(books, at: instant, database)
+      let writer = try JournalWriter(books, at: instant, auditLog(database), database)
       let reversals = try Reversals(on: date, reason: reason, writer, database)
       let entries = try [entry] + reversals.partners(of: entry)
       try reversals.check(entries)

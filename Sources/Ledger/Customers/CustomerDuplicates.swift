@@ -14,7 +14,7 @@ extension LedgerStore: CustomerDesk {
   public func duplicates(from least: Int, at instant: Int64) throws(RunFailure) -> [DuplicateProposal] {
     try onRecord { database in
       try transaction(database) {
-        try AuditLog(database).append(AuditEntry(.customersCompared, subject: ""), at: instant)
+        try auditLog(database).append(AuditEntry(.customersCompared, subject: ""), at: instant)
       }
       return try CustomerDuplicates(database, try keyring.open(database)).proposals(from: least)
     }
@@ -32,7 +32,7 @@ extension LedgerStore: CustomerDesk {
           let pair = [proposal.first, proposal.second]
           let decision = try CustomerChanges(database, at: instant).decide(
             .merge, pair, reason: "alike: " + proposal.reasons.joined(separator: "; "), score: proposal.score)
-          try AuditLog(database).append(
+          try auditLog(database).append(
             AuditEntry(
               .customersMerged, subject: "decision \(decision): customers \(proposal.first), \(proposal.second)"),
             at: instant)

@@ -207,7 +207,7 @@ extension LedgerStore {
 
   /// Writes an entry of the audit log.
   private func record(_ entry: AuditEntry, at instant: Int64, _ database: Database) throws {
-    try AuditLog(database).append(entry, at: instant)
+    try auditLog(database).append(entry, at: instant)
   }
 
   /// Writes the file anew, so that no page that is free and no log keeps what was erased.

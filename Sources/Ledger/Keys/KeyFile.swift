@@ -18,6 +18,8 @@ public final class KeyFile: Sendable {
   public let path: String
   /// Turns texts into numbers under the secrets of this file.
   public let index: BlindIndex
+  /// Binds the rows of the audit log.
+  public let auditChain: AuditChain
 
   let queue: DatabaseQueue
   let state: Mutex<State>
@@ -56,7 +58,7 @@ public final class KeyFile: Sendable {
     var nonces = NonceSupply(random: SystemRandom.bytes)
     do {
       let opening = KeyFileOpening(path: path, ledger: ledger, identity: identity, key: key)
-      (queue, index) = try opening.open(mayBegin: mayBegin, &nonces) { crashPoints?($0) }
+      (queue, index, auditChain) = try opening.open(mayBegin: mayBegin, &nonces) { crashPoints?($0) }
     } catch { throw KeyFileFailure.failure(error, path: path) }
     state = Mutex(State(key: key, nonces: nonces))
   }

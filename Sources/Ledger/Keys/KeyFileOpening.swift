@@ -12,7 +12,7 @@ struct KeyFileOpening {
 
   func open(
     mayBegin: Bool, _ nonces: inout NonceSupply, crash: (KeyCrashPoint) -> Void
-  ) throws -> (DatabaseQueue, BlindIndex) {
+  ) throws -> (DatabaseQueue, BlindIndex, AuditChain) {
     // A process that ended after making the file left it without a byte: nothing was sealed then.
     let size = (try? FileManager.default.attributesOfItem(atPath: path)[.size]) as? Int
     if size ?? 0 == 0 {
@@ -31,11 +31,12 @@ struct KeyFileOpening {
       }
       crash(.afterCommit)
     }
-    return (queue, try queue.read(index))
+    let (index, chain) = try queue.read(secrets)
+    return (queue, index, chain)
   }
 
-  /// The index of a file that fits the ledger and the key.
-  private func index(_ database: Database) throws -> BlindIndex {
+  /// What the secret of a file is for that fits the ledger and the key.
+  private func secrets(_ database: Database) throws -> (BlindIndex, AuditChain) {
     guard try Int.fetchOne(database, sql: "PRAGMA application_id") == KeyFileSchema.applicationID,
       let row = try Row.fetchOne(database, sql: "SELECT * FROM identity"), row["format"] == KeyFileSchema.format
     else { throw KeyFileFailure.notKeys(path) }
@@ -48,6 +49,6 @@ struct KeyFileOpening {
     guard let secret = try? key.open(Array(sealed), named: KeyFileSchema.secretName),
       let index = BlindIndex(secret: secret)
     else { throw KeyFileFailure.damaged(path, "the secret of the indexes") }
-    return index
+    return (index, AuditChain(secret: secret))
   }
 }

@@ -23,7 +23,7 @@ extension LedgerStore {
     guard !rotations.isEmpty else { return }
     try transaction(database) {
       for rotation in rotations where try !isOnRecord(rotation, database) {
-        try AuditLog(database).append(rotation.entry, at: rotation.at)
+        try AuditLog(database, keys).append(rotation.entry, at: rotation.at)
       }
     }
     try keys.forgetRotations()

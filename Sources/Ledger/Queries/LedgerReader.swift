@@ -37,9 +37,4 @@ public final class LedgerReader: Sendable {
   func keysIfBegun(_ database: Database) throws -> KeyFile? {
     try keyring.isBegun(database) ? keyring.open(database) : nil
   }
-
-  /// How far the audit log went as the file of keys knows it; nothing is known of a log that was never begun.
-  func recordedHead(_ database: Database) throws -> AuditHead {
-    try keysIfBegun(database)?.auditHead() ?? .none
-  }
 }

@@ -88,7 +88,7 @@ extension LedgerStore {
           UPDATE personal_requests SET status = ?, settled_at = ?, reason = ?, source_key = NULL, email_key = NULL,
             phone_key = NULL WHERE id = ?
           """, arguments: [status.rawValue, instant, reason, number])
-      try AuditLog(database).append(
+      try auditLog(database).append(
         AuditEntry(.personalDataSettled, subject: "request \(number): \(status.rawValue)"), at: instant)
     }
   }

@@ -32,7 +32,7 @@ extension LedgerStore {
         }
         try ClosedRejects(database).forget(due.rejects)
         try VATIDRetention(database).destroy(due.vatIDs)
-        try AuditLog(database).append(AuditEntry(.retentionApplied, subject: due.subject), at: instant)
+        try auditLog(database).append(AuditEntry(.retentionApplied, subject: due.subject), at: instant)
       }
       return due
     }

@@ -6,7 +6,8 @@ import Pipeline
 struct DeliveryRows {
   private let delivery: Statement
   private let settle: Statement
-  private let audit: AuditLog
+  private let database: Database
+  private let keys: LedgerKeys
   private let requests: PersonalRequestRows
   private let store: Int64
   private let run: Int64
@@ -22,7 +23,7 @@ struct DeliveryRows {
       """, database)
     settle = try Statement(
       "UPDATE rejects SET status = 'resolved', resolved_run_id = ?1 WHERE id = ?2 AND status = 'open'", database)
-    audit = AuditLog(database)
+    (self.database, self.keys) = (database, keys)
     requests = PersonalRequestRows(store: store, run: run, at: instant, keys, database)
     (self.store, self.run, self.instant) = (store, run, instant)
     delivery.bind(1, run)
@@ -33,7 +34,9 @@ struct DeliveryRows {
   /// Writes what was dealt with up to a checkpoint.
   func write(_ checkpoint: SourceCheckpoint, source: Int64) throws {
     for record in checkpoint.deliveries { try write(record, source) }
-    for entry in checkpoint.audit { try audit.append(entry, store: store, run: run, at: instant) }
+    for entry in checkpoint.audit {
+      try AuditLog(database, keys.open(database)).append(entry, store: store, run: run, at: instant)
+    }
     for request in checkpoint.requests { try requests.write(request) }
   }
 

@@ -44,19 +44,31 @@ public struct ChainedRow: Sendable, Hashable {
 }
 
 /// Binds the rows of a log together: each is hashed with the hash of the one before it, so that none can be changed, left
-/// out, put in or moved without all that follow being changed too.
-public enum AuditChain {
+/// out, put in or moved without all that follow being changed too; and under a secret, so that nobody can do that, or add a
+/// row, who lacks the keys.
+public struct AuditChain: Sendable {
   /// The first byte of what is hashed: how a row is written in bytes.
-  public static let version: UInt8 = 1
+  public static let version: UInt8 = 2
 
-  /// The head of a log once `row` was added to it: SHA-256 over the hash before it and the row's bytes.
-  public static func head(after head: AuditHead, adding row: ChainedRow) -> AuditHead {
-    AuditHead(count: head.count + 1, hash: Array(SHA256.hash(data: head.hash + row.bytes)))
+  private let code: MessageCode
+
+  /// The chain under a secret that other keys are derived from too.
+  public init(secret: [UInt8]) {
+    let key = HKDF<SHA256>.deriveKey(
+      inputKeyMaterial: SymmetricKey(data: secret), info: Array("shopledger audit chain".utf8),
+      outputByteCount: AuditHead.hashBytes)
+    code = MessageCode(key: Bytes.of(key))
+  }
+
+  /// The head of a log once `row` was added to it: HMAC-SHA256 over the hash before it and the row's bytes.
+  public func head(after head: AuditHead, adding row: ChainedRow) -> AuditHead {
+    let bytes = head.hash + row.bytes
+    return AuditHead(count: head.count + 1, hash: Array(code.code(bytes.span)))
   }
 }
 
 /// Walks a log from its first row and tells where it was tampered with.
-public struct AuditWalk: Sendable, Equatable {
+public struct AuditWalk: Sendable {
   /// What is wrong with a log.
   public enum Fault: Sendable, Hashable {
     /// A row bears another number than the one that follows: some were deleted, put in or moved.
@@ -75,9 +87,15 @@ public struct AuditWalk: Sendable, Equatable {
   public private(set) var fault: Fault?
 
   private let recorded: AuditHead
+  private let chain: AuditChain?
 
   /// A walk along a log that was as far as `recorded` once.
-  public init(recorded: AuditHead) { self.recorded = recorded }
+  ///
+  /// - Parameter chain: what binds the rows; without one no row is right.
+  public init(recorded: AuditHead, chain: AuditChain?) {
+    self.recorded = recorded
+    self.chain = chain
+  }
 
   /// Takes in the next row with the hash that is stored beside it.
   public mutating func add(_ row: ChainedRow, hash: [UInt8]) {
@@ -86,8 +104,7 @@ public struct AuditWalk: Sendable, Equatable {
       fault = .number(expected: head.count + 1, found: row.number)
       return
     }
-    let next = AuditChain.head(after: head, adding: row)
-    guard next.hash == hash else {
+    guard let next = chain?.head(after: head, adding: row), next.hash == hash else {
       fault = .hash(number: row.number)
       return
     }

@@ -62,13 +62,30 @@ struct AuditTests {
     #expect(try fault() == expected)
   }
 
-  @Test("a log that was written anew with right hashes is found, for the file of keys knows another one")
+  /// Puts more on record, as everybody does who goes on working.
+  private func goOn(_ count: Int = 3) throws {
+    let store = try LedgerStore(path: ledger.path)
+    for _ in 0..<count { try store.record(AuditEntry(.rejectRead, subject: "reject 7"), at: 3_000) }
+    try store.close()
+  }
+
+  @Test("what was cut off is told for good, however the log grows on")
+  func cutOffForGood() throws {
+    try attack("DELETE FROM audit WHERE id > 3")
+    try goOn(1)
+    #expect(try fault() == .cutOff(found: 4, recorded: 5))
+    try goOn(5)
+    #expect(try fault() == .rewritten(number: 5))
+  }
+
+  @Test("a log that was written anew with right hashes is found for good, for the file of keys knows another one")
   func rewritten() throws {
+    let chain = try ledger.reader().keys().auditChain
     var head = AuditHead.none
     for number in Int64(1)...5 {
       let row = ChainedRow(
         number: number, at: 1_000, event: "reject_read", store: nil, run: nil, subject: "reject \(number + 1)")
-      head = AuditChain.head(after: head, adding: row)
+      head = chain.head(after: head, adding: row)
       let hash = head.hash.map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }.joined()
       if number == 1 { try attack("DELETE FROM audit") }
       try DatabaseQueue(path: ledger.path).write { database in
@@ -77,6 +94,8 @@ struct AuditTests {
           arguments: [number, row.subject])
       }
     }
+    #expect(try fault() == .rewritten(number: 5))
+    try goOn()
     #expect(try fault() == .rewritten(number: 5))
   }
 
@@ -89,6 +108,8 @@ struct AuditTests {
     #expect(try fault() == nil)
     try copy.write(to: URL(filePath: ledger.path))
     #expect(try fault() == .cutOff(found: 5, recorded: 6))
+    try goOn()
+    #expect(try fault() == .rewritten(number: 6))
   }
 
   @Test("a log that grows while it is looked at is whole")
@@ -124,7 +145,8 @@ struct AuditTests {
   func empty() throws {
     let empty = try TestLedger()
     try LedgerStore(path: empty.path).close()
-    #expect(try empty.reader().auditWalk() == AuditWalk(recorded: .none))
+    let walk = try empty.reader().auditWalk()
+    #expect(walk.fault == nil && walk.head == .none)
     #expect(!FileManager.default.fileExists(atPath: KeyFile.path(ofLedger: empty.path)))
   }
 }
