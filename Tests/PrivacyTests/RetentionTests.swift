@@ -30,6 +30,15 @@ struct RetentionTests {
     #expect(try Self.isOver(policy, .fiscal, "2024-05-01", "2035-01-01"))
   }
 
+  @Test("whoever is registered for VAT elsewhere keeps vouchers for as long as that country asks for too")
+  func registrations() throws {
+    let policy = RetentionPolicy(country: "DE", registrations: ["FR", "DE", "GB"], usesOneStopShop: false)
+    let vouchers = policy.rules.filter { $0.recordClass == .invoicing }
+    #expect(vouchers.map(\.jurisdiction) == ["DE", "FR", "GB"])
+    #expect(try !Self.isOver(policy, .fiscal, "2024-01-01", "2034-12-31"))
+    #expect(try Self.isOver(policy, .contact, "2024-05-01", "2028-01-01"), "contacts go as they did")
+  }
+
   @Test("periods that are counted from a day end on that day, also when it was a February 29")
   func fromTheDay() throws {
     let british = RetentionPolicy(country: "GB", usesOneStopShop: false)

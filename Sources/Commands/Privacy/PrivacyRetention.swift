@@ -63,7 +63,9 @@ struct PrivacyRetain: ParsableCommand {
 extension RetentionPolicy {
   /// The policy of a seller.
   init(of business: Business) {
-    self.init(country: business.country.code, usesOneStopShop: !business.schemes.isEmpty)
+    self.init(
+      country: business.country.code, registrations: business.vatRegistrations.map(\.country.code),
+      usesOneStopShop: !business.schemes.isEmpty)
   }
 }
 

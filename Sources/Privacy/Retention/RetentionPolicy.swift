@@ -1,8 +1,9 @@
 public import Commerce
 
-/// For how long a seller keeps what: the rules of its country, and of the one-stop shops where it declares through one.
+/// For how long a seller keeps what: the rules of its country, of the countries where it is registered for VAT, and of the
+/// one-stop shops where it declares through one.
 public struct RetentionPolicy: Sendable {
-  /// The rules that apply, in the order of ``RecordClass``.
+  /// The rules that apply, in the order of ``RecordClass``; of vouchers the one of the seller's country first.
   public let rules: [RetentionRule]
   /// ISO code of where the seller is established.
   public let country: String
@@ -11,13 +12,18 @@ public struct RetentionPolicy: Sendable {
   ///
   /// - Parameters:
   ///   - country: ISO code of where it is established.
+  ///   - registrations: ISO codes of where it is registered for VAT, which may name its own country too.
   ///   - usesOneStopShop: whether it was ever registered for one.
-  public init(country: String, usesOneStopShop: Bool, table: RetentionTable = .standard) {
+  public init(
+    country: String, registrations: [String] = [], usesOneStopShop: Bool, table: RetentionTable = .standard
+  ) {
     self.country = country
-    rules = RecordClass.allCases.compactMap { recordClass in
+    let others = Set(registrations).subtracting([country]).sorted()
+    rules = RecordClass.allCases.flatMap { recordClass in
       switch recordClass {
-      case .oneStopShop: usesOneStopShop ? table.rule(recordClass, in: "EU") : nil
-      default: table.rule(recordClass, in: country)
+      case .oneStopShop: usesOneStopShop ? [table.rule(recordClass, in: "EU")].compactMap(\.self) : []
+      case .invoicing: ([country] + others).compactMap { table.rule(recordClass, in: $0) }
+      default: [table.rule(recordClass, in: country)].compactMap(\.self)
       }
     }
   }
