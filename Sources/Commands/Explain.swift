@@ -40,7 +40,8 @@ struct Explain: ParsableCommand {
   @OptionGroup var seller: SellerOptions
 
   @Flag(
-    name: .customLong("show-values"), help: "Show the bytes of the source as well, which may be personal.")
+    name: .customLong("show-values"),
+    help: "Show the bytes of the source as well, which may be personal; that is put on record.")
   var showValues = false
 
   @OptionGroup var result: ResultOptions
@@ -63,6 +64,11 @@ struct Explain: ParsableCommand {
     let ledger = try LedgerReader(path: books.ledger)
     guard let trail = try ledger.trail(store: parts[0], kind: kind, externalID: parts[2]) else {
       throw ValidationError("there is no \(kind.name) \"\(parts[2])\" of \(parts[0]) in \(books.ledger)")
+    }
+    if showValues {
+      let store = try LedgerStore.open(books.ledger, key: KeyOptions.source(in: seller.business))
+      try store.record(AuditEntry(.documentRead, subject: subject), at: Now.seconds)
+      try store.close()
     }
     result.print(DocumentExplanation(trail, showsValues: showValues))
   }

@@ -28,6 +28,8 @@ public struct AuditEntry: Sendable, Hashable {
     case consentRecorded = "consent_recorded"
     /// Somebody looked at the original bytes of a refused document.
     case rejectRead = "reject_read"
+    /// Somebody looked at the bytes that a document was read from.
+    case documentRead = "document_read"
     /// Everything was sealed under another key.
     case keyRotated = "key_rotated"
     /// Entries were sealed into the journal; the last of them and its hash.

@@ -325,6 +325,7 @@ struct ReturnTests {
     let start = bytes.utf8.distance(from: bytes.startIndex, to: row.startIndex)
     #expect(export.output.contains("source: orders.csv, line 10, byte \(start)\n"))
     #expect(export.output.contains("    \(row)\n"))
+    #expect(try program.run("audit").output.contains("document_read"))
     let sale = try program.run("explain", "shop/sale/G1")
     #expect(sale.output.contains("rate row: DE standard 19 % from 2021-01-01"))
     #expect(!sale.output.contains("G1,sale,"))
