@@ -91,10 +91,12 @@ public struct PeopleMatcher: Sendable {
     for rule in Self.rules { clusters.join(by: rule, keys[rule] ?? []) }
     var best: [Int64: DuplicateProposal] = [:]
     if let threshold {
+      var alike: [(Int64, Int64)] = []
       for proposal in finder.proposals(from: threshold) where !areDifferentBusinesses(proposal) {
-        clusters.merge([(proposal.first, proposal.second)])
+        alike.append((proposal.first, proposal.second))
         for row in [proposal.first, proposal.second] where best[row] == nil { best[row] = proposal }
       }
+      clusters.join(alike: alike)
     }
     return clusters.memberships.map { membership in
       let proposal = membership.rule == .merged ? best[membership.contact] : nil

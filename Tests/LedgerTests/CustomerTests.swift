@@ -97,13 +97,23 @@ struct CustomerTests {
     #expect(try customers() == [["A", "B", "C"]])
   }
 
-  @Test("a mailbox with more than three names behind it joins nobody any more but those of one name")
+  @Test("a newer name behind a mailbox and a telephone parts customers that were one")
   func sharedMailbox() throws {
-    try ledger.load((1...3).map { document("A\($0)", $0, name: $0, email: 10) })
+    try ledger.load((1...3).map { document("A\($0)", $0, name: $0, email: 10, phone: 20) })
     #expect(try customers() == [["A1", "A2", "A3"]])
     try ledger.load(
-      [document("A4", 4, name: 4, email: 10), document("A5", 5, name: 1, email: 10)], from: "more.csv", digest: 2)
+      [document("A4", 4, name: 4, email: 10, phone: 20), document("A5", 5, name: 1, email: 10)], from: "more.csv",
+      digest: 2)
     #expect(try customers() == [["A1", "A5"], ["A2"], ["A3"], ["A4"]])
+  }
+
+  @Test("who shares a mailbox with one business and a telephone with another does not make them one")
+  func chainOfBusinesses() throws {
+    try ledger.load([
+      document("A", 1, name: 1, email: 10, vatID: 70), document("B", 2, name: 1, email: 10, phone: 20),
+      document("C", 3, name: 1, phone: 20, vatID: 80),
+    ])
+    #expect(try customers() == [["A", "B"], ["C"]])
   }
 
   @Test("two businesses behind one mailbox stay two")

@@ -63,10 +63,48 @@ struct ContactClusterTests {
 
 @Suite("Keys that strangers share")
 struct SharedKeyTests {
-  @Test("three names behind a mailbox are one person, who married and erred")
+  @Test(
+    "names behind a mailbox are as many people, who are one where a telephone agrees as well: they married and erred")
   func mailbox() {
-    let people = ["Anna Schmidt", "Anna Meier", "A. Meier"].enumerated().map { Person(Int64($0 + 1), $1, email: "a") }
-    #expect(Clustering.customers(people) == [1, 1, 1])
+    let names = ["Anna Schmidt", "Anna Meier", "A. Meier"].enumerated()
+    #expect(Clustering.customers(names.map { Person(Int64($0 + 1), $1, email: "a") }) == [1, 2, 3])
+    #expect(Clustering.customers(names.map { Person(Int64($0 + 1), $1, email: "a", phone: "p") }) == [1, 1, 1])
+  }
+
+  @Test("four names behind a mailbox and a telephone are an office")
+  func officeTelephone() {
+    let people = ["Anna", "Bert", "Carla", "Dora", "Bert"].enumerated().map {
+      Person(Int64($0 + 1), $1, email: "office", phone: "p")
+    }
+    #expect(Clustering.customers(people) == [1, 2, 3, 4, 2])
+  }
+
+  @Test("pairs of mailbox and telephone that two names share make no chain of more than three")
+  func chainOfPairs() {
+    let people = (0..<12).map { index in
+      let (own, shared) = (index / 2, (index + 1) / 2)
+      return Person(
+        Int64(index + 1), "Name \(own)", email: "m\(shared)", phone: "p\(shared)", address: "a\(own)")
+    }
+    #expect(Clustering.customers(people) == [1, 1, 3, 3, 5, 5, 7, 7, 9, 9, 11, 11])
+  }
+
+  @Test("people with two mailboxes each, who share one with either neighbour, are no chain")
+  func chainOfMailboxes() {
+    let people = (0..<12).map { index in
+      Person(Int64(index + 1), "Name \(index / 2)", email: "m\((index + 1) / 2)", address: "a\(index / 2)")
+    }
+    #expect(Clustering.customers(people) == [1, 1, 3, 3, 5, 5, 7, 7, 9, 9, 11, 11])
+  }
+
+  @Test("who gives no name joins no two who do")
+  func nameless() {
+    let people = [
+      Person(1, "Anna", email: "a"), Person(2, id: "7", email: "a"), Person(3, id: "7", email: "b"),
+      Person(4, "Bert", email: "b"), Person(5, "Carla", phone: "p"), Person(6, email: "c", phone: "p"),
+      Person(7, "Dora", email: "c"),
+    ]
+    #expect(Clustering.customers(people) == [1, 2, 2, 4, 5, 6, 6])
   }
 
   @Test("four names behind a mailbox are an office: only equal names are one, and nobody without a name")
@@ -119,10 +157,57 @@ struct SharedKeyTests {
     #expect(Clustering.customers(people) == [1, 2, 3])
   }
 
-  @Test("a business's buyers are one while they share one VAT id")
+  @Test("who shares a business's mailbox under another name is the business only where a telephone agrees")
   func oneVATID() {
-    #expect(
-      Clustering.customers([Person(1, "Alfa", vatID: "A", email: "a"), Person(2, "Anna", email: "a")]) == [1, 1])
+    let people = [
+      Person(1, "Alfa", vatID: "A", email: "a", phone: "p"), Person(2, "Anna", email: "a"),
+      Person(3, "Bert", email: "a", phone: "p"),
+    ]
+    #expect(Clustering.customers(people) == [1, 2, 1])
+  }
+
+  @Test("who shares a mailbox with one business and a telephone with another goes with the first, whoever comes first")
+  func chainOfBusinesses() {
+    for numbers: [Int64] in [[1, 2, 3], [3, 2, 1], [2, 3, 1]] {
+      let people = [
+        Person(numbers[0], "Buyer", vatID: "A", email: "x"), Person(numbers[1], "Buyer", email: "x", phone: "p"),
+        Person(numbers[2], "Buyer", vatID: "B", phone: "p"),
+      ]
+      let customers = Clustering.customers(people)
+      let (one, buyer, other) = (
+        customers[Int(numbers[0]) - 1], customers[Int(numbers[1]) - 1], customers[Int(numbers[2]) - 1]
+      )
+      #expect(one == buyer)
+      #expect(other != buyer)
+    }
+  }
+
+  @Test("along a chain everybody goes with the nearer business, and who stands in the middle with neither")
+  func middle() {
+    // One name, and an account that binds each person's two telephones: A-1-2-3-B.
+    let people = [
+      Person(1, "Buyer", vatID: "A", phone: "p0"), Person(2, "Buyer", id: "1", phone: "p0"),
+      Person(3, "Buyer", id: "1", phone: "p1"), Person(4, "Buyer", id: "2", phone: "p1"),
+      Person(5, "Buyer", id: "2", phone: "p2"), Person(6, "Buyer", id: "3", phone: "p2"),
+      Person(7, "Buyer", id: "3", phone: "p3"), Person(8, "Buyer", vatID: "B", phone: "p3"),
+    ]
+    #expect(Clustering.customers(people) == [1, 1, 1, 4, 4, 6, 6, 6])
+  }
+
+  @Test("an account of a platform is one customer whatever VAT ids it gave, and one business to all others")
+  func accountOfTwoVATIDs() {
+    let people = [
+      Person(1, "Alfa", vatID: "A", id: "1"), Person(2, "Alfa", vatID: "B", id: "1", email: "x"),
+      Person(3, "Alfa", vatID: "C", email: "x"), Person(4, "Alfa", vatID: "A"),
+    ]
+    #expect(Clustering.customers(people) == [1, 1, 3, 1])
+  }
+
+  @Test("likeness makes no two businesses one, however long the chain")
+  func alike() {
+    let people = [Person(1, "Alfa", vatID: "A"), Person(2, "Alfa"), Person(3, "Alva", vatID: "B"), Person(4, "Alpha")]
+    #expect(Clustering.customers(people, alike: [(1, 2), (2, 3), (2, 4)]) == [1, 2, 3, 2])
+    #expect(Clustering.customers(people, alike: [(1, 2), (2, 4)]) == [1, 1, 3, 1])
   }
 }
 
@@ -157,8 +242,8 @@ struct DecisionTests {
     #expect(memberships.map(\.rule) == [.email, .email, .email, .email, .created])
   }
 
-  @Test("whether a mailbox is shared is told by all names behind it, on whichever side of a fence")
-  func guardsSeeThroughFences() {
+  @Test("names behind a mailbox are people on whichever side of a fence")
+  func fencedNames() {
     let people = ["Anna", "Bert", "Carla", "Dora"].enumerated().map {
       Person(Int64($0 + 1), $1, fence: Int64($0 % 2), email: "a")
     }

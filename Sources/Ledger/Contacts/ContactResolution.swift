@@ -4,7 +4,7 @@ import Commerce
 import GRDB
 import Matching
 
-/// It looks at the whole, not at what has changed: whether a mailbox is shared can turn on the newest name behind it, and
+/// It looks at the whole, not at what has changed: whom a mailbox joins can turn on the newest name behind it, and
 /// then contacts part that were one customer. Only what comes out differently is written.
 struct ContactResolution {
   private let scope: ContactKeys.Scope
@@ -37,7 +37,8 @@ struct ContactResolution {
       try ContactKeys.forEach(kind, scope, in: database) { keys.append(ContactKey(key: $0, contact: $1)) }
       clusters.join(by: rule, keys)
     }
-    clusters.merge(try CustomerDecisions(database).merges())
+    clusters.merge(try CustomerDecisions(database).merges(byLikeness: false))
+    clusters.join(alike: try CustomerDecisions(database).merges(byLikeness: true))
     try write(clusters.memberships)
   }
 

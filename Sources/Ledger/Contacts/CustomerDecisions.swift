@@ -7,9 +7,11 @@ struct CustomerDecisions {
   init(_ database: Database) { self.database = database }
 
   /// The contacts of each merge that holds, as pairs of the first with every other.
-  func merges() throws -> [(Int64, Int64)] {
+  ///
+  /// - Parameter likeness: whether those that likeness proposed and nobody looked at, or those of people.
+  func merges(byLikeness likeness: Bool) throws -> [(Int64, Int64)] {
     var pairs: [(Int64, Int64)] = []
-    for contacts in try holding("merge").values {
+    for contacts in try holding("merge", "d.score IS \(likeness ? "NOT NULL" : "NULL")").values {
       guard let first = contacts.first else { continue }
       pairs += contacts.dropFirst().map { (first, $0) }
     }
@@ -26,13 +28,13 @@ struct CustomerDecisions {
   }
 
   /// The contacts of every decision of a kind that was not taken back, by its number.
-  private func holding(_ kind: String) throws -> [Int64: [Int64]] {
+  private func holding(_ kind: String, _ condition: String = "1") throws -> [Int64: [Int64]] {
     var decisions: [Int64: [Int64]] = [:]
     let rows = try Row.fetchCursor(
       database,
       sql: """
         SELECT d.id, c.contact_id FROM customer_decisions d JOIN decided_contacts c ON c.decision_id = d.id
-        WHERE d.kind = ? AND NOT EXISTS (SELECT 1 FROM customer_decisions u WHERE u.undoes = d.id)
+        WHERE d.kind = ? AND \(condition) AND NOT EXISTS (SELECT 1 FROM customer_decisions u WHERE u.undoes = d.id)
         ORDER BY d.id, c.contact_id
         """, arguments: [kind])
     while let row = try rows.next() { decisions[row[0], default: []].append(row[1]) }

@@ -10,19 +10,19 @@ public import Commerce
 /// for membership in clusters.memberships { … }
 /// ```
 ///
-/// The result depends on the contacts and their keys alone: not on the order of either, nor on that of the calls. What a
-/// key joins is decided by ``SharedKeyGuard``. A fence stands above every rule and every merge: nothing joins contacts of
-/// two fences.
+/// The result depends on the contacts and their keys alone: not on the order of either, nor on that of the calls. What keys
+/// join is decided by ``ContactJoining`` when all of them are known. A fence stands above every rule and every merge:
+/// nothing joins contacts of two fences.
 ///
-/// A million contacts with four million keys take under a second on one core. A contact costs 45 bytes, and a key 48
-/// while those of its rule are joined.
+/// A million contacts with four million keys take about a second on one core. A contact costs 45 bytes, a key 48 while those
+/// of its rule are taken in, and 4 from then on where others have it.
 public struct ContactClusters: Sendable {
-  let marks: [ContactMark]
+  private let marks: [ContactMark]
   private let places: ContactPlaces
-  /// The place of a contact of the same cluster, never a higher one; that of the lowest is its own.
-  private var parents: [Int32]
-  private var rules: [MatchRule]
-  private var evidence: [Int32]
+  /// By rule, the contacts behind each key that several have.
+  private var shared: [MatchRule: PlaceLists] = [:]
+  private var alike = PlaceLists()
+  private var merged = PlaceLists()
 
   /// Contacts of which none is joined to another yet; of two marks with one number the first counts.
   ///
@@ -30,9 +30,6 @@ public struct ContactClusters: Sendable {
   public init(_ marks: [ContactMark]) {
     self.marks = Self.ordered(marks)
     places = ContactPlaces(self.marks)
-    parents = Array(0..<Int32(self.marks.count))
-    rules = Array(repeating: .created, count: self.marks.count)
-    evidence = Array(repeating: -1, count: self.marks.count)
   }
 
   /// Joins contacts by the keys that they share.
@@ -47,78 +44,30 @@ public struct ContactClusters: Sendable {
       if let place = places.place(of: key.contact) { entries.append(KeyEntry(key: key.key, place: place)) }
     }
     KeyEntry.sort(&entries)
-    var keyGuard = SharedKeyGuard(rule: rule)
-    var start = 0
-    while start < entries.count {
-      var end = start + 1
-      while end < entries.count, entries[end].key == entries[start].key { end += 1 }
-      if end - start > 1 {
-        let sharing = entries[start..<end]
-        if keyGuard.isOne(sharing, marks) {
-          join(sharing.lazy.map(\.place), by: rule)
-        } else {
-          for party in keyGuard.parties(sharing, marks) { join(party, by: rule) }
-        }
-      }
-      start = end
-    }
+    shared[rule] = PlaceLists(sharing: entries)
   }
 
+  /// Joins the two contacts of each pair, whose names and addresses are alike, unless two businesses would become one.
+  public mutating func join(alike pairs: [(Int64, Int64)]) { add(pairs, to: &alike) }
+
   /// Joins the two contacts of each pair, as a person decided, unless a fence stands between them.
-  public mutating func merge(_ pairs: [(Int64, Int64)]) {
+  public mutating func merge(_ pairs: [(Int64, Int64)]) { add(pairs, to: &merged) }
+
+  private func add(_ pairs: [(Int64, Int64)], to lists: inout PlaceLists) {
     for (one, other) in pairs {
       guard let one = places.place(of: one), let other = places.place(of: other), one != other else { continue }
       guard marks[Int(one)].fence == marks[Int(other)].fence else { continue }
-      join([min(one, other), max(one, other)], by: .merged)
+      lists.append([min(one, other), max(one, other)])
     }
   }
 
-  /// Every contact's customer, in the order of the contacts' numbers.
-  public var memberships: some Sequence<ContactMembership> {
-    marks.indices.lazy.map { place in
-      ContactMembership(
-        contact: marks[place].number, customer: marks[Int(root(Int32(place)))].number, rule: rules[place],
-        evidence: evidence[place] < 0 ? nil : marks[Int(evidence[place])].number)
-    }
-  }
-
-  /// Joins contacts in ascending order of their places, and remembers why.
-  private mutating func join(_ party: some Collection<Int32>, by rule: MatchRule) {
-    guard let first = party.first else { return }
-    let others = party.dropFirst()
-    for place in others {
-      unite(first, place)
-      remember(rule, first, of: place)
-    }
-    if let second = others.first { remember(rule, second, of: first) }
-  }
-
-  private mutating func remember(_ rule: MatchRule, _ other: Int32, of place: Int32) {
-    let place = Int(place)
-    guard rule < rules[place] || rule == rules[place] && other < evidence[place] else { return }
-    rules[place] = rule
-    evidence[place] = other
-  }
-
-  private mutating func unite(_ one: Int32, _ other: Int32) {
-    let (one, other) = (shortened(one), shortened(other))
-    if one != other { parents[Int(max(one, other))] = min(one, other) }
-  }
-
-  private func root(_ place: Int32) -> Int32 {
-    var place = place
-    while parents[Int(place)] != place { place = parents[Int(place)] }
-    return place
-  }
-
-  /// The root of a contact, the way to which is halved for those who ask next.
-  private mutating func shortened(_ place: Int32) -> Int32 {
-    var place = place
-    while parents[Int(place)] != place {
-      parents[Int(place)] = parents[Int(parents[Int(place)])]
-      place = parents[Int(place)]
-    }
-    return place
+  /// Every contact's customer, in the order of the contacts' numbers; worked out anew each time.
+  public var memberships: [ContactMembership] {
+    var joining = ContactJoining(marks)
+    joining.join(shared)
+    joining.joinUnguarded(merged, by: .merged)
+    joining.join(alike, by: .merged)
+    return joining.memberships()
   }
 
   private static func ordered(_ marks: [ContactMark]) -> [ContactMark] {

@@ -43,7 +43,8 @@ enum Clustering {
 
   /// What becomes of people; rules and keys are given in the order of `rules` and of the people.
   static func memberships(
-    _ people: [Person], rules: [MatchRule] = rules, merges: [(Int64, Int64)] = []
+    _ people: [Person], rules: [MatchRule] = rules, merges: [(Int64, Int64)] = [],
+    alike: [(Int64, Int64)] = []
   ) -> [ContactMembership] {
     var clusters = ContactClusters(people.map(\.mark))
     for rule in rules {
@@ -53,11 +54,14 @@ enum Clustering {
       clusters.join(by: rule, keys)
     }
     clusters.merge(merges)
-    return Array(clusters.memberships)
+    clusters.join(alike: alike)
+    return clusters.memberships
   }
 
   /// The customer of each contact, in the order of the contacts' numbers.
-  static func customers(_ people: [Person], merges: [(Int64, Int64)] = []) -> [Int64] {
-    memberships(people, merges: merges).map(\.customer)
+  static func customers(
+    _ people: [Person], merges: [(Int64, Int64)] = [], alike: [(Int64, Int64)] = []
+  ) -> [Int64] {
+    memberships(people, merges: merges, alike: alike).map(\.customer)
   }
 }
