@@ -157,6 +157,37 @@ struct CustomersTests {
     #expect(try program.json("customers", "duplicates", "--threshold", "0.7")["found"]?.line == "0")
   }
 
+  @Test("businesses with different VAT ids are no duplicates, and who is like both makes them none")
+  func businesses() throws {
+    let program = try Program()
+    var export = try ShopifyExport(orders: 3)
+    let people = [("one@example.org", "DE136695976"), ("two@example.org", "DE811569869"), ("three@example.org", "")]
+    for (row, (mail, vatID)) in people.enumerated() {
+      export = export.changing(
+        row,
+        [
+          "Email": mail, "Phone": "", "Shipping Phone": "", "Billing Phone": "",
+          "Shipping Name": row == 2 ? "Katarina Schoenfeld" : "Katharina Schönfeld",
+          "Billing Name": row == 2 ? "Katarina Schoenfeld" : "Katharina Schönfeld",
+          "Shipping Address1": "Lindenallee 12", "Billing Address1": "Lindenallee 12", "Shipping Zip": "'10115",
+          "Billing Zip": "'10115", "Shipping City": "Berlin", "Billing City": "Berlin",
+          "Note Attributes": vatID.isEmpty ? "" : "vat_number: \(vatID)",
+        ])
+    }
+    try program.write("orders.csv", export.text)
+    try program.define(
+      "shopify-orders", ("samples/shopify/orders-2024-79col.csv.gz", "orders.csv"),
+      (
+        #""preset": "shopify.orders_export""#,
+        #""preset": "shopify.orders_export", "fields": { "vat_id": { "from": "Note Attributes", "match": "vat_number: (.+)" } }"#
+      ))
+    #expect(try program.run("run", "own.json", "--quiet").exit == 0)
+    let found = try program.json("customers", "duplicates", "--threshold", "0.7")
+    #expect(found["proposals"]?.elements?.map { $0["customers"]?.line ?? "" }.sorted() == ["[1,3]", "[2,3]"])
+    #expect(try program.run("customers", "duplicates", "--threshold", "0.7", "--merge").exit == 0)
+    #expect(try program.ledger().counts().customers == 3)
+  }
+
   @Test("retention tells what is due on a day, and destroys nothing before its time")
   func retention() throws {
     let later = try program.json("privacy", "retention", "--on", "2030-12-31")

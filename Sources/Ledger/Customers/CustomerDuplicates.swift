@@ -24,10 +24,11 @@ extension LedgerStore: CustomerDesk {
   ///
   /// - Returns: how many decisions were made.
   public func mergeDuplicates(from least: Int, at instant: Int64) throws(RunFailure) -> Int {
-    let proposals = try duplicates(from: least, at: instant)
-    guard !proposals.isEmpty else { return 0 }
+    let alike = try duplicates(from: least, at: instant)
+    guard !alike.isEmpty else { return 0 }
     return try onRecord { database in
       try transaction(database) {
+        let proposals = try VATIDsOfCustomers(database).keepingApart(alike)
         for proposal in proposals {
           let pair = [proposal.first, proposal.second]
           let decision = try CustomerChanges(database, at: instant).decide(
@@ -76,9 +77,11 @@ private struct CustomerDuplicates {
       finder.add(person)
     }
     let fences = try CustomerDecisions(database).fences()
+    let vatIDs = try VATIDsOfCustomers(database)
     // Who was split by a person is not proposed again.
     return finder.proposals(from: least).filter {
-      fences[$0.first] == fences[$0.second] && (least <= Self.namesakesMax || !areNamesakes($0))
+      fences[$0.first] == fences[$0.second] && !vatIDs.areDifferentBusinesses($0.first, $0.second)
+        && (least <= Self.namesakesMax || !areNamesakes($0))
     }
   }
 
