@@ -133,6 +133,26 @@ struct CustomerTests {
     #expect(try keys(.email, matched)[0] == nil)
   }
 
+  @Test("Who came back tells nobody in documents from before, whichever come first", arguments: [1, 3])
+  func cameBack(size: Int) throws {
+    let ledger = FakeDirectory()
+    var first = try chain(store: ledger)
+    ledger.bury(.email, try #require(try keys(.email, try first.run(Batch([anna])))[0]), at: 1_000)
+    let placed: [Int64] = [999, 1_001, 1_000, 1_002]
+    for order in [[0, 1, 2, 3], [1, 0, 3, 2], [3, 2, 1, 0]] {
+      var chain = try chain(store: ledger)
+      var told: [Int64: Bool] = [:]
+      for start in stride(from: 0, to: order.count, by: size) {
+        let part = order[start..<min(start + size, order.count)]
+        var batch = Batch(part.map { _ in anna })
+        batch.put(OrderKeys.placedAt, Column(stored: part.map { placed[$0] }))
+        let matched = try chain.run(batch)
+        for (index, contact) in zip(part, contacts(matched)) { told[placed[index]] = contact != nil }
+      }
+      #expect(told == [999: false, 1_000: false, 1_001: true, 1_002: true])
+    }
+  }
+
   @Test("However the input is cut into batches, the result is the same", arguments: [1, 2, 3, 7, 50])
   func batches(size: Int) throws {
     let buyers = (0..<50).map { number in

@@ -57,7 +57,9 @@ struct CustomersStage: TransformStage {
       guard let fingerprint else { continue }
       let number =
         if let known = register.remembered(fingerprint) {
-          known
+          // A contact came back with a document from after its erasure; those from before it still tell nobody.
+          tombs.areUnmet || !tombs.hasErased(fingerprint, toldAt: columns.told(document))
+            ? known : ContactRegister.erased
         } else {
           try enter(document, fingerprint, batch, columns, blind, &new)
         }
@@ -105,7 +107,9 @@ struct CustomersStage: TransformStage {
     // What is missing makes nobody a customer: two documents with the same first name alone are two strangers.
     guard keys.contains(where: { $0 != nil }) else { return try register.enterNobody(fingerprint) }
     let whole = key(.contact) ?? 0
-    if try tombs.hasErased(zip(joining, keys), whole, toldAt: columns.told(document)) { return ContactRegister.erased }
+    guard try !tombs.hasErased(fingerprint, zip(joining, keys), whole, toldAt: columns.told(document)) else {
+      return ContactRegister.erased
+    }
     let entry = try register.enter(fingerprint, key: whole)
     guard entry.isNew else { return entry.number }
     for (kind, key) in zip(joining + [.name, .contact], keys + [key(.name), whole]) {
