@@ -4,6 +4,7 @@ import Commerce
 import GRDB
 import Ledger
 import Pipeline
+import Privacy
 import Testing
 
 @Suite("Customers")
@@ -123,6 +124,27 @@ struct CustomerTests {
       document("C", 3, name: 3, vatID: 70),
     ])
     #expect(try customers() == [["A", "C"], ["B"]])
+  }
+
+  @Test(
+    "a consent without a date takes no dated withdrawal back, and counts beside all else for when it was recorded",
+    arguments: [
+      (ConsentState.withdrawn, ConsentState.granted, ConsentState.withdrawn), (.granted, .withdrawn, .withdrawn),
+      (.granted, .absent, .absent), (.absent, .granted, .granted),
+    ])
+  func undatedConsent(dated: ConsentState, undated: ConsentState, counts: ConsentState) throws {
+    try ledger.load([document("A", 1, name: 1, email: 10)])
+    let store = try LedgerStore(path: ledger.path)
+    defer { try? store.close() }
+    try store.recordConsent(of: 1, to: .emailMarketing, dated, told: Instant(seconds: 5), at: 9)
+    try DatabaseQueue(path: ledger.path).write {
+      try $0.execute(
+        sql: "INSERT INTO consents (contact_id, purpose, state, recorded_at) VALUES (1, 'email_marketing', ?, 20)",
+        arguments: [undated.rawValue])
+    }
+    #expect(try store.customer(1, for: .customerRead, at: 30)?.state(of: .emailMarketing) == counts)
+    try store.recordConsent(of: 1, to: .emailMarketing, .granted, told: Instant(seconds: 30), at: 31)
+    #expect(try store.customer(1, for: .customerRead, at: 32)?.state(of: .emailMarketing) == .granted)
   }
 
   @Test("a run that is taken back takes its contacts with it, and joins nobody")

@@ -105,12 +105,16 @@ public struct CustomerRecord: Sendable {
   }
 
   /// Where the customer stands with a purpose: what was told last, by its own date; `absent` where nobody ever said.
+  ///
+  /// What bears no date counts for when it was recorded, but takes no dated withdrawal back: it may be older than that.
   public func state(of purpose: ConsentPurpose) -> ConsentState {
-    let told = consents.filter { $0.purpose == purpose }.max { one, other in
-      let (first, second) = (one.at ?? one.recordedAt, other.at ?? other.recordedAt)
-      return first == second ? one.number < other.number : first < second
-    }
-    return told?.state ?? .absent
+    let told = consents.filter { $0.purpose == purpose }
+    let undated = told.filter { $0.at == nil }.max { ($0.recordedAt, $0.number) < ($1.recordedAt, $1.number) }
+    let dated = told.filter { $0.at != nil }
+      .max { ($0.at ?? $0.recordedAt, $0.number) < ($1.at ?? $1.recordedAt, $1.number) }
+    guard let dated, let at = dated.at else { return undated?.state ?? .absent }
+    guard let undated, undated.recordedAt > at else { return dated.state }
+    return dated.state == .withdrawn ? .withdrawn : undated.state
   }
 
   /// Newest first; what no document dates is oldest, and of two alike the higher number is newer.
