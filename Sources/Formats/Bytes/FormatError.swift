@@ -24,7 +24,7 @@ public struct FormatError: Error, Hashable, Sendable, CustomStringConvertible {
     case encodingMismatch = "encoding_mismatch"
     /// The header holds bytes that are no text in the declared encoding.
     case headerNotText = "header_not_text"
-    /// A record does not end within the limit; mostly a quote that is never closed.
+    /// A record does not end within the limit; mostly the file ends its lines in another way than is declared.
     case recordTooLong = "record_too_long"
     /// There is no record at the position to go on from.
     case positionNotFound = "position_not_found"
@@ -76,7 +76,7 @@ public struct FormatError: Error, Hashable, Sendable, CustomStringConvertible {
     case .zipCorrupt: "fetch the archive again"
     case .zipUnsupported: "unpack the entry and name the unpacked file"
     case .encodingMismatch, .headerNotText: "declare the file's own encoding"
-    case .recordTooLong: "look for a quote that is never closed, or raise the limit"
+    case .recordTooLong: "look where it should end: mostly its line breaks are other ones than declared"
     case .positionNotFound: "the file has changed since the position was noted; read it from the start"
     case .jsonTruncated: "ask for it again: the end is missing"
     case .jsonMalformed, .jsonNotText: "look at what was sent: it is not JSON from this byte on"

@@ -4,16 +4,18 @@ import Columns
 extension RecordScanner {
   // MARK: Cells
 
+  /// Ends a cell; `false` when its opening quote is a stray one, so that it ends elsewhere.
   @inline(__always)
   func endCell(
     _ cursor: inout Cursor, at end: Int, in bytes: UnsafePointer<UInt8>, cells: UnsafeMutablePointer<TextRange>,
     into result: inout ScanResult
-  ) {
+  ) -> Bool {
     if end &- cursor.cellStart > limits.fieldBytes {
       result.note(.fieldTooLong, of: cursor.records, at: cursor.cellStart)
     }
     if cursor.column >= selection.fieldCount {
       let isEmpty = end == cursor.cellStart || (cursor.closedAt == cursor.openedAt &+ 1 && end == cursor.closedAt &+ 1)
+      if cursor.closedAt >= 0, cursor.closedAt &+ 1 != end, unsafe isStray(&cursor, in: bytes) { return false }
       if !isEmpty, cursor.surplusAt < 0 { cursor.surplusAt = cursor.cellStart }
     } else {
       let slot = selection.slots[cursor.column]
@@ -22,6 +24,7 @@ extension RecordScanner {
         range = TextRange(start: cursor.openedAt &+ 1, count: cursor.closedAt &- cursor.openedAt &- 1)
       } else if cursor.openedAt >= 0 || cursor.hasEscapes {
         if cursor.closedAt >= 0, cursor.closedAt &+ 1 != end {
+          if unsafe isStray(&cursor, in: bytes) { return false }
           result.note(.textAfterQuote, of: cursor.records, at: cursor.closedAt &+ 1)
         }
         if slot < selection.width {
@@ -34,6 +37,7 @@ extension RecordScanner {
     cursor.openedAt = -1
     cursor.closedAt = -1
     cursor.hasEscapes = false
+    return true
   }
 
   func delimiterStands(at place: UnsafePointer<UInt8>, before end: UnsafePointer<UInt8>) -> Bool {
@@ -43,20 +47,21 @@ extension RecordScanner {
 
   // MARK: Records
 
+  /// Ends a record; `false` when the opening quote of its last cell is a stray one.
   @inline(__always)
   func endRecord(
     _ cursor: inout Cursor, at end: Int, in bytes: UnsafePointer<UInt8>, cells: UnsafeMutablePointer<TextRange>,
     into result: inout ScanResult
-  ) {
-    if end == cursor.recordStart { return }
-    unsafe endCell(&cursor, at: end, in: bytes, cells: cells, into: &result)
+  ) -> Bool {
+    if end == cursor.recordStart { return true }
+    guard unsafe endCell(&cursor, at: end, in: bytes, cells: cells, into: &result) else { return false }
     let fieldCount = cursor.column &+ 1
     cursor.column = 0
     if unsafe isHeader(bytes + cursor.recordStart, count: end &- cursor.recordStart) {
       result.repeatedHeaderLines.append(cursor.recordLine)
       result.forget(record: cursor.records, cellsFrom: cursor.row)
       cursor.surplusAt = -1
-      return
+      return true
     }
     if fieldCount < selection.fieldCount {
       for column in fieldCount..<selection.fieldCount { unsafe cells[cursor.row + selection.slots[column]] = .empty }
@@ -71,6 +76,7 @@ extension RecordScanner {
     result.fieldCounts.append(Int32(truncatingIfNeeded: fieldCount))
     cursor.records &+= 1
     cursor.row &+= selection.width
+    return true
   }
 
   /// Whether a record is the header again, as in files joined end to end, the later ones with their byte order mark.

@@ -10,11 +10,11 @@ public struct RecordProblem: Sendable, Hashable {
     case invalidText = "invalid_text"
     /// A NUL byte.
     case nulByte = "nul_byte"
-    /// Text between a closing quote and the next delimiter; the cell is both together.
+    /// Text between a closing quote and the next delimiter on the line of both; the cell is all of it together.
     case textAfterQuote = "text_after_quote"
     /// A cell longer than the limit.
     case fieldTooLong = "field_too_long"
-    /// The file ends inside a quoted cell, which therefore holds all the rest of the file.
+    /// A quote opens a cell and no quote on a later line closes it before a delimiter: the cell ends on its own line.
     case unterminatedQuote = "unterminated_quote"
   }
 

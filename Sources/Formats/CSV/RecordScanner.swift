@@ -44,14 +44,18 @@ struct RecordScanner: Sendable {
     /// Records completed, and the first cell of the row being filled.
     var records = 0
     var row = 0
+    /// Where the next 64 bytes start, and the line breaks before them.
+    var base = 0
+    var linesBefore = 0
+    /// A quote that opened a cell of several lines and was not closed by a delimiter; -1 while there is none.
+    var strayAt = -1
   }
 
-  /// Splits the first `count` bytes, whose last record is complete when the file ends there.
-  ///
-  /// Reads up to 64 bytes past `count`; `cells` has room for `recordLimit` rows and one cell more.
-  func scan(
+  /// Splits on from `cursor` to byte `count`, the `recordLimit`th record, the limit of a record, or a stray quote.
+  @inline(never)
+  func split(
     _ bytes: UnsafePointer<UInt8>, count: Int, atEnd: Bool, cells: UnsafeMutablePointer<TextRange>, recordLimit: Int,
-    into result: inout ScanResult
+    from progress: inout Cursor, into result: inout ScanResult
   ) {
     let firstDelimiter = delimiter[0]
     let delimiterCount = delimiter.count
@@ -59,9 +63,11 @@ struct RecordScanner: Sendable {
     let hasQuote = self.quote != nil
     let escape = escape ?? quote
     let hasEscape = self.escape != nil
-    var cursor = Cursor()
-    var linesBefore = 0
-    var base = 0
+    // What stands in a local variable stays in registers.
+    var cursor = progress
+    defer { progress = cursor }
+    var linesBefore = cursor.linesBefore
+    var base = cursor.base
     scan: while base < count {
       let mask = unsafe vectors.masks(at: bytes + base)
       let valid = UInt64.bits(before: count - base)
@@ -89,7 +95,7 @@ struct RecordScanner: Sendable {
             cursor.resume = at &+ delimiterCount
             bits &= .bits(from: cursor.resume &- base)
           }
-          unsafe endCell(&cursor, at: at, in: bytes, cells: cells, into: &result)
+          guard unsafe endCell(&cursor, at: at, in: bytes, cells: cells, into: &result) else { break scan }
           cursor.column &+= 1
           cursor.cellStart = at &+ delimiterCount
         } else if hasQuote, byte == quote {
@@ -122,7 +128,7 @@ struct RecordScanner: Sendable {
             end = at &- 1
           }
           if next &- cursor.recordStart > limits.recordBytes { break scan }
-          unsafe endRecord(&cursor, at: end, in: bytes, cells: cells, into: &result)
+          guard unsafe endRecord(&cursor, at: end, in: bytes, cells: cells, into: &result) else { break scan }
           cursor.recordLine =
             takesLoneCR
             ? unsafe cursor.recordLine + lineCount(bytes + cursor.recordStart, count: next - cursor.recordStart)
@@ -135,26 +141,6 @@ struct RecordScanner: Sendable {
       linesBefore &+= (mask.breaks & valid).nonzeroBitCount
       base &+= 64
     }
-    unsafe finish(&cursor, in: bytes, count: count, atEnd: atEnd, cells: cells, recordLimit: recordLimit, into: &result)
-  }
-
-  /// Completes the last record at the end of the file, or leaves it for the next buffer.
-  private func finish(
-    _ cursor: inout Cursor, in bytes: UnsafePointer<UInt8>, count: Int, atEnd: Bool,
-    cells: UnsafeMutablePointer<TextRange>, recordLimit: Int, into result: inout ScanResult
-  ) {
-    let isFull = cursor.records == recordLimit
-    if !isFull, count - cursor.recordStart > limits.recordBytes {
-      result.isOverlong = true
-    } else if !isFull, atEnd, cursor.recordStart < count {
-      if cursor.isQuoted { result.note(.unterminatedQuote, of: cursor.records, at: cursor.openedAt) }
-      unsafe endRecord(&cursor, at: count, in: bytes, cells: cells, into: &result)
-      cursor.recordLine += unsafe lineCount(bytes + cursor.recordStart, count: count - cursor.recordStart)
-      cursor.recordStart = count
-    }
-    result.forget(record: cursor.records, cellsFrom: cursor.row)
-    result.consumedBytes = cursor.recordStart
-    result.consumedLines = cursor.recordLine
   }
 }
 

@@ -51,7 +51,7 @@ public enum RejectCode: String, Sendable, CaseIterable {
     case .nulByte: "the record holds a NUL byte"
     case .textAfterQuote: "text follows a closing quote"
     case .cellTooLong: "a cell is longer than any real one"
-    case .unterminatedQuote: "the file ends inside a quoted cell"
+    case .unterminatedQuote: "a quote opens a cell and none closes it"
     case .wrongSignature: "the delivery's signature is not that of its body"
     case .missingHeader: "the delivery lacks a header field that every delivery of the platform has"
     case .otherShop: "the delivery is of another shop than the store's"

@@ -104,6 +104,24 @@ import Testing
     #expect(detect(text, atEnd: false).evidence.contains { $0.contains("3 of 3 records have 3 fields") })
   }
 
+  @Test("A cell of many lines that the sample cuts off does not count, nor do its lines")
+  func cutOffCell() {
+    let text = "a,b,c\n1,2,3\n4,5,6\n7,\"8\n" + String(repeating: "text, more\n", count: 40)
+    #expect(detect(text, atEnd: false).evidence.contains { $0.contains("3 of 3 records have 3 fields") })
+  }
+
+  @Test("One stray quote among sound ones speaks against no delimiter and not against quotes")
+  func strayQuote() {
+    let rows = (1...60).map { "\($0),\"Lamp, big\",2" }
+    for damaged in [3, 58] {
+      var damagedRows = rows
+      damagedRows[damaged] = "99,\"Lamp,2"
+      let detection = detect((["id,text,n"] + damagedRows).joined(separator: "\n"))
+      #expect(detection.dialect.quote == UInt8(ascii: "\""))
+      #expect(detection.evidence.contains { $0.contains("61 of 61 records have 3 fields") })
+    }
+  }
+
   @Test("One column, an empty file and binary rubbish give a poor but usable dialect")
   func poor() {
     #expect(detect("").confidence == 0)

@@ -15,6 +15,8 @@ struct NaiveCSV {
   let bytes: [UInt8]
   let dialect: CSVDialect
   var index = 0
+  /// Quotes that seemed to open a cell of several lines and had no partner.
+  private var strays: Set<Int> = []
 
   init(_ bytes: [UInt8], _ dialect: CSVDialect) {
     self.bytes = bytes
@@ -29,7 +31,17 @@ struct NaiveCSV {
       let line = 1 + lineBreaks(before: start)
       var cells: [[UInt8]] = []
       var isEnd = false
-      while !isEnd { cells.append(cell(&isEnd)) }
+      while !isEnd {
+        let cellStart = index
+        if let cell = cell(&isEnd) {
+          cells.append(cell)
+        } else {
+          // The cell again, with its quote as a letter.
+          strays.insert(cellStart)
+          index = cellStart
+          isEnd = false
+        }
+      }
       let isBlank = cells == [[]] && (bytes[start] == 0x0A || bytes[start] == 0x0D)
       if !isBlank {
         records.append(NaiveRecord(cells: cells.map { String(decoding: $0, as: UTF8.self) }, line: line, byte: start))
@@ -38,10 +50,18 @@ struct NaiveCSV {
     return records
   }
 
-  private mutating func cell(_ isEnd: inout Bool) -> [UInt8] {
+  /// The next cell; `nil` when its quote is a stray one.
+  private mutating func cell(_ isEnd: inout Bool) -> [UInt8]? {
     var text: [UInt8] = []
     var isQuoted = false
     var isAtStart = true
+    let isStray = strays.contains(index)
+    var brokenAndClosed = -1
+    let start = index
+    if isStray {
+      index += 1
+      isAtStart = false
+    }
     while index < bytes.count {
       let byte = bytes[index]
       let next = index + 1 < bytes.count ? bytes[index + 1] : nil
@@ -53,8 +73,16 @@ struct NaiveCSV {
           index += 1
         }
       } else if isQuoted, byte == dialect.quote {
-        if next == dialect.quote { text.append(byte) } else { isQuoted = false }
+        if next == dialect.quote {
+          text.append(byte)
+        } else {
+          isQuoted = false
+          if hasLineBreak(start..<index) { brokenAndClosed = index + 1 }
+        }
         index += next == dialect.quote ? 2 : 1
+      } else if isStray, byte == dialect.quote, next == dialect.quote {
+        text.append(byte)
+        index += 2
       } else if isQuoted {
         text.append(byte)
         index += 1
@@ -62,9 +90,11 @@ struct NaiveCSV {
         isQuoted = true
         index += 1
       } else if bytes[index...].starts(with: dialect.delimiter) {
+        if brokenAndClosed >= 0, index > brokenAndClosed { return nil }
         index += dialect.delimiter.count
         return text
       } else if let length = lineBreakLength() {
+        if brokenAndClosed >= 0, index > brokenAndClosed { return nil }
         index += length
         isEnd = true
         return text
@@ -74,8 +104,13 @@ struct NaiveCSV {
       }
       isAtStart = false
     }
+    if isQuoted ? hasLineBreak(start..<index) : brokenAndClosed >= 0 && index > brokenAndClosed { return nil }
     isEnd = true
     return text
+  }
+
+  private func hasLineBreak(_ range: Range<Int>) -> Bool {
+    bytes[range].contains { $0 == 0x0A || ($0 == 0x0D && dialect.lineBreak == .cr) }
   }
 
   private func isEscapable(_ byte: UInt8) -> Bool {

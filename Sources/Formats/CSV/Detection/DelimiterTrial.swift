@@ -11,8 +11,10 @@ struct DelimiterTrial {
   var lines: [Int] = []
   /// Whether a record ends with the delimiter.
   var endsOpen: [Bool] = []
+  /// What is wrong with the quotes of each record; `nil` when they make sense in this reading.
+  private var misquotes: [RecordProblem.Kind?] = []
   /// Records whose quotes make no sense in this reading.
-  var misquoted = 0
+  var misquoted: Int { misquotes.filter { $0 != nil }.count }
 
   /// The number of fields that most records have.
   var modalCount = 0
@@ -32,12 +34,16 @@ struct DelimiterTrial {
     plain.encoding = .utf8
     plain.trailingDelimiter = false
     read(text, plain)
-    if !atEnd, counts.count > 1, counts.count < Self.largestRecordCount { dropLast() }
-    var frequency: [Int: Int] = [:]
-    for count in counts { frequency[count, default: 0] += 1 }
-    let modal = frequency.max { ($0.value, $0.key) < ($1.value, $1.key) }
+    if !atEnd, counts.count > 1, counts.count < Self.largestRecordCount { keepFirst(cutOff) }
+    let modal = Self.modal(of: counts[...])
     modalCount = modal?.key ?? 0
     modalRecords = modal?.value ?? 0
+  }
+
+  private static func modal(of counts: ArraySlice<Int>) -> (key: Int, value: Int)? {
+    var frequency: [Int: Int] = [:]
+    for count in counts { frequency[count, default: 0] += 1 }
+    return frequency.max { ($0.value, $0.key) < ($1.value, $1.key) }
   }
 
   private mutating func read(_ text: [UInt8], _ dialect: CSVDialect) {
@@ -53,16 +59,30 @@ struct DelimiterTrial {
         endsOpen.append(
           block.text[block.records.raw[record]].suffix(dialect.delimiter.count).elementsEqual(dialect.delimiter))
       }
-      let quoting = block.problems.filter { $0.kind == .textAfterQuote || $0.kind == .unterminatedQuote }
-      misquoted += Set(quoting.map(\.record)).count
+      misquotes += Array(repeating: nil, count: counts.count - misquotes.count)
+      let first = counts.count - block.count
+      for problem in block.problems where problem.kind == .textAfterQuote || problem.kind == .unterminatedQuote {
+        if misquotes.indices.contains(first + problem.record) { misquotes[first + problem.record] = problem.kind }
+      }
     }
   }
 
-  private mutating func dropLast() {
-    counts.removeLast()
-    cells.removeLast()
-    lines.removeLast()
-    endsOpen.removeLast()
+  /// The record that the end of the sample cuts off: the last one, or one whose cell goes on behind the sample, so that
+  /// the lines in that cell are no records.
+  private var cutOff: Int {
+    let last = counts.count - 1
+    guard let open = misquotes.lastIndex(of: .unterminatedQuote), open > 0 else { return last }
+    let usual = Self.modal(of: counts[..<open])?.key
+    let behind = counts[(open + 1)...]
+    return behind.filter { $0 == usual }.count * 2 < behind.count ? open : last
+  }
+
+  private mutating func keepFirst(_ count: Int) {
+    counts.removeSubrange(count...)
+    cells.removeSubrange(count...)
+    lines.removeSubrange(count...)
+    endsOpen.removeSubrange(count...)
+    misquotes.removeSubrange(count...)
   }
 
   // MARK: Judging
