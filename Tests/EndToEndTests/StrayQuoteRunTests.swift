@@ -46,6 +46,12 @@ struct StrayQuoteRunTests {
     #expect(try program.ledger().counts().transactions == 0)
   }
 
+  @Test("what to do about odd quotes names the dialect's options", arguments: ["R1005", "R1007"])
+  func remedy(code: String) throws {
+    let outcome = try program.run("explain", code)
+    #expect(outcome.output.contains(#""dialect": { "escape": "backslash" }"#), "\(outcome.text)")
+  }
+
   @Test("a line that was mended is loaded, and all invoices are there")
   func mended() throws {
     try write([303: "\"Lamp"])

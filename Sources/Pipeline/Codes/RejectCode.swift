@@ -88,7 +88,9 @@ public enum RejectCode: String, Sendable, CaseIterable {
     case .fewerCells, .moreCells:
       "look at the raw record: mostly a delimiter inside an unquoted cell; mend the file, or declare the dialect"
     case .invalidText: "declare the file's encoding, or export it again as UTF-8"
-    case .nulByte, .textAfterQuote, .cellTooLong, .unterminatedQuote:
+    case .textAfterQuote, .unterminatedQuote:
+      "look at the raw record; where quotes in cells are written \\\", declare \"dialect\": { \"escape\": \"backslash\" }, where they are plain text, \"quote\": \"\"; otherwise mend the line, or export the file again"
+    case .nulByte, .cellTooLong:
       "look at the raw record; export the file again without opening it in a spreadsheet"
     case .wrongSignature:
       "look whether the store's credentials name the secret that signs its webhooks, and whether the receiver keeps bodies as they come, byte for byte; if so, somebody else sent it"
