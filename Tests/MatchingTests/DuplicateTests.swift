@@ -94,6 +94,28 @@ struct DuplicateTests {
     #expect(proposals(people.shuffled(using: &draw)) == expected)
   }
 
+  @Test("records in another order and under other numbers get the same scores, names and lines swapped or not")
+  func renumbered() {
+    var draw = Draw(seed: 5)
+    let people = (0..<300).map { number in
+      var one = Someone.stranger(number % 150)
+      if number >= 150, number % 2 == 0 { (one.given, one.family) = (one.family, one.given + "n") }
+      if number >= 150, number % 3 == 0 { (one.street, one.line2) = ("Hinterhaus", one.street) }
+      return one
+    }
+    func scores(_ order: [Int]) -> Set<[Int]> {
+      var finder = DuplicateFinder()
+      for (place, person) in order.enumerated() { finder.add(people[person].record(Int64(place))) }
+      return Set(
+        finder.proposals(from: 100).map { proposal in
+          [order[Int(proposal.first)], order[Int(proposal.second)]].sorted() + [proposal.score]
+        })
+    }
+    let expected = scores(Array(people.indices))
+    #expect(expected.count > 150)
+    for _ in 0..<5 { #expect(scores(people.indices.shuffled(using: &draw)) == expected) }
+  }
+
   @Test("nobody and one person have no duplicates")
   func few() {
     #expect(DuplicateFinder().proposals(from: 0).isEmpty)

@@ -41,7 +41,10 @@ struct CandidatePairs: Sendable {
   ]
 
   /// Calls `body` with each pair of records once, the lower one first; with pairs of large blocks perhaps more than once.
-  static func forEach(_ table: borrowing RecordTable, _ body: (Int, Int) -> Void) {
+  ///
+  /// - Parameter contents: a hash of each record's content, by which those that are in one place of a large block are put in
+  ///   order.
+  static func forEach(_ table: borrowing RecordTable, _ contents: [Int64], _ body: (Int, Int) -> Void) {
     let sounds = (0..<Int32(table.textCount)).map { Sound.of(table.bytes, table.range($0)) }
     var earlier: [[UInt32]] = []
     for key in keys {
@@ -61,7 +64,7 @@ struct CandidatePairs: Sendable {
           pairs(entries[start..<end], reach: blockMax, earlier, body)
         } else {
           for entry in entries[start..<end] { hashes[Int(entry.place)] = 0 }
-          pairs(inOrder(entries[start..<end], table), reach: neighbours, earlier, body)
+          pairs(inOrder(entries[start..<end], table, contents), reach: neighbours, earlier, body)
         }
         start = end
       }
@@ -82,7 +85,9 @@ struct CandidatePairs: Sendable {
   }
 
   /// A large block in the order of names and streets.
-  private static func inOrder(_ block: ArraySlice<KeyEntry>, _ table: borrowing RecordTable) -> ArraySlice<KeyEntry> {
+  private static func inOrder(
+    _ block: ArraySlice<KeyEntry>, _ table: borrowing RecordTable, _ contents: [Int64]
+  ) -> ArraySlice<KeyEntry> {
     var ranked: [(rank: UInt64, entry: KeyEntry)] = []
     for entry in block {
       var rank: UInt64 = 0
@@ -95,7 +100,11 @@ struct CandidatePairs: Sendable {
       }
       ranked.append((rank, entry))
     }
-    ranked.sort { $0.rank != $1.rank ? $0.rank < $1.rank : $0.entry.place < $1.entry.place }
+    ranked.sort { one, other in
+      guard one.rank == other.rank else { return one.rank < other.rank }
+      let (first, second) = (contents[Int(one.entry.place)], contents[Int(other.entry.place)])
+      return first != second ? first < second : one.entry.place < other.entry.place
+    }
     return ranked.map(\.entry)[...]
   }
 
@@ -112,7 +121,7 @@ struct CandidatePairs: Sendable {
       case .whole(let field):
         let text = table.texts[field.rawValue][record]
         guard text >= 0 else { return nil }
-        hash.combine(UInt64(text))
+        hash.combine(UInt64(bitPattern: table.hashes[Int(text)]))
       case .start(let field, let count):
         let text = table.texts[field.rawValue][record]
         guard text >= 0 else { return nil }

@@ -21,11 +21,14 @@ public struct DuplicateFinder: Sendable {
   ///
   /// - Parameter least: the lowest score that is told, in thousandths.
   public func proposals(from least: Int) -> [DuplicateProposal] {
-    let weights = DuplicateWeights(table)
+    let contents = table.contents()
+    let weights = DuplicateWeights(table, contents)
     var comparer = PairComparer()
     var comparison = PairComparison()
     var found: [DuplicateProposal] = []
-    CandidatePairs.forEach(table) { one, other in
+    CandidatePairs.forEach(table, contents) { one, other in
+      // Names taken crosswise are not the same both ways round.
+      let (one, other) = contents[one] <= contents[other] ? (one, other) : (other, one)
       comparer.compare(table, one, other, into: &comparison)
       let bits = weights.bits(comparison, table, one, other)
       let score = Int(DuplicateWeights.probability(bits) * 1000)

@@ -40,7 +40,9 @@ struct DuplicateWeights: Sendable {
   private let household: Double
 
   /// Counts how often strangers agree.
-  init(_ table: borrowing RecordTable) {
+  ///
+  /// - Parameter contents: a hash of each record's content, so that the same strangers are drawn whatever order they came in.
+  init(_ table: borrowing RecordTable, _ contents: [Int64]) {
     recordCount = max(Double(table.count), Self.recordsMin)
     household = BinaryLogarithm.of(recordCount) + 2
     ofOne = DuplicateField.allCases.map { (Self.experience[$0] ?? []).map { max($0, 0.0001) } }
@@ -52,11 +54,11 @@ struct DuplicateWeights: Sendable {
     }
     self.frequencies = frequencies
     filled = frequencies.map { max(Double($0.reduce(0) { $0 + Int($1) }), Self.recordsMin) }
-    ofStrangers = Self.strangers(table)
+    ofStrangers = Self.strangers(table, contents)
   }
 
   /// The shares of agreements among pairs drawn at random.
-  private static func strangers(_ table: borrowing RecordTable) -> [[Double]] {
+  private static func strangers(_ table: borrowing RecordTable, _ contents: [Int64]) -> [[Double]] {
     let count = table.count
     let pairsDrawn = count > 1 ? min(pairsDrawnMax, count * pairsDrawnOfRecord) : 0
     // A few records make few pairs, however often they are drawn, and some of these are no strangers.
@@ -67,8 +69,7 @@ struct DuplicateWeights: Sendable {
     var comparer = PairComparer()
     var comparison = PairComparison()
     var draw = FixedDraw()
-    let ids = table.ids
-    let order = ids.indices.sorted { ids[$0] < ids[$1] }
+    let order = contents.indices.sorted { contents[$0] < contents[$1] }
     for _ in 0..<pairsDrawn {
       let (one, other) = (
         order[Int.random(in: 0..<count, using: &draw)], order[Int.random(in: 0..<count, using: &draw)]

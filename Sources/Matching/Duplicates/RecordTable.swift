@@ -10,6 +10,8 @@ struct RecordTable: Sendable {
   private(set) var bytes: [UInt8] = []
   /// Where each text begins in ``bytes``, and at last where the last one ends.
   private(set) var starts: [Int] = [0]
+  /// A hash of each text, which unlike its number is the same whatever came before it.
+  private(set) var hashes: [Int64] = []
   private var slots = [Int32](repeating: missing, count: 1 << 12)
   private var buffer: [UInt8] = []
 
@@ -49,6 +51,18 @@ struct RecordTable: Sendable {
     put(.birthDate, record.birthDate, Normalise.folded)
   }
 
+  /// A hash of all that is known of each record: an order of the records that is not that in which they came.
+  func contents() -> [Int64] {
+    (0..<count).map { record in
+      var hash = FastHash(seed: 0)
+      for field in texts {
+        let text = field[record]
+        hash.combine(text < 0 ? 0 : UInt64(bitPattern: hashes[Int(text)]))
+      }
+      return hash.value
+    }
+  }
+
   private mutating func put(
     _ field: DuplicateField, _ text: String, _ normalise: (Span<UInt8>, inout [UInt8]) -> Void
   ) {
@@ -63,7 +77,9 @@ struct RecordTable: Sendable {
   /// The number of the text in the buffer.
   private mutating func number() -> Int32 {
     if textCount * 2 > slots.count { grow() }
-    var slot = place(buffer.span)
+    var hash = FastHash(seed: 0)
+    hash.combine(buffer.span)
+    var slot = place(hash.value)
     while slots[slot] >= 0 {
       if bytes[range(slots[slot])].elementsEqual(buffer) { return slots[slot] }
       slot = (slot + 1) & (slots.count - 1)
@@ -71,19 +87,16 @@ struct RecordTable: Sendable {
     slots[slot] = Int32(textCount)
     bytes += buffer
     starts.append(bytes.count)
+    hashes.append(hash.value)
     return slots[slot]
   }
 
-  private func place(_ text: Span<UInt8>) -> Int {
-    var hash = FastHash(seed: 0)
-    hash.combine(text)
-    return Int(truncatingIfNeeded: hash.value) & (slots.count - 1)
-  }
+  private func place(_ hash: Int64) -> Int { Int(truncatingIfNeeded: hash) & (slots.count - 1) }
 
   private mutating func grow() {
     slots = [Int32](repeating: Self.missing, count: slots.count * 4)
     for text in 0..<Int32(textCount) {
-      var slot = place(bytes.span.extracting(range(text)))
+      var slot = place(hashes[Int(text)])
       while slots[slot] >= 0 { slot = (slot + 1) & (slots.count - 1) }
       slots[slot] = text
     }
