@@ -46,6 +46,41 @@ struct DuplicateTests {
     #expect(proposal.reasons.starts(with: ["different given name", "same family name", "same street"]))
   }
 
+  @Test(
+    "two of one family name at one address whose given names are another's woman's form may be a couple",
+    arguments: [
+      ("Michael", "Michaela"), ("Petra", "Peter"), ("Andreas", "Andrea"), ("Jan", "Jana"), ("Zdzislawa", "Zdzislaw"),
+    ])
+  func couple(one: String, other: String) throws {
+    func named(_ given: String) -> Someone { Someone(given, "Wiesenthal", "Lindenallee", "12", "Bremen", "28203") }
+    #expect(500...600 ~= (try #require(proposed(named(one), named(other))).score))
+  }
+
+  @Test("given names that many bear are no typing errors of each other")
+  func commonNames() throws {
+    var finder = DuplicateFinder()
+    for number in 0..<500 {
+      var stranger = Someone.stranger(number)
+      if number < 10 { stranger.given = number % 2 == 0 ? "Adilson" : "Adelson" }
+      finder.add(stranger.record(Int64(number + 10)))
+    }
+    for (number, given) in ["Adilson", "Adelson", "Adelsonn"].enumerated() {
+      finder.add(Someone(given, "Wiesenthal", "Lindenallee", "12", "Bremen", "28203").record(Int64(number)))
+    }
+    let proposals = finder.proposals(from: 0)
+    func score(_ one: Int64, _ other: Int64) -> Int? {
+      proposals.first { $0.first == one && $0.second == other }?.score
+    }
+    #expect(500...600 ~= (try #require(score(0, 1))))
+    #expect(try #require(score(1, 2)) > 900)
+  }
+
+  @Test("spellings of one given name hide nobody", arguments: [("Stefan", "Stephan"), ("Katharina", "Katarina")])
+  func spellings(one: String, other: String) throws {
+    func named(_ given: String) -> Someone { Someone(given, "Wiesenthal", "Lindenallee", "12", "Bremen", "28203") }
+    #expect(try #require(proposed(named(one), named(other))).score > 900)
+  }
+
   @Test("swapped names and swapped lines of the address are recognised, and told")
   func swapped() throws {
     let other = Someone("Wiesenthal", "Johanna", "Hinterhaus", "12", "Bremen", "28203", line2: "Lindenallee")

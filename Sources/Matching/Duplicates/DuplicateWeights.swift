@@ -36,6 +36,8 @@ struct DuplicateWeights: Sendable {
   private static let recordsMin = 1000.0
   /// What speaks at most for two of one family name and different given names being one: 600 thousandths.
   private static let bitsOfFamilies = 0.585
+  /// How many bear what is taken for a given name that is no other's spelling, whatever looks like it.
+  private static let bearersOfNames: Int32 = 5
   /// What speaks at most for two at one address being one.
   private let household: Double
 
@@ -113,9 +115,22 @@ struct DuplicateWeights: Sendable {
       + bits(.birthDate)
     // Those who live together mostly share a name, which tells them from strangers and not from each other.
     let mayLiveTogether =
-      comparison[.givenName] == .different && !comparison.areNamesSwapped && comparison[.familyName].isGood
-      && !comparison[.birthDate].isGood
+      !comparison.areNamesSwapped && comparison[.familyName].isGood && !comparison[.birthDate].isGood
+      && areTwoNames(comparison[.givenName], table, one, other)
     return mayLiveTogether ? min(all, Self.bitsOfFamilies) : all
+  }
+
+  /// Whether given names are different, though they may look alike: Michael and Michaela, Peter and Petra.
+  private func areTwoNames(_ agreement: Agreement, _ table: borrowing RecordTable, _ one: Int, _ other: Int) -> Bool {
+    guard agreement == .close || agreement == .alike else { return agreement == .different }
+    let field = DuplicateField.givenName.rawValue
+    let (first, second) = (table.texts[field][one], table.texts[field][other])
+    // What many are called is nobody's typing error.
+    let areCommon = min(frequencies[field][Int(first)], frequencies[field][Int(second)]) >= Self.bearersOfNames
+    let (firstRange, secondRange) = (table.range(first), table.range(second))
+    if min(firstRange.count, secondRange.count) == 1 { return false }
+    return areCommon
+      || GivenNames.shared.areTwo(table.bytes.span.extracting(firstRange), table.bytes.span.extracting(secondRange))
   }
 
   private func isSwapped(_ field: DuplicateField, _ comparison: borrowing PairComparison) -> Bool {
