@@ -19,6 +19,8 @@ struct FileBatchReader: BatchReader {
   private struct Shape: Sendable {
     let layoutName: String
     var shaper: any DocumentShaper
+    /// The cells that name a document.
+    let keys: [DamagedRecords.Key]
     /// Whether a record may have fewer cells than the header.
     let cutsEmptyCells: Bool
   }
@@ -46,8 +48,12 @@ struct FileBatchReader: BatchReader {
     let slots = ColumnSlots(columns: columns, shaped: layout.shapedColumns(in: names))
     reader.select(slots.names.map { names.firstIndex(of: $0) ?? -1 })
     let facts = FileFacts(header: header, preamble: file.preamble)
+    let shaper = layout.shaper(slots, for: facts)
+    let keys = shaper.keySlots.map {
+      DamagedRecords.Key(slot: $0, column: names.firstIndex(of: slots.names[$0]) ?? -1)
+    }
     shape = Shape(
-      layoutName: layout.name, shaper: layout.shaper(slots, for: facts), cutsEmptyCells: layout.cutsEmptyCells)
+      layoutName: layout.name, shaper: shaper, keys: keys, cutsEmptyCells: layout.cutsEmptyCells)
     guard let checkpoint else { return }
     do throws(FormatError) {
       try reader.skip(to: checkpoint.position)
@@ -67,13 +73,13 @@ struct FileBatchReader: BatchReader {
   mutating func next() throws(RunFailure) -> (batch: Batch, next: SourceCheckpoint)? {
     do throws(FormatError) {
       while var block = try reader.nextBlock(targetBytes: Self.batchBytes) {
-        let whole = shape.shaper.wholeRecords(block, isLast: block.isLast)
+        let damaged = DamagedRecords(in: block, keys: shape.keys)
+        let whole = cut(&block, damaged)
         if whole < block.count { reader.putBack(&block, from: whole) }
         if whole == 0 { continue }
-        let problems = block.problems.filter { !shape.cutsEmptyCells || $0.kind != .fewerFields }
-        let positions = problems.map { block.records.positions[$0.record] }
+        let found = faults(of: block, damaged)
         var batch = shape.shaper.batch(consume block)
-        refuse(problems, at: positions, in: &batch)
+        refuse(found, in: &batch)
         return (batch, SourceCheckpoint(position: reader.position))
       }
     } catch {
@@ -89,16 +95,57 @@ struct FileBatchReader: BatchReader {
     notices.append("\(path) holds its header \(reader.repeatedHeaders) more times: parts were joined")
   }
 
+  // MARK: Damage
+
+  /// Text that is held at most to keep damaged lines and what they may belong to in one batch.
+  private static let damagedBytes = 16 * batchBytes
+
+  /// How many records form whole documents: what a damaged line may belong to comes with it.
+  private mutating func cut(_ block: inout RecordBlock, _ damaged: DamagedRecords) -> Int {
+    let mayHold = block.text.bytes.count < Self.damagedBytes
+    var whole = shape.shaper.wholeRecords(block, isLast: block.isLast)
+    while mayHold, whole > 0, damaged.mayJoin(whole - 1, in: block) {
+      reader.putBack(&block, from: whole - 1)
+      whole = shape.shaper.wholeRecords(block, isLast: false)
+    }
+    return whole
+  }
+
+  /// Why the document of the record at a place is refused.
+  private struct Fault {
+    var code: RejectCode
+    var position: SourcePosition
+    var detail: String
+    /// Whether it is for a damaged record beside it only.
+    var isNeighbour = false
+  }
+
+  private func faults(of block: borrowing RecordBlock, _ damaged: DamagedRecords) -> [Fault] {
+    if block.problems.isEmpty { return [] }
+    var faults: [Fault] = []
+    for problem in block.problems where !shape.cutsEmptyCells || problem.kind != .fewerFields {
+      let position = block.records.positions[problem.record]
+      faults.append(Fault(code: problem.kind.code, position: position, detail: "at byte \(problem.byte)"))
+    }
+    for (record, neighbour) in damaged.neighbours(in: block) {
+      let detail = "line \(block.records.positions[neighbour].line) is damaged and may belong to it"
+      let position = block.records.positions[record]
+      faults.append(Fault(code: .unterminatedQuote, position: position, detail: detail, isNeighbour: true))
+    }
+    return faults
+  }
+
   /// Refuses the documents of records that have something wrong with them.
-  private func refuse(_ problems: [RecordProblem], at positions: [SourcePosition], in batch: inout Batch) {
-    for (problem, position) in zip(problems, positions) {
-      for line in 0..<batch.lineCount where batch.records.positions[line] == position {
+  private func refuse(_ faults: [Fault], in batch: inout Batch) {
+    if faults.isEmpty { return }
+    let lines = Dictionary(grouping: 0..<batch.lineCount) { batch.records.positions[$0] }
+    for fault in faults {
+      var last: Int?
+      for line in lines[fault.position] ?? [] {
         let document = batch.document(of: line)
-        if line > 0, batch.records.positions[line - 1] == position, batch.document(of: line - 1) == document {
-          continue
-        }
-        batch.refuse(
-          Refusal(problem.kind.code, document: document, line: line, detail: "at byte \(problem.byte)"))
+        if document == last || (fault.isNeighbour && batch.isRefused(document)) { continue }
+        last = document
+        batch.refuse(Refusal(fault.code, document: document, line: line, detail: fault.detail))
       }
     }
   }

@@ -105,4 +105,46 @@ struct DamagedFileTests {
     #expect(documents.map { $0["Id"] } == ["1", "2", "3", "4"])
     #expect(documents.map(\.refusals) == [[], ["R1001"], [], ["R1007"]])
   }
+
+  // MARK: Lines that may belong to a document beside them
+
+  private static let quoted = #""document": ["Id"], "dialect": { "delimiter": ",", "header": true, "quote": "\"" }"#
+
+  private func documents(_ scratch: Scratch, _ rows: [String]) async throws -> [ReadDocument] {
+    let path = try scratch.write("Id,Amount,Note\n" + rows.joined(separator: "\n") + "\n")
+    return try await Extraction.table(path, columns: ["Id", "Amount", "Note"], Self.quoted).documents(["Id"])
+  }
+
+  @Test("A stray quote behind the id refuses the document of that id whole, and no other")
+  func quoteBehindID() async throws {
+    let documents = try await documents(Scratch(), ["1,1,a", "2,1,a", "2,1,\"b", "2,1,\"c, d\"", "3,1,a"])
+    #expect(documents.map { $0["Id"] } == ["1", "2", "3"])
+    #expect(documents.map(\.lines.count) == [1, 3, 1])
+    #expect(documents.map(\.refusals) == [[], ["R1007"], []])
+  }
+
+  @Test("A quote within the id refuses the documents beside the line, to either of which it may belong")
+  func quoteInID() async throws {
+    let documents = try await documents(Scratch(), ["1,1,a", "2,1,a", "\"2\"x,1,b", "3,1,c", "4,1,a"])
+    #expect(documents.map { $0["Id"] } == ["1", "2", "2x", "3", "4"])
+    #expect(documents.map(\.refusals) == [[], ["R1007"], ["R1005"], ["R1007"], []])
+  }
+
+  @Test("What was the inside of a damaged cell does not part the lines of its document")
+  func insideOfCell() async throws {
+    let documents = try await documents(Scratch(), ["1,1,\"a", "b\" c", "1,1,d", "2,1,e"])
+    #expect(documents.map { $0["Id"] } == ["1", "b\" c", "1", "2"])
+    #expect(documents.map(\.refusals) == [["R1007"], ["R1001"], ["R1007"], []])
+  }
+
+  @Test("A damaged line and what it may belong to are refused together, wherever a batch ends")
+  func damageAtBatchEnds() async throws {
+    // Lines of several lengths, so that batches end before, at and behind damaged ones.
+    let rows = (0..<30_000).map { row in
+      "\(row % 3 == 1 ? "\"\(row)\"x" : "\(row)"),1,\(String(repeating: "n", count: 90 + row % 7))"
+    }
+    let documents = try await documents(Scratch(), rows)
+    #expect(documents.count == rows.count)
+    #expect(documents.allSatisfy { $0.refusals.count == 1 })
+  }
 }

@@ -28,6 +28,8 @@ private struct DelimitedShaper: DocumentShaper {
   let reach: Int
   private var groups = DocumentGroups()
 
+  var keySlots: [Int] { keys }
+
   init(keys: [Int], reach: Int) {
     self.keys = keys
     self.reach = reach

@@ -63,6 +63,9 @@ struct FileFacts: Sendable {
 
 /// Turns the records of a block into a batch of whole documents.
 protocol DocumentShaper: Sendable {
+  /// The slots of the cells that name a record's document; empty when every record is a document of its own.
+  var keySlots: [Int] { get }
+
   /// How many records at the front of `block` form whole documents; the rest comes again in the next block.
   ///
   /// - Parameter isLast: whether the file ends with this block.

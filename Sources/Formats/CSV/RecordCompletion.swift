@@ -25,7 +25,8 @@ extension RecordScanner {
       } else if cursor.openedAt >= 0 || cursor.hasEscapes {
         if cursor.closedAt >= 0, cursor.closedAt &+ 1 != end {
           if unsafe isStray(&cursor, in: bytes) { return false }
-          result.note(.textAfterQuote, of: cursor.records, at: cursor.closedAt &+ 1)
+          result.note(
+            .textAfterQuote, of: cursor.records, at: cursor.closedAt &+ 1, column: cursor.column)
         }
         if slot < selection.width {
           range = unsafe unquote(bytes + cursor.cellStart, count: end - cursor.cellStart, into: &result)

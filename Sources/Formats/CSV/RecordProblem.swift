@@ -24,11 +24,14 @@ public struct RecordProblem: Sendable, Hashable {
   public var kind: Kind
   /// Where it begins, as a byte of the file like that of a source position.
   public var byte: Int
+  /// The field with the quote at fault, from 0; from there on cells may be others'. `nil` for other problems.
+  public var column: Int?
 
   /// A problem of `record` at `byte`.
-  public init(record: Int, kind: Kind, byte: Int) {
+  public init(record: Int, kind: Kind, byte: Int, column: Int? = nil) {
     self.record = record
     self.kind = kind
     self.byte = byte
+    self.column = column
   }
 }

@@ -39,8 +39,10 @@ extension RecordScanner {
         startAgain(&cursor, into: &result)
       } else {
         guard isWhole, cursor.recordStart < count else { break }
-        if unsafe isLeftOpen(&cursor, in: bytes, end: end) { continue }
-        if cursor.isQuoted { result.note(.unterminatedQuote, of: cursor.records, at: cursor.openedAt) }
+        if cursor.isQuoted {
+          cursor.strayAt = cursor.openedAt
+          continue
+        }
         guard unsafe endRecord(&cursor, at: count, in: bytes, cells: cells, into: &result) else { continue }
         cursor.recordLine += unsafe lineCount(bytes + cursor.recordStart, count: count - cursor.recordStart)
         cursor.recordStart = count
@@ -83,7 +85,7 @@ extension RecordScanner {
     while let last = result.problems.last, last.record == cursor.records, last.byte >= stray {
       result.problems.removeLast()
     }
-    result.note(.unterminatedQuote, of: cursor.records, at: stray)
+    result.note(.unterminatedQuote, of: cursor.records, at: stray, column: cursor.column)
     cursor.cellStart = stray
     cursor.openedAt = -1
     cursor.closedAt = -1

@@ -19,8 +19,8 @@ struct ScanResult {
   var isOverlong = false
 
   @inline(never)
-  mutating func note(_ kind: RecordProblem.Kind, of record: Int, at byte: Int) {
-    problems.append(RecordProblem(record: record, kind: kind, byte: byte))
+  mutating func note(_ kind: RecordProblem.Kind, of record: Int, at byte: Int, column: Int? = nil) {
+    problems.append(RecordProblem(record: record, kind: kind, byte: byte, column: column))
   }
 
   /// Takes back what was noted of a record that is not delivered.

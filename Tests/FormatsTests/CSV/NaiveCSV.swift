@@ -104,7 +104,7 @@ struct NaiveCSV {
       }
       isAtStart = false
     }
-    if isQuoted ? hasLineBreak(start..<index) : brokenAndClosed >= 0 && index > brokenAndClosed { return nil }
+    if isQuoted || brokenAndClosed >= 0 && index > brokenAndClosed { return nil }
     isEnd = true
     return text
   }

@@ -16,9 +16,9 @@ import Testing
 
   @Test("A quote on the last line needs no line break to be found open", arguments: ["", "\n", "\r\n"])
   func lastLine(end: String) throws {
-    let read = try readAll("a,b\n1,2\n3,\"4\(end)")
-    #expect(read.records.map(\.cells) == [["1", "2"], ["3", "4"]])
-    #expect(read.records.map(\.problems) == [[:], [.unterminatedQuote: 10]])
+    let read = try readAll("a,b,c\n1,2,3\n3,\"4,5\(end)")
+    #expect(read.records.map(\.cells) == [["1", "2", "3"], ["3", "4", "5"]])
+    #expect(read.records.map(\.problems) == [[:], [.unterminatedQuote: 14]])
   }
 
   @Test("A quote that ends at a sound cell of a later line leaves that cell as it is")

@@ -34,6 +34,7 @@ struct FlatShaper<Writer: DocumentWriter>: DocumentShaper {
     self.writer = writer
   }
 
+  var keySlots: [Int] { keys }
   var leftOut: [String] { writer.leftOut }
 
   mutating func wholeRecords(_ block: borrowing RecordBlock, isLast: Bool) -> Int {

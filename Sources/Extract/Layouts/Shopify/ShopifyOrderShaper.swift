@@ -15,6 +15,8 @@ struct ShopifyOrderShaper: DocumentShaper {
     self.refundDate = refundDate.map { "\($0) 00:00:00 +0000" }
   }
 
+  var keySlots: [Int] { [slots.name, slots.id] }
+
   mutating func wholeRecords(_ block: borrowing RecordBlock, isLast: Bool) -> Int {
     starts = orderStarts(block)
     // The last order may go on in the next block.
