@@ -60,6 +60,9 @@ struct DialectOptions: Sendable {
   /// Whether the encoding is declared.
   var declaresEncoding: Bool { encoding != nil }
 
+  /// Whether the quote is declared.
+  var declaresQuote: Bool { quote != nil }
+
   /// The detected dialect with the declared encoding and line break, which say how the lines are to be found.
   func decoding(_ detected: CSVDialect) -> CSVDialect {
     var dialect = detected

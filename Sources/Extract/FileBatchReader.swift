@@ -44,7 +44,7 @@ struct FileBatchReader: BatchReader {
       throw RunFailure(reading: file.path, error)
     }
     let names = header.map(layout.column(spelt:))
-    notices = try contract.check(names, spelt: header, of: file.path, against: layout)
+    notices = file.notices + (try contract.check(names, spelt: header, of: file.path, against: layout))
     let slots = ColumnSlots(columns: columns, shaped: layout.shapedColumns(in: names))
     reader.select(slots.names.map { names.firstIndex(of: $0) ?? -1 })
     let facts = FileFacts(header: header, preamble: file.preamble)

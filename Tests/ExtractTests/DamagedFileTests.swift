@@ -106,6 +106,20 @@ struct DamagedFileTests {
     #expect(documents.map(\.refusals) == [[], ["R1001"], [], ["R1007"]])
   }
 
+  @Test("Quotes that are taken for text are told of, unless that is declared")
+  func quotesAsText() async throws {
+    let scratch = try Scratch()
+    let path = try scratch.write("Id,Note\n1,\"a\n2,\"b\"\n3,c\n")
+    let columns = ["Id", "Note"]
+    let notices = try await Extraction.table(path, columns: columns).notices(columns)
+    #expect(notices.count == 1)
+    #expect(notices.first?.contains("its first quotes do not pair up") == true)
+    for quote in [#""""#, #""\"""#] {
+      let declared = try Extraction.table(path, columns: columns, #""dialect": { "quote": \#(quote) }"#)
+      #expect(try await declared.notices(columns) == [])
+    }
+  }
+
   // MARK: Lines that may belong to a document beside them
 
   private static let quoted = #""document": ["Id"], "dialect": { "delimiter": ",", "header": true, "quote": "\"" }"#

@@ -21,6 +21,8 @@ struct OpenedFile {
   let dialect: CSVDialect
   /// What led to the dialect, in sentences.
   let evidence: [String]
+  /// What a person should know of how it is read, in sentences.
+  let notices: [String]
   /// Whether it is gzipped.
   let isCompressed: Bool
   /// Its bytes, from the start.
@@ -59,6 +61,8 @@ struct OpenedFile {
       dialect = options.applied(to: found?.dialect ?? detection.dialect)
       preamble = found?.preamble ?? []
       evidence = detection.evidence
+      let takesQuotesAsText = found == nil && detection.dialect.quote == nil && !options.declaresQuote
+      notices = takesQuotesAsText ? [Self.quotesAreText(path)] : []
       source = AnyByteSource(text)
     } catch let failure as RunFailure {
       throw failure
@@ -69,6 +73,11 @@ struct OpenedFile {
     }
   }
 
+  private static func quotesAreText(_ path: String) -> String {
+    "\(path): its first quotes do not pair up, so all of them are read as text; if they stand around cells, mend the "
+      + #"odd one or declare "dialect": { "quote": "\"" }"#
+  }
+
   /// The original bytes of a rejected document, under the header of their file.
   init(_ reject: RejectedDocument) throws(RunFailure) {
     path = reject.path
@@ -77,6 +86,7 @@ struct OpenedFile {
     }
     self.dialect = dialect
     evidence = []
+    notices = []
     isCompressed = false
     preamble = []
     digest = nil

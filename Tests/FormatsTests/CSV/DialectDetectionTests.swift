@@ -75,6 +75,19 @@ import Testing
     #expect(detection.dialect.hasHeader)
   }
 
+  @Test(
+    "Names in the first line are no title line, though decimal commas split the lines below more often",
+    arguments: [
+      ("net;tax;gross\n1,50;0,29;1,79\n2,50;0,48;2,98", ";"), ("a\tb\n1,5\t2,5\n3,5\t4,5\n", "\t"),
+      ("Made by Anna, Berlin\nName;Price\nx;1,50\ny;2,50\n", ";"),
+    ])
+  func namesBeforeDecimalCommas(text: String, delimiter: String) {
+    let detection = detect(text)
+    #expect(detection.dialect.delimiter == Array(delimiter.utf8))
+    #expect(detection.dialect.hasHeader)
+    #expect(detection.dialect.preambleLines == (text.hasPrefix("Made") ? 1 : 0))
+  }
+
   @Test("A first record of values is no header; a header that comes again still is one")
   func header() {
     #expect(!detect("1,2.5,x\n2,3.5,y\n").dialect.hasHeader)

@@ -130,11 +130,23 @@ struct DelimiterTrial {
     let trials = candidates(text, base, delimiter: delimiter).map { DelimiterTrial(text, $0, atEnd: atEnd) }
     // Quotes are text only where no way of reading them as quotes makes sense.
     let wellQuoted = Set(trials.filter { $0.dialect.quote != nil && $0.misquoted == 0 }.map(\.dialect.delimiter))
-    var best: DelimiterTrial?
-    for trial in trials where trial.score > best?.score ?? 0.2 {
-      if trial.dialect.quote != nil || !wellQuoted.contains(trial.dialect.delimiter) { best = trial }
+    let sensible = trials.filter {
+      $0.score > 0.2 && ($0.dialect.quote != nil || !wellQuoted.contains($0.dialect.delimiter))
     }
-    return best
+    guard let best = highest(sensible), best.firstRecord > 0 else { return highest(sensible) }
+    // Names that the first line has in one reading are no lines before the table in another.
+    return highest(sensible.filter(\.startsWithNames)) ?? best
+  }
+
+  /// The trial with the highest score, the first of equal ones.
+  private static func highest(_ trials: [DelimiterTrial]) -> DelimiterTrial? {
+    trials.reduce(nil) { best, trial in trial.score > best?.score ?? 0 ? trial : best }
+  }
+
+  /// Whether the first line names the columns of an even table.
+  private var startsWithNames: Bool {
+    consistency > 0.9 && misquoted == 0 && counts.prefix(10).allSatisfy { $0 == modalCount }
+      && HeaderDetection(table).hasHeader
   }
 
   /// A reading with each other delimiter, for comparison.
