@@ -96,7 +96,7 @@ struct Cat: ParsableCommand {
         )
       }
       problems += Set(block.problems.map(\.record)).count
-      try lines.print(block)
+      try lines.print(block, of: table)
     }
     try lines.flush()
     return problems
@@ -107,11 +107,30 @@ struct Cat: ParsableCommand {
 private struct LinePrinter {
   let format: Cat.Format
   let header: [String]
+  /// The names of an object's members: those of the columns, each once.
+  private let members: [String]
   private var csv = CSVWriter(MemorySink(), lineBreak: .lf)
 
   init(format: Cat.Format, header: [String]) {
     self.format = format
     self.header = header
+    members = Self.distinct(header)
+  }
+
+  /// Names that come again get a number.
+  private static func distinct(_ names: [String]) -> [String] {
+    var taken = Set(names)
+    var seen: Set<String> = []
+    return names.map { name in
+      if seen.insert(name).inserted { return name }
+      var number = 2
+      while !taken.insert("\(name) (\(number))").inserted { number += 1 }
+      return "\(name) (\(number))"
+    }
+  }
+
+  private func member(_ column: Int) -> String {
+    column < members.count ? members[column] : "column \(column + 1)"
   }
 
   mutating func printHeader() throws {
@@ -119,11 +138,15 @@ private struct LinePrinter {
     try csv.record(header)
   }
 
-  mutating func print(_ block: RecordBlock) throws {
+  mutating func print(_ block: RecordBlock, of table: TableReader) throws {
+    let withSurplus = Set(block.problems.filter { $0.kind == .moreFields }.map(\.record))
     switch format {
     case .csv:
       for record in 0..<block.count {
         for column in 0..<block.records.width { csv.text(block.text[block.records[record, column]]) }
+        if withSurplus.contains(record) {
+          for cell in table.surplus(of: record, in: block) { csv.text(cell) }
+        }
         try csv.endRecord()
       }
       try flush()
@@ -132,8 +155,13 @@ private struct LinePrinter {
       for record in 0..<block.count {
         json.object { json in
           for column in 0..<block.records.width {
-            json.key(column < header.count ? header[column] : "column \(column + 1)")
+            json.key(member(column))
             json.string(utf8: block.text[block.records[record, column]])
+          }
+          guard withSurplus.contains(record) else { return }
+          for (offset, cell) in table.surplus(of: record, in: block).enumerated() {
+            json.key(member(block.records.width + offset))
+            json.string(utf8: Array(cell.utf8)[...])
           }
         }
         json.endLine()

@@ -1,3 +1,4 @@
+import Columns
 public import Formats
 public import Pipeline
 
@@ -60,7 +61,22 @@ public struct TableReader: Sendable {
     }
   }
 
-  /// The next records with all their cells; `nil` at the end.
+  /// The cells of a record behind the last column that the header names.
+  public func surplus(of record: Int, in block: RecordBlock) -> [String] {
+    guard block.fieldCounts[record] > header.count else { return [] }
+    var plain = CSVDialect()
+    plain.delimiter = dialect.delimiter
+    plain.quote = dialect.quote
+    plain.quoteEscape = dialect.quoteEscape
+    plain.lineBreak = dialect.lineBreak
+    plain.hasHeader = false
+    // Without a header the columns are as many as the first record has cells, and all are kept.
+    var reader = CSVReader(source: MemorySource(Array(block.text[block.records.raw[record]])), dialect: plain)
+    guard let whole = try? reader.nextBlock(), whole.count > 0 else { return [] }
+    return whole.records.cells.prefix(whole.records.width).dropFirst(header.count).map { whole.text.string($0) }
+  }
+
+  /// The next records with the cells of all columns that the header names; `nil` at the end.
   public mutating func next() throws(RunFailure) -> RecordBlock? {
     do throws(FormatError) {
       return try reader.nextBlock()

@@ -106,6 +106,24 @@ struct CommandTests {
         """)
   }
 
+  @Test("cat prints cells behind the last column, and says which lines are odd")
+  func catSurplus() throws {
+    try program.write("table.csv", "a,b\n1,x\n2,y,\"z, w\",v\n3,u\n")
+    let csv = try program.run("cat", "table.csv")
+    #expect(csv.exit == 5)
+    #expect(csv.output == "a,b\n1,x\n2,y,\"z, w\",v\n3,u\n")
+    #expect(csv.messages.contains("table.csv:3: more fields"))
+    let json = try program.run("cat", "--format", "jsonl", "table.csv")
+    #expect(json.output.contains(#"{"a":"2","b":"y","column 3":"z, w","column 4":"v"}"#))
+  }
+
+  @Test("cat gives columns of one name a number in JSON lines, where a name stands once")
+  func catRepeatedNames() throws {
+    try program.write("table.csv", "a,b,a\n1,2,3\n")
+    #expect(
+      try program.run("cat", "--format", "jsonl", "table.csv").output == #"{"a":"1","b":"2","a (2)":"3"}"# + "\n")
+  }
+
   // MARK: The ledger
 
   @Test("a run with --format json prints nothing but valid JSON")
