@@ -77,6 +77,13 @@ struct MapNumberTests {
     #expect(batch.refusals.map(\.detail) == ["quantity × unit price"])
   }
 
+  @Test("An amount that is too large is refused as such", arguments: ["9000000000.00", "-9000000000.000001"])
+  func largeAmount(price: String) throws {
+    let rows = SourceRows([["Q": "900000000", "P": price]])
+    let batch = try Mapping.map(#""quantity": "Q", "unit_price": "P""#, rows)
+    #expect(batch.refusals.map(\.code) == ["R2105"])
+  }
+
   @Test("A sale with a negative quantity is refused by its cell; a refund, a discount and what is allowed are not")
   func negative() throws {
     let fields = #""quantity": "Q", "unit_price": "P", "kind": "K", "line_kind": { "from": "L", "otherwise": "goods" }"#

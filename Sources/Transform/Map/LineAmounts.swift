@@ -31,8 +31,11 @@ struct LineAmounts: MappedField {
         if let amount = quantity.multiplied(by: price) {
           amounts.stored[line] = amount.millionths
         } else {
+          let isTooLarge = quantity.multiplied(by: price, rounding: .halfAwayFromZero) == nil
           refusals.append(
-            Refusal(.tooManyDecimals, document: document, line: line, detail: "quantity × unit price"))
+            Refusal(
+              isTooLarge ? .numberTooLarge : .tooManyDecimals, document: document, line: line,
+              detail: "quantity × unit price"))
         }
       }
     }
