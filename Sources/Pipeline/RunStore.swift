@@ -114,12 +114,15 @@ public struct RunTicket: Sendable, Equatable {
   public var isResumed: Bool
   /// The interrupted run that it takes the place of, because a source has changed since; `nil` when there was none.
   public var replacedRun: Int64?
+  /// What the run had counted before it was interrupted.
+  public var counted: RunCounts
 
   /// A ticket.
-  public init(run: Int64, isResumed: Bool, replacedRun: Int64? = nil) {
+  public init(run: Int64, isResumed: Bool, replacedRun: Int64? = nil, counted: RunCounts = RunCounts()) {
     self.run = run
     self.isResumed = isResumed
     self.replacedRun = replacedRun
+    self.counted = counted
   }
 }
 
@@ -206,10 +209,8 @@ public struct ControlTotals: Sendable, Equatable {
 public struct BatchOutcome: Sendable, Equatable {
   /// What the store did with the documents: loaded, unchanged, rejected.
   public var totals = ControlTotals()
-  /// Documents that superseded an earlier revision.
-  public var revised: Int64 = 0
-  /// Findings recorded.
-  public var findings: Int64 = 0
+  /// Revisions, rejects and findings, those of the store itself included.
+  public var counts = RunCounts()
 
   /// Nothing.
   public init() {}

@@ -51,6 +51,27 @@ struct BadDocumentTests {
     #expect(shown.leaks == [])
   }
 
+  @Test("a document whose parts are in two files is told, for only one of them counts")
+  func split() throws {
+    let program = try Program()
+    try program.define("retail-uk", (RetailFile.path, "day*.csv"))
+    let header = "InvoiceNo,StockCode,Description,Quantity,InvoiceDate,UnitPrice,CustomerID,Country\n"
+    try program.write("day1.csv", header + "1,A,Lamp,1,2011-03-04 23:59:00,2.50,7,France\n")
+    try program.write("day2.csv", header + "1,X,Vase,1,2011-03-04 23:59:00,4.50,7,France\n")
+    let outcome = try program.run("run", "own.json", "--quiet")
+    #expect(outcome.output.contains("  revised  1 of the loaded documents"), "\(outcome.text)")
+    #expect(outcome.output.contains("  finding F1301  1 × two files of one run have the document"))
+  }
+
+  @Test("what gives no amounts is no definition")
+  func noAmounts() throws {
+    let program = try Program()
+    try program.define("retail-uk", (#""unit_price": "UnitPrice""#, #""reference": "InvoiceNo""#))
+    let outcome = try program.run("validate", "own.json")
+    #expect(outcome.exit == 3)
+    #expect(outcome.messages.contains("gives lines no amount"))
+  }
+
   @Test("a date that could be two days rejects the document, since the definition does not say which")
   func ambiguousDate() throws {
     let program = try Program()

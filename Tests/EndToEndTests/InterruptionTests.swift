@@ -35,6 +35,7 @@ struct InterruptionTests {
     #expect(stopped.output == "")
     let again = try run.again()
     #expect(again.output.contains("went on where an interrupted run stopped"))
+    #expect(try again.noted == LongRun.uninterrupted.get().noted && !again.noted.isEmpty)
     #expect(try run.program.digest() == LongRun.uninterrupted.get().digest)
   }
 

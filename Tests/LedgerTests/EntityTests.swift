@@ -62,7 +62,7 @@ struct EntityTests {
   func revisions() throws {
     try load([("1", 5), ("2", nil)])
     #expect(try load([("1", 5), ("2", nil)], from: "b.csv", changedAt: 60).totals.count(.unchanged).documents == 2)
-    #expect(try load([("1", 7), ("2", 0)], from: "c.csv", changedAt: 120).revised == 2)
+    #expect(try load([("1", 7), ("2", 0)], from: "c.csv", changedAt: 120).counts.revised == 2)
     let rows = try ledger.rows("SELECT external_id, revision, available_millionths FROM v_stock ORDER BY external_id")
     #expect(rows.map { $0[1] as Int64 } == [2, 2])
     #expect(rows.map { $0[2] as Int64? } == [7_000_000, 0])
@@ -73,7 +73,7 @@ struct EntityTests {
   @Test("each store has its own")
   func stores() throws {
     try load([("1", 5)], store: "one")
-    #expect(try load([("1", 6)], store: "two", from: "b.csv").revised == 0)
+    #expect(try load([("1", 6)], store: "two", from: "b.csv").counts.revised == 0)
     #expect(try ledger.reader().stockLevels(store: "two").map(\.available) == [Exact("6")])
   }
 

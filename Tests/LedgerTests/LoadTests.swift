@@ -66,7 +66,7 @@ struct LoadTests {
     let outcome = try ledger.load(documents.reversed(), from: "copy.csv", digest: 2)
     #expect(outcome.totals.count(.loaded).documents == 0)
     #expect(outcome.totals.count(.unchanged).documents == 20)
-    #expect(outcome.revised == 0)
+    #expect(outcome.counts.revised == 0)
     #expect(try ledger.reader().contentDigest() == before)
   }
 
@@ -93,7 +93,7 @@ struct LoadTests {
     let outcome = try ledger.load([changed, SampleDocument("B")], from: "later.csv", digest: 2)
     #expect(outcome.totals.count(.loaded).documents == 1)
     #expect(outcome.totals.count(.unchanged).documents == 1)
-    #expect(outcome.revised == 1)
+    #expect(outcome.counts.revised == 1)
     let rows = try ledger.rows(
       "SELECT id, revision, supersedes, is_current FROM transactions WHERE external_id = 'A' ORDER BY revision")
     #expect(rows.map { $0["revision"] as Int } == [1, 2])
@@ -126,22 +126,45 @@ struct LoadTests {
     #expect(try ledger.number("SELECT net FROM v_transactions") == 2_000)
   }
 
+  @Test(
+    "a document that another file of the run has with other content is a finding: which of them counts is only order")
+  func twoFiles() throws {
+    let document = SampleDocument("A")
+    let store = try LedgerStore(path: ledger.path)
+    _ = try store.begin(.sample())
+    let first = try store.open(.sample("1.csv", inode: 1), layout: "test", header: [], dialect: "")
+    #expect(try store.commit(Batch([document]), source: first).counts.findingsByCode == [:])
+    try store.complete(source: first, digest: Array(repeating: 1, count: 32))
+    let second = try store.open(.sample("2.csv", inode: 2), layout: "test", header: [], dialect: "")
+    let counts = try store.commit(Batch([document.with { $0.lines[0].net = 7 }]), source: second).counts
+    #expect(counts.revised == 1 && counts.findingsByCode == ["F1301": 1])
+    try store.complete(source: second, digest: Array(repeating: 2, count: 32))
+    try store.finish(.published, at: 1_000, message: "")
+    try store.close()
+    #expect(try ledger.rows("SELECT net FROM v_transactions").map { $0[0] as Int } == [7])
+    #expect(try ledger.reader().findings().map(\.example) == ["line 2 of one file, line 2 of the next"])
+    // Another run is another day: what has changed since is no finding.
+    #expect(try ledger.load([document.with { $0.lines[0].net = 9 }], from: "3.csv", digest: 2).counts.findings == 0)
+  }
+
   @Test("a document scattered over its file is rejected with both places", arguments: [false, true])
   func scattered(inOneBatch: Bool) throws {
     let parts = [SampleDocument("A"), SampleDocument("B"), SampleDocument("A").with { $0.lines[0].net = 7 }]
     let store = try LedgerStore(path: ledger.path)
     _ = try store.begin(.sample())
     let source = try store.open(.sample("orders.csv"), layout: "test", header: [], dialect: "")
+    let counts: RunCounts
     if inOneBatch {
-      _ = try store.commit(Batch(parts), source: source)
+      counts = try store.commit(Batch(parts), source: source).counts
     } else {
       _ = try store.commit(Batch([parts[0], parts[1]]), source: source)
-      _ = try store.commit(Batch([parts[2]], firstLine: 4), source: source)
+      counts = try store.commit(Batch([parts[2]], firstLine: 4), source: source).counts
     }
     try store.complete(source: source, digest: Array(repeating: 1, count: 32))
     #expect(try store.totals().unbalanced == [])
     try store.finish(.published, at: 1_000, message: "")
     try store.close()
+    #expect(counts.rejectsByCode == ["R4001": 1])
     let reject = try #require(try ledger.reader().rejects().first)
     #expect(reject.code == RejectCode.scattered.rawValue)
     #expect(try ledger.reader().reasons(ofReject: reject.reject).first?.detail == "line 2 and line 4")
@@ -153,18 +176,6 @@ struct LoadTests {
     let outcome = try ledger.load([SampleDocument("A"), SampleDocument("A")])
     #expect(outcome.totals.count(.loaded).documents == 1)
     #expect(outcome.totals.count(.unchanged).documents == 1)
-  }
-
-  @Test("a document in two files of one run is a revision when they differ")
-  func twoFiles() throws {
-    let store = try LedgerStore(path: ledger.path)
-    _ = try store.begin(.sample())
-    _ = try store.loadWhole(Batch([SampleDocument("A")]), from: .sample("1.csv"))
-    let outcome = try store.loadWhole(Batch([SampleDocument("A").with { $0.lines[0].net = 7 }]), from: .sample("2.csv"))
-    try store.finish(.published, at: 1_000, message: "")
-    try store.close()
-    #expect(outcome.revised == 1)
-    #expect(try ledger.rows("SELECT net FROM v_transactions").map { $0[0] as Int } == [7])
   }
 
   @Test(
@@ -187,8 +198,8 @@ struct LoadTests {
       SampleDocument("A").with { $0.findings = ["F3101"] },
       SampleDocument("B").with { ($0.findings, $0.refusals) = (["F3101"], [("R2001", nil, "")]) },
     ]
-    #expect(try ledger.load(documents).findings == 1)
-    #expect(try ledger.load([documents[0]], digest: 2).findings == 0)
+    #expect(try ledger.load(documents).counts.findings == 1)
+    #expect(try ledger.load([documents[0]], digest: 2).counts.findings == 0)
     let summary = try #require(try ledger.reader().findings().first)
     #expect(summary.code == "F3101")
     #expect(summary.count == 1)

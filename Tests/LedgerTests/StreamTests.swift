@@ -32,7 +32,7 @@ struct StreamTests {
     let source = try store.open(stream, layout: "test", header: [], dialect: "json")
     var revised: Int64 = 0
     for documents in inOneBatch ? [[first, second]] : [[first], [second]] {
-      revised += try commit(documents, checkpoint(2, "b", latest: 20), to: store, source: source).revised
+      revised += try commit(documents, checkpoint(2, "b", latest: 20), to: store, source: source).counts.revised
     }
     try store.complete(source: source, digest: [])
     #expect(try store.totals().unbalanced == [])

@@ -23,6 +23,9 @@ struct RunSummary: CommandResult {
     }
     lines += sources
     if report.verdict != .unchanged { lines.append(totals) }
+    if report.revised > 0 {
+      lines.append("  revised  \(report.revised) of the loaded documents, which had other content before")
+    }
     for (code, count) in report.findingsByCode.sorted(by: { $0.key < $1.key }) {
       lines.append("  finding \(code)  \(count) × \(FindingCode(rawValue: code)?.title ?? "")")
     }

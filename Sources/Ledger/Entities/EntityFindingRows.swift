@@ -16,9 +16,9 @@ struct EntityFindingRows {
     insert.bind(6, copying: entity.rawValue)
   }
 
-  /// Writes the findings and returns their number; those of an unchanged document were written when it was loaded.
-  func write(_ entries: [DocumentEntry], _ batch: Batch) throws -> Int64 {
-    var count: Int64 = 0
+  /// Writes the findings and returns their numbers by code; those of an unchanged document were written when it was loaded.
+  func write(_ entries: [DocumentEntry], _ batch: Batch) throws -> [String: Int64] {
+    var counts: [String: Int64] = [:]
     for finding in batch.findings where entries[finding.document].fate == .loaded {
       let first = batch.lines(of: finding.document).lowerBound
       insert.bind(2, entries[finding.document].id)
@@ -26,8 +26,8 @@ struct EntityFindingRows {
       insert.bind(4, copying: finding.code)
       insert.bind(5, copying: finding.detail)
       try insert.run()
-      count += 1
+      counts[finding.code, default: 0] += 1
     }
-    return count
+    return counts
   }
 }

@@ -41,9 +41,29 @@ struct RunOpening {
         message: changed ? "a source changed while it was interrupted" : "interrupted")
     }
     if let resumed {
-      return opened(RunTicket(run: resumed, isResumed: true), store)
+      return opened(RunTicket(run: resumed, isResumed: true, counted: try counted(resumed, database)), store)
     }
     return opened(RunTicket(run: try insert(store, database), isResumed: false, replacedRun: replaced), store)
+  }
+
+  /// What a run had counted before it was interrupted.
+  private func counted(_ run: Int64, _ database: Database) throws -> RunCounts {
+    func byCode(_ sql: String) throws -> [String: Int64] {
+      let rows = try Row.fetchAll(database, sql: sql, arguments: [run])
+      return Dictionary(uniqueKeysWithValues: rows.map { ($0[0] as String, $0[1] as Int64) })
+    }
+    var counts = RunCounts()
+    counts.revised =
+      try Int64.fetchOne(
+        database, sql: "SELECT coalesce(sum(revised), 0) FROM batches WHERE run_id = ?", arguments: [run]) ?? 0
+    counts.rejectsByCode = try byCode("SELECT code, count(*) FROM rejects WHERE run_id = ? GROUP BY code")
+    counts.findingsByCode = try byCode(
+      """
+      SELECT code, count(*) FROM (
+        SELECT code, run_id FROM findings UNION ALL SELECT code, run_id FROM entity_findings
+      ) WHERE run_id = ? GROUP BY code
+      """)
+    return counts
   }
 
   private func opened(_ ticket: RunTicket, _ store: Int64) -> OpenRun {

@@ -33,7 +33,16 @@ struct BatchRecords {
     let entries: [DocumentEntry]
     let refusals: [Refusal]
     let revised: Int64
-    let findings: Int64
+    /// Findings that were written, by code.
+    let findings: [String: Int64]
+
+    /// Refused documents by the code of the first reason.
+    fileprivate var rejects: [String: Int64] {
+      var counts: [String: Int64] = [:]
+      var seen: Set<Int> = []
+      for refusal in refusals where seen.insert(refusal.document).inserted { counts[refusal.code, default: 0] += 1 }
+      return counts
+    }
   }
 
   /// Writes them, inside the caller's transaction, and says what became of the batch.
@@ -42,8 +51,9 @@ struct BatchRecords {
   ) throws -> BatchOutcome {
     var outcome = BatchOutcome()
     outcome.totals = totals(fates)
-    outcome.revised = fates.revised
-    outcome.findings = fates.findings
+    outcome.counts.revised = fates.revised
+    outcome.counts.findingsByCode = fates.findings
+    outcome.counts.rejectsByCode = fates.rejects
     try rejects.write(fates.entries, fates.refusals, source: source, fates.batch, fates.documents, text)
     try rejects.resolve(fates.entries, fates.batch, fates.documents, text)
     var controlled = outcome.totals

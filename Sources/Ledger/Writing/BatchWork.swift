@@ -9,6 +9,8 @@ struct BatchWork {
   var entries: [DocumentEntry]
   /// Why documents were refused: by the stages, then by the ledger.
   var refusals: [Refusal]
+  /// What the ledger has found that a person should look at.
+  var findings: [Finding] = []
   /// Documents that replace an earlier revision.
   var revised: Int64 = 0
 

@@ -58,7 +58,7 @@ struct BatchWriter: RunBatches {
       try tallies.add(work.entries, batch, work.documents, work.lines, text)
       let fates = BatchRecords.Fates(
         batch: batch, documents: work.documents, entries: work.entries, refusals: work.refusals, revised: work.revised,
-        findings: try findings.write(work.entries, batch))
+        findings: try findings.write(work.entries, batch, own: work.findings))
       return try records.write(fates, source: source, next: next, extracted: extracted, text)
     }
   }

@@ -82,6 +82,11 @@ struct DocumentWriter {
           RejectCode.scattered.rawValue, document: document, column: "external_id", value: columns.externalID[document],
           detail: "line \(latest.position.line) and line \(here.line)"))
     } else {
+      if latest.run == run, try latest.source != source && !existing.isStream(source) {
+        let here = work.position(of: document)
+        let detail = "line \(latest.position.line) of one file, line \(here.line) of the next"
+        work.findings.append(Finding(FindingCode.twoFiles.rawValue, document: document, detail: detail))
+      }
       work.entries[document].supersedes = latest.id
       try bind(document, work, text, codes, to: rows.revision, after: rows.fresh.base(0))
       rows.bindRevision(latest.revision + 1, supersedes: latest.id)

@@ -14,11 +14,15 @@ struct FindingRows {
     insert.bindShared(1, run)
   }
 
-  /// Writes the findings and returns their number; those of an unchanged document were written when it was loaded.
-  func write(_ entries: [DocumentEntry], _ batch: Batch) throws -> Int64 {
+  /// Writes the findings and returns their numbers by code; those of an unchanged document were written when it was loaded.
+  ///
+  /// - Parameter own: what the ledger itself has found.
+  func write(_ entries: [DocumentEntry], _ batch: Batch, own: [Finding]) throws -> [String: Int64] {
+    var counts: [String: Int64] = [:]
     var texts = RepeatedTexts()
     var rows: [Row] = []
-    for finding in batch.findings where entries[finding.document].fate == .loaded {
+    for finding in batch.findings + own where entries[finding.document].fate == .loaded {
+      counts[finding.code, default: 0] += 1
       let lines = batch.lines(of: finding.document)
       rows.append(
         Row(
@@ -27,7 +31,7 @@ struct FindingRows {
           code: texts.place(of: finding.code), detail: texts.place(of: finding.detail)))
     }
     try PinnedText.withPinned(texts.arena) { text in try write(rows, text) }
-    return Int64(rows.count)
+    return counts
   }
 
   private func write(_ rows: [Row], _ text: PinnedText) throws {

@@ -32,7 +32,7 @@ struct ProgressRows {
     batchRow.bind(7, outcome.totals.count(.loaded).documents)
     batchRow.bind(8, outcome.totals.count(.unchanged).documents)
     batchRow.bind(9, outcome.totals.count(.rejected).documents)
-    batchRow.bind(10, outcome.revised)
+    batchRow.bind(10, outcome.counts.revised)
     try batchRow.run()
     checkpoint.bind(1, source)
     checkpoint.bind(2, Int64(next.position.line))

@@ -4,6 +4,7 @@ public import Columns
 public enum FindingCode: String, Sendable, CaseIterable {
   case refundDateUnknown = "F1201"
   case feesNotListed = "F1202"
+  case twoFiles = "F1301"
   case countryUnresolved = "F2001"
   case postcodeDoesNotFit = "F2002"
   case vatIDUnanswered = "F2201"
@@ -29,6 +30,8 @@ public enum FindingCode: String, Sendable, CaseIterable {
       "the export does not say when the refund was made: it is dated as \"refund_date\" of the extract stage says, or as the sale"
     case .feesNotListed:
       "the export lists no fees: what its goods, carriage and tax are short of the total is a line of fees"
+    case .twoFiles:
+      "two files of one run have the document with different content: the file that was read later counts, which may lack what the other has"
     case .countryUnresolved: "the destination is no country that can be named: the tax is open"
     case .postcodeDoesNotFit:
       "the postcode fits no form of the country's: one of the two is wrong, and the country alone decided the place"
@@ -59,6 +62,8 @@ public enum FindingCode: String, Sendable, CaseIterable {
     switch self {
     case .refundDateUnknown: "set \"refund_date\" in the extract stage when the refunds belong to another period"
     case .feesNotListed: "compare the order with the shop, or import an export that lists fees"
+    case .twoFiles:
+      "compare the two: read the files in runs of their own, the newest last, or join the parts of the document in one file"
     case .countryUnresolved:
       "name the country in the source by its ISO 3166 code or its usual name; until then its tax is open"
     case .postcodeDoesNotFit:

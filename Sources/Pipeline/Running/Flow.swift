@@ -25,10 +25,7 @@ enum FlowItem: Sendable {
 
 /// What a flow counted.
 struct FlowResult: Sendable {
-  var revised: Int64 = 0
-  var findings: Int64 = 0
-  var rejectsByCode: [String: Int64] = [:]
-  var findingsByCode: [String: Int64] = [:]
+  var counts = RunCounts()
   var sources: [Int: (layout: String, notices: [String])] = [:]
 }
 
@@ -119,7 +116,7 @@ struct Flow: Sendable {
         }
       case .batch(let batch, let next, let extracted):
         let outcome = try store.commit(batch, source: source, next: next, extracted: extracted)
-        result.add(outcome, batch)
+        result.counts.add(outcome.counts)
         progress.loadedBytes = next.position.byte
         progress.documents += Int64(batch.documentCount)
         progress.lines += Int64(batch.lineCount)
@@ -155,18 +152,4 @@ func apply(
     if totals == nil, isCountable { totals = ControlTotals(counting: batch, of: entity) }
   }
   return totals ?? ControlTotals(counting: batch, of: entity)
-}
-
-extension FlowResult {
-  fileprivate mutating func add(_ outcome: BatchOutcome, _ batch: Batch) {
-    revised += outcome.revised
-    findings += outcome.findings
-    var seen: Set<Int> = []
-    for refusal in batch.refusals where seen.insert(refusal.document).inserted {
-      rejectsByCode[refusal.code, default: 0] += 1
-    }
-    for finding in batch.findings where !batch.isRefused(finding.document) {
-      findingsByCode[finding.code, default: 0] += 1
-    }
-  }
 }

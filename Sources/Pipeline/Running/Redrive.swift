@@ -58,9 +58,7 @@ public struct Redrive: Sendable {
         while var item = try await reader.next() {
           let extracted = try await apply(&stages, to: &item.batch, before: &item.next, of: pipeline.entity)
           let outcome = try store.commit(item.batch, source: number, next: item.next, extracted: extracted)
-          report.revised += outcome.revised
-          report.findings += outcome.findings
-          report.count(item.batch)
+          report.add(outcome.counts)
         }
       }
       try store.complete(source: number, digest: [])
@@ -137,17 +135,5 @@ public struct Redrive: Sendable {
       groups[groups.count - 1].documents.append(document)
     }
     return groups
-  }
-}
-
-extension RunReport {
-  fileprivate mutating func count(_ batch: Batch) {
-    var seen: Set<Int> = []
-    for refusal in batch.refusals where seen.insert(refusal.document).inserted {
-      rejectsByCode[refusal.code, default: 0] += 1
-    }
-    for finding in batch.findings where !batch.isRefused(finding.document) {
-      findingsByCode[finding.code, default: 0] += 1
-    }
   }
 }

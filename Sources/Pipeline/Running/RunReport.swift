@@ -75,6 +75,13 @@ public struct RunReport: Sendable {
   /// An empty report.
   public init() {}
 
+  mutating func add(_ counts: RunCounts) {
+    revised += counts.revised
+    findings += counts.findings
+    rejectsByCode.merge(counts.rejectsByCode, uniquingKeysWith: +)
+    findingsByCode.merge(counts.findingsByCode, uniquingKeysWith: +)
+  }
+
   mutating func add(_ outcome: LoadOutcome) {
     deliveries += outcome.files
     counts += outcome.counts

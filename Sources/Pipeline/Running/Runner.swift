@@ -35,6 +35,7 @@ public struct Runner: Sendable {
     report.isResumed = ticket.isResumed
     report.replacedRun = ticket.replacedRun
     report.startedAt = request.startedAt
+    report.add(ticket.counted)
     let reading = try plan(found, &report)
     let flow = try await Flow(
       transforms: pipeline.transforms, columns: pipeline.sourceColumns, entity: pipeline.entity, store: store,
@@ -130,10 +131,7 @@ extension RunReport {
   }
 
   fileprivate mutating func add(_ flow: FlowResult) {
-    revised += flow.revised
-    findings += flow.findings
-    rejectsByCode = flow.rejectsByCode
-    findingsByCode = flow.findingsByCode
+    add(flow.counts)
     for (line, source) in flow.sources {
       sources[line].layout = source.layout
       sources[line].notices = source.notices

@@ -32,7 +32,7 @@ struct LongRun {
     let outcome = try program.start(arguments).outcome()
     try #require(outcome.exit == 5)
     return (
-      digest: try program.digest(), reports: try program.reports("shopify-orders"),
+      digest: try program.digest(), reports: try program.reports("shopify-orders"), noted: outcome.noted,
       duration: ContinuousClock.now - start
     )
   }
@@ -60,4 +60,13 @@ struct LongRun {
 
   /// Runs it again to its end.
   func again() throws -> Outcome { try program.start(Self.arguments).outcome() }
+}
+
+extension Outcome {
+  /// The lines that tell of revisions, findings and rejects.
+  var noted: [Substring] {
+    output.split(separator: "\n").filter { line in
+      ["  revised ", "  finding ", "  reject "].contains { line.hasPrefix($0) }
+    }
+  }
 }
