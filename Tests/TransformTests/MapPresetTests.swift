@@ -82,6 +82,10 @@ struct MapPresetTests {
         #"{ "use": "map", "fields": { "external_id": "Id", "currency": "C", "kind": { "value": "sale" } } }"#,
         "does not map the field \"line_kind\""
       ),
+      (
+        #"{ "use": "map", "fields": { "external_id": "Id", "currency": "C", "kind": { "value": "sale" }, "line_kind": { "value": "goods" }, "unit_price": "P" } }"#,
+        "neither \"source_amount\" nor both \"quantity\" and \"unit_price\""
+      ),
       (Mapping.stage(#""titel": "A""#), "unknown option \"titel\""),
       (Mapping.stage(#""title": {}"#), "neither \"from\" nor"),
       (Mapping.stage(#""title": { "from": "A", "match": "(" }"#), "no usable regular expression"),

@@ -68,6 +68,8 @@ struct Project {
       }
     }
     let storesBytes = try Disk.read(stores)
+    // Without a definition there is no business to be wrong.
+    guard definition.value != nil else { return Checked(nil, definition.diagnostics) }
     let business = Business.read(businessBytes, file: businessPath)
     var services = StageServices(
       workingDirectory: FileManager.default.currentDirectoryPath,

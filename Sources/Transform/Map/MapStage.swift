@@ -68,6 +68,15 @@ struct MapStage: TransformStage {
     }
     switch context.entity {
     case .orders:
+      if !names.contains(OrderKeys.sourceAmount.name),
+        !names.isSuperset(of: [OrderKeys.quantity.name, OrderKeys.unitPrice.name])
+      {
+        context.diagnostics.append(
+          options.diagnostic(
+            .missingKey, at: "fields",
+            "stage \"map\" gives lines no amount: it maps neither \"source_amount\" nor both \"quantity\" and \"unit_price\""
+          ))
+      }
       compiled.append(
         LineAmounts(
           hasAmounts: names.contains(OrderKeys.sourceAmount.name), allowsNegative: quantity?.allowsNegative ?? false,

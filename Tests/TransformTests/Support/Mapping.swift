@@ -6,10 +6,13 @@ import Pipeline
 enum Mapping {
   /// Fields that every definition must map, as JSON members without those that the test gives.
   static func stage(_ fields: String) -> String {
-    let needed = [
+    var needed = [
       ("external_id", #"{ "from": "Id", "default": "1" }"#), ("currency", #"{ "value": "EUR" }"#),
       ("kind", #"{ "value": "sale" }"#), ("line_kind", #"{ "value": "goods" }"#),
     ]
+    if !fields.contains("\"unit_price\":") {
+      needed.append(("source_amount", #"{ "value": "0" }"#))
+    }
     let rest = needed.filter { !fields.contains("\"\($0.0)\":") }.map { "\"\($0.0)\": \($0.1)" }
     return #"{ "use": "map", "fields": { \#((rest + [fields]).joined(separator: ", ")) } }"#
   }
