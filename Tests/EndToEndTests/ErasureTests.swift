@@ -79,6 +79,81 @@ struct ErasedRejectTests {
     #expect(trial.elements?.count == 2)
   }
 
+  private static let nina = ["Nina Nagel", "nina.nagel@example.com", "Hafenweg 5", "+49 40 22330055"]
+
+  /// Orders of Nina that are refused for their status, before or while their columns are filled; none is loaded.
+  private static func refused(_ changes: [[String: String]], day: String = "2024-03-01") throws -> String {
+    var export = try ShopifyExport(orders: changes.count)
+    for (row, change) in changes.enumerated() {
+      var cells = [
+        "Id": "\(7_000_000_000_001 + row)", "Created at": "\(day) 10:00:00 +0100", "Email": nina[1], "Phone": nina[3],
+        "Financial Status": "on_hold",
+      ]
+      for side in ["Billing", "Shipping"] {
+        for (name, value) in [
+          ("Name", nina[0]), ("Street", nina[2]), ("Address1", nina[2]), ("Zip", "'20457"), ("Phone", nina[3]),
+        ] { cells["\(side) \(name)"] = value }
+      }
+      for (name, value) in change {
+        // The name of an order is its number.
+        if name != "Name" { cells[name] = value }
+        for side in ["Billing", "Shipping"] { cells["\(side) \(name)"] = value }
+      }
+      export = export.changing(row, cells)
+    }
+    return export.text
+  }
+
+  /// Whether the bytes of the rejects of a file are kept.
+  private func bytes(of file: String) throws -> [Bool] {
+    try program.rows(
+      """
+      SELECT j.raw IS NOT NULL FROM rejects j JOIN sources f ON f.id = j.source_id WHERE f.path = '\(file)' ORDER BY j.id
+      """
+    ).map { $0[0] }
+  }
+
+  @Test("who stands in refused documents alone is exported and erased by what is known, and does not come back")
+  func refusedAlone() throws {
+    try program.write("nina.csv", Self.refused([[:], ["Email": ""]]))
+    try run("nina.csv")
+    let export = try JSONText.parse(Array(program.run("customers", "export", Self.nina[1]).output.utf8))
+    #expect(export["customer"]?.line == "null" && export["refused"]?.elements?.count == 2, "\(export.line)")
+    #expect(export["refused"]?.column("text").allSatisfy { $0.contains("Nina Nagel") } == true)
+    let trial = try program.run("customers", "erase", Self.nina[1])
+    #expect(trial.output.contains("would erase who stands in refused documents alone: 0 contacts, 2 rejects"))
+    #expect(try program.run("customers", "erase", Self.nina[1], "--yes").exit == 0)
+    #expect(try bytes(of: "nina.csv") == [false, false])
+    #expect(
+      try program.rows("SELECT 1 FROM reject_keys k JOIN rejects j ON j.id = k.reject_id AND j.raw IS NULL").isEmpty)
+    #expect(try program.run("customers", "export", Self.nina[1]).exit == 2)
+    // Tonight the order is mended: no contact is made of it, and by her number alone she is told as well.
+    try program.write("again.csv", Self.refused([["Financial Status": "paid"], ["Email": "", "Name": "N. N."]]))
+    try run("again.csv")
+    #expect(try program.run("customers", "show", Self.nina[1]).exit == 2)
+    #expect(try bytes(of: "again.csv") == [false] && program.run("verify").exit == 0)
+  }
+
+  @Test(
+    "an erased person's refused documents lose their bytes however name and number are written, at once and tonight",
+    arguments: [
+      ["Email": "", "Phone": "0049 40 22330055", "Name": "N. N.", "Street": "Weg 1", "Address1": "Weg 1"],
+      ["Email": "", "Phone": "(040) 22330055", "Name": "N. N.", "Street": "Weg 1", "Address1": "Weg 1"],
+      ["Email": "", "Phone": "", "Name": "Nagel, Nina"],
+      ["Email": "", "Phone": "", "Name": "NINA NAGEL", "Street": "5, Hafenweg", "Address1": "5, Hafenweg"],
+      ["Email": "", "Phone": "", "Created at": "yesterday"], ["Email": "", "Phone": "", "Total": "eleven"],
+      ["Email": "", "Phone": "0049 40 22330055", "Name": "N. N.", "Currency": "ZZC"],
+    ])
+  func writtenOtherwise(_ change: [String: String]) throws {
+    try program.write("nina.csv", Self.refused([["Financial Status": "paid"], change]))
+    try run("nina.csv")
+    #expect(try program.run("customers", "erase", Self.nina[1], "--yes").output.contains("1 contacts, 1 rejects"))
+    #expect(try bytes(of: "nina.csv") == [false])
+    try program.write("again.csv", Self.refused([["Financial Status": "paid", "Notes": "x"], change]))
+    try run("again.csv")
+    #expect(try bytes(of: "again.csv") == [false])
+  }
+
   @Test("an order of after the erasure is of somebody who came back: its bytes are kept")
   func later() throws {
     #expect(try program.run("customers", "erase", "otto.brandt@example.com", "--yes").exit == 0)

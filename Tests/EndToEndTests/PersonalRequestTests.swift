@@ -55,6 +55,28 @@ struct PersonalRequestTests {
   /// No customer has an id and an address.
   private struct Nobody: Error {}
 
+  @Test("a redaction of somebody who stands in refused documents alone empties them, and the person is remembered")
+  func redactRefused() throws {
+    let export = try ShopifyExport(orders: 2).changing(0, ["Financial Status": "on_hold"])
+    try program.write(
+      "orders.csv", export.changing(1, ["Financial Status": "on_hold", "Email": "else@example.org"]).text)
+    try program.define(
+      "shopify-orders", ("samples/shopify/orders-2024-79col.csv.gz", "orders.csv"), ("0.5%", "100%"))
+    #expect(try program.run("run", "own.json", "--quiet").exit == 5)
+    let person = #"{"id":4711,"email":"ZACHARIAS@example.org","phone":null}"#
+    _ = try read([line("customers/redact", "r-9", #"{"shop_id":1,"customer":\#(person),"orders_to_redact":[]}"#)])
+    let trial = try program.json("privacy", "requests", "carry-out")
+    #expect(trial.column("customers") == ["[]"] && trial.column("rejects") != ["[]"], "\(trial.line)")
+    let done = try program.json("privacy", "requests", "carry-out", "--yes")
+    #expect(done.column("reason") == ["erased: 2 refused documents"], "\(done.line)")
+    #expect(try program.rows("SELECT 1 FROM rejects WHERE raw IS NOT NULL AND entity = 'orders'").isEmpty)
+    try program.write("again.csv", export.changing(0, ["Notes": "x"]).changing(1, ["Notes": "x"]).text)
+    try program.define("shopify-orders", ("samples/shopify/orders-2024-79col.csv.gz", "again.csv"), ("0.5%", "100%"))
+    #expect(try program.run("run", "own.json", "--quiet").exit == 5)
+    #expect(try program.run("customers", "export", "zacharias@example.org").exit == 2)
+    #expect(try program.rows("SELECT 1 FROM rejects WHERE raw IS NOT NULL AND entity = 'orders'").isEmpty)
+  }
+
   @Test("a redaction waits, tells whom it is about by number alone, and is carried out by a command, once")
   func redact() throws {
     let (number, person, email) = try somebody()

@@ -50,7 +50,7 @@ struct ErasureTests {
     #expect(try !isAnywhere(Data("anna-maria".utf8)))
     let (anna, ben) = (try #require(try sealed(1)), try #require(try sealed(2)))
     #expect(try isAnywhere(anna) && isAnywhere(ben))
-    let outcome = try withStore { try $0.erase(1, at: 1_800_000_000) }
+    let outcome = try withStore { try $0.erase(.customer(1), at: 1_800_000_000) }
     #expect(outcome.contacts == 1 && outcome.documents == 1)
     #expect(try !isAnywhere(anna) && isAnywhere(ben))
     #expect(try sealed(1) == nil)
@@ -64,7 +64,7 @@ struct ErasureTests {
   func documents() throws {
     try ledger.load([document("A", 1, email: 7)])
     let before = try ledger.rows("SELECT * FROM v_transactions").first
-    _ = try withStore { try $0.erase(1, at: 1_800_000_000) }
+    _ = try withStore { try $0.erase(.customer(1), at: 1_800_000_000) }
     let after = try #require(try ledger.rows("SELECT * FROM v_transactions").first)
     for column in ["external_id", "country", "region", "net", "tax", "gross", "tax_date", "customer_id", "vat_id"] {
       #expect(after[column] as DatabaseValue? == before?[column] as DatabaseValue?, "\(column)")
@@ -78,7 +78,7 @@ struct ErasureTests {
       document("A", 1, email: 7).with { $0.keys[.name] = 1 }, document("B", 2, email: 7).with { $0.keys[.name] = 2 },
       document("C", 3, email: 7).with { $0.keys[.name] = 3 }, document("D", 4, email: 7).with { $0.keys[.name] = 4 },
     ])
-    _ = try withStore { try $0.erase(1, at: 1_800_000_000) }
+    _ = try withStore { try $0.erase(.customer(1), at: 1_800_000_000) }
     let tombstones = try withStore { try $0.tombstones() }
     #expect(tombstones.map(\.key) == [1_001])
     #expect(try sealed(2) != nil)
@@ -97,8 +97,8 @@ struct ErasureTests {
         $0.refusals = [("R2001", nil, "")]
       },
     ])
-    #expect(try withStore { try $0.erasure(of: 1) }.rejects == 1)
-    #expect(try withStore { try $0.erase(1, at: 1_800_000_000) }.rejects == 1)
+    #expect(try withStore { try $0.erasure(of: .customer(1)) }.rejects == 1)
+    #expect(try withStore { try $0.erase(.customer(1), at: 1_800_000_000) }.rejects == 1)
     let left = try ledger.rows("SELECT external_id, raw IS NULL FROM rejects ORDER BY id")
     #expect(left.map { $0[0] as String } == ["R", "S"])
     #expect(left.map { $0[1] as Bool } == [true, false])
@@ -114,7 +114,7 @@ struct ErasureTests {
     let source = try first.open(file, layout: "test", header: [], dialect: "")
     _ = try first.commit(Batch([document("B", 2, email: 7), document("C", 3, email: 8)]), source: source)
     try first.close()
-    _ = try withStore { try $0.erase(1, at: 1_800_000_000) }
+    _ = try withStore { try $0.erase(.customer(1), at: 1_800_000_000) }
     let second = try LedgerStore(path: ledger.path)
     let ticket = try second.begin(request)
     #expect(ticket.isResumed)
@@ -133,7 +133,7 @@ struct ErasureTests {
   @Test("erasing somebody again changes nothing more")
   func twice() throws {
     try ledger.load([document("A", 1, email: 7)])
-    for _ in 0..<2 { _ = try withStore { try $0.erase(1, at: 1_800_000_000) } }
+    for _ in 0..<2 { _ = try withStore { try $0.erase(.customer(1), at: 1_800_000_000) } }
     #expect(try ledger.rows("SELECT postcode FROM transactions").map { $0[0] as String } == ["101"])
   }
 
@@ -143,7 +143,7 @@ struct ErasureTests {
     try ledger.load([document("A", 1, email: 7), document("B", 2, email: 8)])
     try ledger.load([document("C", 3, email: 9, at: later)], from: "c.csv", digest: 2)
     let copy = try Data(contentsOf: URL(filePath: ledger.path))
-    for contact in [Int64(1), 3] { _ = try withStore { try $0.erase(contact, at: 1_800_000_000) } }
+    for contact in [Int64(1), 3] { _ = try withStore { try $0.erase(.customer(contact), at: 1_800_000_000) } }
     try copy.write(to: URL(filePath: ledger.path))
     #expect(try sealed(1) != nil)
     try ledger.load([document("D", 4, email: 10)], from: "d.csv", digest: 3)

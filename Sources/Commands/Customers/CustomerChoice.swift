@@ -23,17 +23,28 @@ struct CustomerChoice: ParsableArguments {
   ///
   /// - Throws: `ValidationError` when nobody fits, or several do.
   func number(in ledger: LedgerStore) throws -> Int64 {
-    let words = who == "-" ? readLine() ?? "" : who
-    if let number = Int64(words) { return number }
-    let found = try ledger.customers(Self.clue(words))
-    guard let number = found.first else {
-      throw ValidationError("no customer of \(books.ledger) fits; what is looked for is not repeated here")
-    }
-    guard found.count == 1 else {
-      let numbers = found.map(String.init).joined(separator: ", ")
-      throw ValidationError("several customers fit: \(numbers); name one by its number")
+    guard case .customer(let number) = try person(in: ledger) else {
+      throw ValidationError(
+        "no customer of \(books.ledger) fits, but refused documents do: customers export and erase take them")
     }
     return number
+  }
+
+  /// The one person who is meant: a customer, or somebody who stands in refused documents alone.
+  ///
+  /// - Throws: `ValidationError` when nobody fits, or several do.
+  func person(in ledger: LedgerStore) throws -> HeldPerson {
+    let words = who == "-" ? readLine() ?? "" : who
+    if let number = Int64(words) { return .customer(number) }
+    let found = try ledger.people(Self.clue(words))
+    guard let one = found.first else {
+      throw ValidationError("nobody in \(books.ledger) fits; what is looked for is not repeated here")
+    }
+    guard found.count == 1 else {
+      let numbers = found.compactMap { if case .customer(let number) = $0 { String(number) } else { nil } }
+      throw ValidationError("several customers fit: \(numbers.joined(separator: ", ")); name one by its number")
+    }
+    return one
   }
 
   /// What words tell of a person.

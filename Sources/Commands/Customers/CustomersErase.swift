@@ -24,8 +24,8 @@ struct CustomersErase: ParsableCommand {
 
   mutating func run() throws {
     let ledger = try choice.ledger()
-    let number = try choice.number(in: ledger)
-    let outcome = yes ? try ledger.erase(number, at: Now.seconds) : try ledger.erasure(of: number)
+    let person = try choice.person(in: ledger)
+    let outcome = yes ? try ledger.erase(person, at: Now.seconds) : try ledger.erasure(of: person)
     try ledger.close()
     result.print(ErasureResult(outcome: outcome, isDone: yes))
   }
@@ -37,10 +37,10 @@ private struct ErasureResult: CommandResult {
   let isDone: Bool
 
   var text: String {
+    let who = outcome.customer.map { "customer \($0)" } ?? "who stands in refused documents alone"
+    let what = "\(outcome.contacts) contacts, \(outcome.rejects) rejects"
     var lines = [
-      isDone
-        ? "customer \(outcome.customer) is erased: \(outcome.contacts) contacts, \(outcome.rejects) rejects"
-        : "would erase customer \(outcome.customer): \(outcome.contacts) contacts, \(outcome.rejects) rejects",
+      isDone ? "\(who) is erased: \(what)" : "would erase \(who): \(what)",
       "  \(outcome.documents) documents keep amounts, tax, country, region, shortened postcode and VAT id",
     ]
     if !outcome.sources.isEmpty {

@@ -20,14 +20,21 @@ struct CustomersExport: ParsableCommand {
 
   mutating func run() throws {
     let ledger = try choice.ledger()
-    let number = try choice.number(in: ledger)
+    let person = try choice.person(in: ledger)
     let now = Now.seconds
-    guard let customer = try ledger.customer(number, for: .customerExported, at: now) else {
-      throw ValidationError("there is no customer \(number) in \(choice.books.ledger)")
+    var customer: CustomerRecord?
+    if case .customer(let number) = person {
+      customer = try ledger.customer(number, for: .customerExported, at: now)
+      guard customer != nil else {
+        throw ValidationError("there is no customer \(number) in \(choice.books.ledger)")
+      }
     }
+    let refused = try ledger.refusedDocuments(of: person, at: now)
     try ledger.close()
-    let audit = try LedgerReader(path: choice.books.ledger).audit(ofContacts: Set(customer.contacts.map(\.number)))
-    print(CustomerExport(customer: customer, audit: audit, at: Instant(seconds: now)).json, terminator: "")
+    let contacts = Set(customer?.contacts.map(\.number) ?? [])
+    let audit = try LedgerReader(path: choice.books.ledger).audit(ofContacts: contacts)
+    let export = CustomerExport(customer: customer, refused: refused, audit: audit, at: Instant(seconds: now))
+    print(export.json, terminator: "")
   }
 }
 
@@ -36,7 +43,9 @@ struct CustomerExport: CommandResult {
   /// Changes with the meaning of a member; new members do not change it.
   static let schema = "shopledger customer export 1"
 
-  let customer: CustomerRecord
+  /// `nil` for somebody who stands in refused documents alone.
+  let customer: CustomerRecord?
+  let refused: [RefusedDocument]
   let audit: [AuditRow]
   let at: Instant
 
@@ -46,8 +55,22 @@ struct CustomerExport: CommandResult {
     json.object { object in
       object.member("schema", Self.schema)
       object.member("exported_at", at.description)
-      object.member("customer", customer.number)
-      CustomerJSON(customer: customer, showsValues: true).write(to: &object)
+      object.member("customer", customer?.number)
+      if let customer { CustomerJSON(customer: customer, showsValues: true).write(to: &object) }
+      object.key("refused")
+      object.list(refused) { document, object in
+        object.member("reject", document.reject)
+        object.member("store", document.store)
+        object.member("entity", document.entity)
+        object.member("external_id", document.externalID)
+        object.member("status", document.status)
+        object.member("code", document.code)
+        object.member("refused_at", Instant(seconds: document.refusedAt).description)
+        object.member("run", document.run)
+        object.member("source", document.source)
+        object.member("line", Int64(document.position.line))
+        object.member("text", document.text)
+      }
       object.key("held")
       object.list(HeldData.all) { held, object in
         object.member("what", held.what)

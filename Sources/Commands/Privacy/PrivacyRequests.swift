@@ -102,7 +102,7 @@ extension RecordList<PersonalRequest> {
         .text("due_at") { Instant(seconds: $0.dueAt).description }.forPrograms,
         .text("status") { $0.status.rawValue },
         .text("settled_at") { request in request.settledAt.map { Instant(seconds: $0).description } }.forPrograms,
-        .numbers("customers") { $0.customers }, .text("reason") { $0.reason },
+        .numbers("customers") { $0.customers }, .numbers("rejects") { $0.rejects }, .text("reason") { $0.reason },
       ])
   }
 }
@@ -114,10 +114,11 @@ private struct RequestTrial: CommandResult {
   var text: String {
     guard !requests.isEmpty else { return "no request for an erasure is open\n" }
     return requests.map { request in
-      let customers = request.customers.map(String.init).joined(separator: ", ")
-      return customers.isEmpty
+      let held = [("customer", request.customers), ("refused document", request.rejects)].filter { !$1.isEmpty }
+      let words = held.map { "\($0) \($1.map(String.init).joined(separator: ", "))" }.joined(separator: " and ")
+      return words.isEmpty
         ? "request \(request.number): nothing is held"
-        : "request \(request.number): would erase customer \(customers)"
+        : "request \(request.number): would erase \(words)"
     }.asLines + "add --yes to do it\n"
   }
 

@@ -19,21 +19,35 @@ struct Erasure {
   /// The kinds of key that tell a person; a VAT id is a business, and a name is anybody.
   private static let telling: [MatchKeyKind] = [.sourceID, .email, .phone, .nameAndAddress, .contact]
 
-  /// What tells these contacts again when they are imported once more: their keys, but for those that they share with
-  /// others, who would be taken for them.
-  func tombstones(at instant: Int64) throws -> Set<Tombstone> {
-    var tombstones: Set<Tombstone> = []
+  /// The keys of these contacts that tell a person.
+  func keys() throws -> Set<MatchKey> {
+    var keys: Set<MatchKey> = []
     for kind in Self.telling {
-      var own: Set<Int64> = []
-      var others: Set<Int64> = []
       try ContactKeys.forEach(kind, .published, in: database) { key, contact in
-        if contacts.contains(contact) { own.insert(key) } else { others.insert(key) }
-      }
-      for key in own.subtracting(others) {
-        tombstones.insert(Tombstone(kind: UInt8(truncatingIfNeeded: kind.rawValue), key: key, erasedAt: instant))
+        if contacts.contains(contact) { keys.insert(MatchKey(kind: kind, key: key)) }
       }
     }
-    return tombstones
+    return keys
+  }
+
+  /// Those of some keys that tell a person and that no other contact bears.
+  func own(_ keys: Set<MatchKey>) throws -> Set<MatchKey> {
+    var own = keys.filter { Self.telling.contains($0.kind) }
+    for kind in Set(own.map(\.kind)) {
+      try ContactKeys.forEach(kind, .published, in: database) { key, contact in
+        if !contacts.contains(contact) { own.remove(MatchKey(kind: kind, key: key)) }
+      }
+    }
+    return own
+  }
+
+  /// What tells a person again who is imported once more: some keys, but for those that others bear too, who would be taken
+  /// for the person.
+  func tombstones(of keys: Set<MatchKey>, at instant: Int64) throws -> Set<Tombstone> {
+    try Set(
+      own(keys).map {
+        Tombstone(kind: UInt8(truncatingIfNeeded: $0.kind.rawValue), key: $0.key, erasedAt: instant)
+      })
   }
 
   /// The contacts that tombstones tell, and none of whose documents is younger than the erasure: people who were erased

@@ -4,20 +4,6 @@ import GRDB
 public import Pipeline
 public import Privacy
 
-/// What erasing a person did.
-public struct ErasureOutcome: Sendable, Equatable {
-  /// The customer.
-  public var customer: Int64
-  /// Its contacts that were erased.
-  public var contacts: Int
-  /// Documents that stay, without anything that identifies.
-  public var documents: Int
-  /// Files and streams that the customer's documents came from; files still hold what they held.
-  public var sources: [String]
-  /// Open rejects that held something of the person and were emptied.
-  public var rejects: Int
-}
-
 extension LedgerStore {
   /// The customers that fit a clue, by their numbers.
   public func customers(_ clue: ContactClue) throws(RunFailure) -> [Int64] {
@@ -139,84 +125,10 @@ extension LedgerStore {
     }
   }
 
-  /// Erases a customer: keys first, so that whatever happens then, nothing of it can be read again.
-  ///
-  /// - Throws: `E2101` when there is no such customer.
-  public func erase(_ customer: Int64, at instant: Int64) throws(RunFailure) -> ErasureOutcome {
-    let outcome = try onRecord { database in
-      let file = try keyring.open(database)
-      let (outcome, members, rejects) = try whatWouldGo(customer, file, database)
-      let erasure = Erasure(of: members, database)
-      try file.shred([.contact: members, .reject: rejects], leaving: erasure.tombstones(at: instant))
-      try transaction(database) {
-        try erasure.erase()
-        try ClosedRejects(database).forget(rejects)
-        try Erasure.setSeen(file.erasureCount(), database)
-        try record(
-          AuditEntry(.customerErased, subject: "customer \(outcome.customer), contacts \(Self.list(members))"),
-          at: instant, database)
-      }
-      return outcome
-    }
-    try clean()
-    return outcome
-  }
-
-  /// What erasing a customer would do.
-  ///
-  /// - Throws: `E2101` when there is no such customer.
-  public func erasure(of customer: Int64) throws(RunFailure) -> ErasureOutcome {
-    try write { try whatWouldGo(customer, keyring.open($0), $0).outcome }
-  }
-
-  private func whatWouldGo(
-    _ customer: Int64, _ file: KeyFile, _ database: Database
-  ) throws -> (outcome: ErasureOutcome, members: [Int64], rejects: [Int64]) {
-    let reading = CustomerReading(database, file)
-    guard let number = try reading.number(ofContact: customer) else { throw CustomerFailure.unknown(customer) }
-    let records = try reading.customer(number).contacts
-    let members = records.map(\.number)
-    let rejects = try RejectsOfPerson(records.compactMap(\.record), file, database).numbers()
-    let erasure = Erasure(of: members, database)
-    let outcome = try ErasureOutcome(
-      customer: number, contacts: members.count, documents: erasure.documentCount(), sources: erasure.sources(),
-      rejects: rejects.count)
-    return (outcome, members, rejects)
-  }
-
-  /// Erases again who was erased after this copy of the ledger was made, or after a run that goes on was interrupted; the
-  /// file of keys remembers.
-  func repeatErasures(resuming run: Int64? = nil, at instant: Int64) throws(RunFailure) {
-    let risen = try onRecord { database -> Set<Int64> in
-      let file = try keyring.open(database)
-      let count = try file.erasureCount()
-      guard try Erasure.seen(database) < count || run != nil else { return [] }
-      let scope = run.map(ContactKeys.Scope.visible(toRun:)) ?? .published
-      let risen = try Erasure.risen(file.tombstones(), scope, in: database)
-      try transaction(database) {
-        try Erasure(of: risen, database).erase()
-        try Erasure.setSeen(count, database)
-        guard !risen.isEmpty else { return }
-        try record(
-          AuditEntry(.erasureRepeated, subject: "contacts \(Self.list(risen.sorted()))"), at: instant, database)
-      }
-      return risen
-    }
-    if !risen.isEmpty { try clean() }
-  }
-
   /// Writes an entry of the audit log.
-  private func record(_ entry: AuditEntry, at instant: Int64, _ database: Database) throws {
+  func record(_ entry: AuditEntry, at instant: Int64, _ database: Database) throws {
     try auditLog(database).append(entry, at: instant)
   }
 
-  /// Writes the file anew, so that no page that is free and no log keeps what was erased.
-  func clean() throws(RunFailure) {
-    try write { database in
-      try database.execute(sql: "VACUUM")
-      try database.execute(sql: "PRAGMA wal_checkpoint(TRUNCATE)")
-    }
-  }
-
-  private static func list(_ numbers: [Int64]) -> String { numbers.map(String.init).joined(separator: ", ") }
+  static func list(_ numbers: [Int64]) -> String { numbers.map(String.init).joined(separator: ", ") }
 }

@@ -19,6 +19,7 @@ struct ClosedRejects {
     try database.execute(
       sql: """
         UPDATE reject_problems SET value = NULL WHERE value IS NOT NULL AND reject_id IN (\(closed));
+        DELETE FROM reject_keys WHERE reject_id IN (\(closed));
         UPDATE rejects SET raw = NULL WHERE id IN (\(closed));
         """)
   }
@@ -30,6 +31,7 @@ struct ClosedRejects {
     for reject in rejects {
       try database.execute(
         sql: "UPDATE reject_problems SET value = NULL WHERE reject_id = ?", arguments: [reject])
+      try database.execute(sql: "DELETE FROM reject_keys WHERE reject_id = ?", arguments: [reject])
       try database.execute(
         sql: """
           UPDATE rejects SET raw = NULL, is_shredded = 1,

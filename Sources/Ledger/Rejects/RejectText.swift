@@ -29,11 +29,20 @@ enum RejectText {
     }
   }
 
-  /// What looks like a telephone number with its calling code.
+  /// What looks like a telephone number: it begins with a plus sign or with a zero.
   static func numbers(in text: [UInt8]) -> [[UInt8]] {
-    text.indices.filter { text[$0] == UInt8(ascii: "+") }.compactMap { start in
+    text.indices.filter { isStart($0, of: text) }.compactMap { start in
       let number = text[(start + 1)...].prefix { isDigit($0) || " -.()/".utf8.contains($0) }
-      return number.count(where: isDigit) >= digitsMin ? [UInt8(ascii: "+")] + number : nil
+      return number.count(where: isDigit) >= digitsMin ? [text[start]] + number : nil
+    }
+  }
+
+  private static func isStart(_ place: Int, of text: [UInt8]) -> Bool {
+    switch text[place] {
+    case UInt8(ascii: "+"): true
+    // A zero within a number, a word or an amount begins nothing.
+    case UInt8(ascii: "0"): place == 0 || !isEncoding(text[place - 1]) && text[place - 1] != UInt8(ascii: ".")
+    default: false
     }
   }
 

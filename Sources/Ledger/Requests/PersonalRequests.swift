@@ -34,6 +34,8 @@ public struct PersonalRequest: Sendable, Equatable {
   public var reason: String?
   /// The customers that are meant, as they are known today; nobody once it is settled.
   public var customers: [Int64]
+  /// The refused documents that tell of the person; none once it is settled.
+  public var rejects: [Int64]
 }
 
 extension LedgerReader {
@@ -54,11 +56,23 @@ extension LedgerStore {
     let request = try openRequest(number)
     guard request.kind == .erasure else { throw .notToBeCarriedOut(number, request.kind) }
     var outcomes: [ErasureOutcome] = []
-    for customer in request.customers { outcomes.append(try erase(customer, at: instant)) }
-    let names = outcomes.map { String($0.customer) }.joined(separator: ", ")
-    try settle(
-      number, as: .done, reason: outcomes.isEmpty ? "nothing is held" : "erased: customer \(names)", at: instant)
+    for customer in request.customers { outcomes.append(try erase(.customer(customer), at: instant)) }
+    let keys = try write { database in try PersonalRequestSearch(database).keys(of: number) }
+    if !keys.isEmpty {
+      let refused = try eraseRefused(keys, at: instant)
+      if refused.rejects > 0 { outcomes.append(refused) }
+    }
+    try settle(number, as: .done, reason: Self.words(outcomes), at: instant)
     return outcomes
+  }
+
+  private static func words(_ outcomes: [ErasureOutcome]) -> String {
+    let rejects = outcomes.filter { $0.customer == nil }.reduce(0) { $0 + $1.rejects }
+    let parts =
+      outcomes.compactMap(\.customer).isEmpty
+      ? [] : ["customer \(outcomes.compactMap(\.customer).map(String.init).joined(separator: ", "))"]
+    let all = parts + (rejects > 0 ? ["\(rejects) refused documents"] : [])
+    return all.isEmpty ? "nothing is held" : "erased: \(all.joined(separator: ", "))"
   }
 
   /// Settles an open request that a person has seen to.
@@ -124,6 +138,7 @@ private struct PersonalRequestSearch {
         WHERE ? OR q.status = 'open' ORDER BY q.id
         """, arguments: [all])
     let contacts = try Self.kinds.map { kind, column in try self.contacts(kind, rows.compactMap { $0[column] }) }
+    let refused = try refused()
     return try rows.compactMap { row in
       guard let kind = PersonalDataRequest.Kind(rawValue: row["kind"]),
         let status = PersonalRequest.Status(rawValue: row["status"])
@@ -134,8 +149,29 @@ private struct PersonalRequestSearch {
       return PersonalRequest(
         number: row["id"], store: row["store"], kind: kind, receivedAt: row["received_at"], dueAt: row["due_at"],
         status: status, settledAt: row["settled_at"], reason: row["reason"],
-        customers: try customers(found.first { !$0.isEmpty } ?? []))
+        customers: try customers(found.first { !$0.isEmpty } ?? []),
+        rejects: Set(Self.keys(row).flatMap { refused[$0] ?? [] }).sorted())
     }
+  }
+
+  /// The keys of whom a request is about; none once it is settled.
+  func keys(of request: Int64) throws -> Set<MatchKey> {
+    let row = try Row.fetchOne(database, sql: "SELECT * FROM personal_requests WHERE id = ?", arguments: [request])
+    return Set(row.map(Self.keys) ?? [])
+  }
+
+  private static func keys(_ row: Row) -> [MatchKey] {
+    kinds.compactMap { kind, column in (row[column] as Int64?).map { MatchKey(kind: kind, key: $0) } }
+  }
+
+  /// The refused documents that still hold something, by what they tell.
+  private func refused() throws -> [MatchKey: [Int64]] {
+    var refused: [MatchKey: [Int64]] = [:]
+    let rows = try Row.fetchCursor(database, sql: "SELECT reject_id, kind, key FROM reject_keys")
+    while let row = try rows.next() {
+      if let key = MatchKey(row: row) { refused[key, default: []].append(row["reject_id"]) }
+    }
+    return refused
   }
 
   /// The contacts of some keys.

@@ -22,7 +22,7 @@ extension LedgerStore {
       guard !due.isEmpty else { return due }
       let file = try keyring.open(database)
       let erasure = Erasure(of: due.contacts, database)
-      let tombstones = try due.contacts.isEmpty ? [] : erasure.tombstones(at: instant)
+      let tombstones = try due.contacts.isEmpty ? [] : erasure.tombstones(of: erasure.keys(), at: instant)
       try file.shred([.contact: due.contacts, .fiscal: due.invoicing, .reject: due.rejects], leaving: tombstones)
       try transaction(database) {
         try erasure.erase()

@@ -84,6 +84,7 @@ struct RunUndo {
     try execute(
       "UPDATE rejects SET status = 'open', resolved_run_id = NULL WHERE resolved_run_id = ? AND status = 'repeated'")
     try execute("DELETE FROM reject_problems WHERE reject_id IN (SELECT id FROM rejects WHERE run_id = ?)")
+    try execute("DELETE FROM reject_keys WHERE reject_id IN (SELECT id FROM rejects WHERE run_id = ?)")
     try execute("DELETE FROM rejects WHERE run_id = ?")
     try execute("DELETE FROM controls WHERE run_id = ?")
     try execute("DELETE FROM batches WHERE run_id = ?")

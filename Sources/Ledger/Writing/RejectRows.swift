@@ -8,6 +8,7 @@ import GRDB
 struct RejectRows {
   private let reject: Statement
   private let problem: Statement
+  private let person: Statement
   private let repeated: Statement
   private let resolve: Statement
   private let resolveRecord: Statement
@@ -18,9 +19,10 @@ struct RejectRows {
   private var next: Int64
   private var sealer: RejectSealer
   private let entity: Entity
-  private let storeName: String
   /// Asked for with the first reject.
   private var erased: ErasedPeople?
+  private var personKeys: PersonKeys?
+  private let storeName: String
 
   /// Prepares the statements for one run.
   init(_ entity: Entity, store: Int64, run: Int64, _ keys: LedgerKeys, _ database: Database) throws {
@@ -41,6 +43,8 @@ struct RejectRows {
       INSERT INTO reject_problems (reject_id, ordinal, code, source_line, source_byte, column_name, value, detail)
       VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
       """, database)
+    person = try Statement(
+      "INSERT INTO reject_keys (reject_id, kind, key, is_told) VALUES (?1, ?2, ?3, ?4)", database)
     repeated = try Statement(
       """
       UPDATE rejects SET status = 'repeated', resolved_run_id = ?1
@@ -81,7 +85,9 @@ struct RejectRows {
     _ entries: [DocumentEntry], _ refusals: [Refusal], source: Int64, _ batch: Batch, _ documents: DocumentColumns,
     _ text: PinnedText
   ) throws {
+    guard !refusals.isEmpty else { return }
     let reasons = Dictionary(grouping: refusals, by: \.document)
+    let people = RefusedPeople(batch)
     for document in reasons.keys.sorted() {
       guard entries[document].fate == .rejected, let problems = reasons[document], let first = problems.first else {
         continue
@@ -89,7 +95,8 @@ struct RejectRows {
       let lines = batch.lines(of: document)
       let raw = Self.raw(lines, batch)
       let number = try sealer.number(raw)
-      let isErased = try isErased(document, raw, batch)
+      let keys = try keys(of: document, raw, people)
+      let isErased = try isErased(keys)
       // The id of an account tells a person, that of a document does not.
       let externalID = isErased && entity == .customers ? .empty : documents.externalID[document]
       try closeRepeated(externalID, documents.kind[document], number, text)
@@ -105,6 +112,7 @@ struct RejectRows {
       reject.bind(13, Int64(isErased ? 1 : 0))
       try reject.run()
       try write(problems, firstLine: lines.lowerBound, isErased: isErased, batch)
+      if !isErased { try write(keys) }
       next += 1
     }
   }
@@ -130,10 +138,30 @@ struct RejectRows {
     }
   }
 
-  private mutating func isErased(_ document: Int, _ raw: [UInt8], _ batch: Batch) throws -> Bool {
-    var people = try erased ?? ErasedPeople(sealer.opened(), store: storeName)
-    defer { erased = people }
-    return people.stand(in: document, of: batch, raw: raw)
+  private mutating func keys(
+    of document: Int, _ raw: [UInt8], _ people: RefusedPeople
+  ) throws -> RefusedPeople.Keys {
+    var maker = try personKeys ?? PersonKeys(sealer.opened().index, store: storeName)
+    defer { personKeys = maker }
+    return people.keys(of: document, raw: raw, by: &maker)
+  }
+
+  private mutating func isErased(_ keys: RefusedPeople.Keys) throws -> Bool {
+    let people = try erased ?? ErasedPeople(sealer.opened())
+    erased = people
+    return people.stand(in: keys.told, toldAt: keys.toldAt) || people.stand(in: keys.read, toldAt: keys.toldAt)
+  }
+
+  private func write(_ keys: RefusedPeople.Keys) throws {
+    person.bind(1, next)
+    for (set, isTold) in [(keys.told, Int64(1)), (keys.read, 0)] {
+      for key in set {
+        person.bind(2, Int64(key.kind.rawValue))
+        person.bind(3, key.key)
+        person.bind(4, isTold)
+        try person.run()
+      }
+    }
   }
 
   private mutating func write(_ problems: [Refusal], firstLine: Int, isErased: Bool, _ batch: Batch) throws {

@@ -82,4 +82,12 @@ extension Batch {
 protocol MappedField: Sendable {
   /// Fills the column from `cells`; refuses the documents whose cells it cannot read.
   mutating func map(_ batch: inout Batch, _ cells: SourceCells)
+
+  /// Fills what refused documents tell of a person, for whoever was erased must not come back with a reject either; refuses
+  /// nothing.
+  mutating func mapRefused(_ batch: inout Batch, _ cells: SourceCells)
+}
+
+extension MappedField {
+  mutating func mapRefused(_ batch: inout Batch, _ cells: SourceCells) {}
 }

@@ -37,6 +37,20 @@ struct CountryField: MappedField {
     batch.put(OrderKeys.area, areas)
   }
 
+  /// Where a telephone number without a calling code is of.
+  mutating func mapRefused(_ batch: inout Batch, _ cells: SourceCells) {
+    let fallback = source.placeFallback(in: &batch)
+    var countries = batch.take(OrderKeys.country)
+    let bytes = batch.text.bytes
+    for document in 0..<batch.documentCount where batch.isRefused(document) && countries[document] == nil {
+      let cell = source.cell(Int(batch.documentStarts[document]), cells, bytes.span, fallback)
+      if case .country(let country, _) = outcome(bytes.span.extracting(cell.indices)) {
+        countries.stored[document] = country.stored
+      }
+    }
+    batch.put(OrderKeys.country, countries)
+  }
+
   /// Remembers the few spellings that a source has, the last used first.
   private mutating func outcome(_ spelling: Span<UInt8>) -> CountryNames.Outcome {
     search: for index in known.indices where known[index].spelling.count == spelling.count {

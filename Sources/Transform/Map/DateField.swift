@@ -53,6 +53,23 @@ struct DateField: MappedField {
     if let day { batch.put(day, dates) }
   }
 
+  /// When a person told it: who came back after an erasure is somebody new.
+  mutating func mapRefused(_ batch: inout Batch, _ cells: SourceCells) {
+    guard let instant, instant.name == OrderKeys.placedAt.name || instant.name == CustomerKeys.createdAt.name else {
+      return
+    }
+    let fallback = source.placeFallback(in: &batch)
+    var instants = batch.take(instant)
+    let bytes = batch.text.bytes
+    for document in 0..<batch.documentCount where batch.isRefused(document) && instants[document] == nil {
+      let cell = source.cell(Int(batch.documentStarts[document]), cells, bytes.span, fallback)
+      guard case .value(var moment) = grammar.parse(bytes.span.extracting(cell.indices)) else { continue }
+      moment.offset = moment.offset ?? assumedOffset
+      if moment.offset != nil { instants.stored[document] = moment.instant().stored }
+    }
+    batch.put(instant, instants)
+  }
+
   private func refusal(_ parsed: ParsedDate) -> (RejectCode, String) {
     switch parsed {
     case .empty: (.missingValue, "date")

@@ -95,5 +95,7 @@ struct MapStage: TransformStage {
   mutating func apply(to batch: inout Batch) {
     let cells = SourceCells(&batch, joins: joins)
     for index in fields.indices { fields[index].map(&batch, cells) }
+    guard !batch.refusals.isEmpty else { return }
+    for index in fields.indices { fields[index].mapRefused(&batch, cells) }
   }
 }

@@ -1,4 +1,5 @@
 import Columns
+import Commerce
 import Pipeline
 
 /// A field that keeps the text of a cell, or of the part of it that a pattern captures.
@@ -43,6 +44,25 @@ struct TextField: MappedField {
       values[element] = cell
     }
     for refusal in refusals { batch.refuse(refusal) }
+    batch.put(key, column)
+  }
+
+  /// What tells a person.
+  private static let personal: Set<String> = Set(
+    [
+      OrderKeys.customerSourceID, OrderKeys.name, OrderKeys.company, OrderKeys.email, OrderKeys.phone,
+      OrderKeys.address, OrderKeys.city, OrderKeys.postcode, OrderKeys.vatID,
+    ].map(\.name))
+
+  mutating func mapRefused(_ batch: inout Batch, _ cells: SourceCells) {
+    guard Self.personal.contains(key.name) else { return }
+    let fallback = source.placeFallback(in: &batch)
+    let capture = pattern.flatMap { try? Regex($0) }
+    var column = batch.take(key)
+    for document in 0..<batch.documentCount where batch.isRefused(document) && column.stored[document].isEmpty {
+      let cell = source.cell(Int(batch.documentStarts[document]), cells, batch.text.bytes.span, fallback)
+      column.stored[document] = capture.map { captured($0, cell, batch.text) } ?? cell
+    }
     batch.put(key, column)
   }
 
