@@ -103,6 +103,9 @@ public enum OrderKeys {
   /// ``MatchKeyKind/allCases``.
   public static let newMatchKeys = MatchKeyKind.allCases.map { ColumnKey<Int64>("new_key_\($0.name)", .document) }
 
+  /// The same of the kinds by which a pipeline joins nobody: people are found and remembered by them.
+  public static let newSearchKeys = MatchKeyKind.allCases.map { ColumnKey<Int64>("search_key_\($0.name)", .document) }
+
   // MARK: A line
 
   /// What the line is for.

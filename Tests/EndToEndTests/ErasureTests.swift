@@ -79,6 +79,19 @@ struct ErasedRejectTests {
     #expect(trial.elements?.count == 2)
   }
 
+  @Test("in an old copy beside today's keys any command that writes erases again, before it does anything else")
+  func oldCopy() throws {
+    let copy = try Data(contentsOf: URL(filePath: program.ledgerPath))
+    #expect(try program.run("customers", "erase", "otto.brandt@example.com", "--yes").exit == 0)
+    try copy.write(to: URL(filePath: program.ledgerPath))
+    #expect(try kept().contains("#1005 true"))
+    #expect(try program.run("privacy", "retain").exit == 0)
+    #expect(try kept() == ["#1002 true", "#1003 true", "#1005 false", "#1006 false"])
+    #expect(try program.rows("SELECT 1 FROM transactions WHERE postcode = '20095'").isEmpty)
+    #expect(try program.rows("SELECT 1 FROM contacts WHERE sealed IS NOT NULL").count == 1)
+    #expect(try program.json("audit").column("event").contains("erasure_repeated"))
+  }
+
   private static let nina = ["Nina Nagel", "nina.nagel@example.com", "Hafenweg 5", "+49 40 22330055"]
 
   /// Orders of Nina that are refused for their status, before or while their columns are filled; none is loaded.
@@ -160,6 +173,29 @@ struct ErasedRejectTests {
     try program.write("later.csv", Self.export(day: "2099-03-01").text)
     try run("later.csv")
     #expect(try kept().filter { $0.hasPrefix("#1005") } == ["#1005 true"])
+  }
+}
+
+@Suite("Erased accounts")
+struct ErasedAccountTests {
+  @Test("an account is found by store and id, and does not come back under its id with everything else changed")
+  func byID() throws {
+    let program = try Program()
+    let sample = try String(
+      contentsOf: Program.project.appending(path: "samples/shopify/lists/customers-2023.csv"), encoding: .utf8)
+    let rows = sample.split(separator: "\n")
+    try program.write("one.csv", rows.prefix(2).joined(separator: "\n") + "\n")
+    let moved = rows[1].replacingOccurrences(of: "anna@example.com", with: "moved@example.com")
+      .replacingOccurrences(of: "Beispielweg 1", with: "Neue Straße 9")
+      .replacingOccurrences(of: "+493023125000", with: "+493023125999")
+    try program.write("moved.csv", "\(rows[0])\n\(moved)\n")
+    let pipeline = "pipelines/shopify-customers-file.json"
+    #expect(try program.run("run", pipeline, "--quiet", "--set", "input=one.csv").exit == 0)
+    #expect(try program.run("customers", "show", "shopify-de/7000000000001").exit == 0)
+    #expect(try program.run("customers", "erase", "shopify-de/7000000000001", "--yes").exit == 0)
+    #expect(try program.run("run", pipeline, "--quiet", "--set", "input=moved.csv").exit == 0)
+    #expect(try program.run("customers", "show", "moved@example.com").exit == 2)
+    #expect(try program.rows("SELECT 1 FROM contacts WHERE sealed IS NOT NULL").isEmpty)
   }
 }
 

@@ -50,11 +50,26 @@ struct CustomerTests {
     #expect(emails[2] == nil && phones[1] == nil && people[4] == nil)
   }
 
-  @Test("A contact has the keys of the declared rules, its name and itself, and no others")
+  @Test("A contact is joined by the keys of the declared rules, and found by those of all others")
   func undeclared() throws {
     let batch = try run([anna], #""email""#)
     let made = try MatchKeyKind.allCases.filter { try keys($0, batch) != [nil] }
     #expect(made == [.email, .name, .contact])
+    let found = zip(MatchKeyKind.allCases, OrderKeys.newSearchKeys).filter { batch.values($1) != [nil] }
+    #expect(found.map(\.0) == [.phone, .nameAndAddress])
+  }
+
+  @Test("Who was erased does not come back under a key by which nobody is joined")
+  func erasedAccount() throws {
+    let ledger = FakeDirectory()
+    var account = anna
+    account.id = "4711"
+    var first = try chain(#""email", "source_id""#, store: ledger)
+    let key = try #require(try keys(.sourceID, try first.run(Batch([account])))[0])
+    ledger.bury(.sourceID, key, at: 1_000)
+    var second = try chain(#""email""#, store: ledger)
+    let matched = try second.run(Batch([Buyer(id: "4711", email: "new@example.com"), Buyer(email: "b@example.com")]))
+    #expect(contacts(matched) == [nil, 1])
   }
 
   @Test("Keys of two kinds, stores and texts differ")

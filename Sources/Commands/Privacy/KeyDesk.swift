@@ -60,7 +60,10 @@ extension LedgerStore {
     if !isMade, !FileManager.default.fileExists(atPath: path) { _ = try LedgerReader(path: path) }
     var configuration = LedgerConfiguration()
     configuration.key = KeyDesk.access(key)
-    return try LedgerStore(path: path, configuration: configuration)
+    let store = try LedgerStore(path: path, configuration: configuration)
+    // An old copy beside today's keys shows nobody who was erased since, whatever it is opened for.
+    try store.catchUpWithErasures(at: Now.seconds)
+    return store
   }
 }
 

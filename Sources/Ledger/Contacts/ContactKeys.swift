@@ -12,30 +12,48 @@ struct ContactKeys {
 
   private let insert: Statement
   private var waiting: [[UInt8]] = MatchKeyKind.allCases.map { _ in [] }
+  private var waitingToSearch: [[UInt8]] = MatchKeyKind.allCases.map { _ in [] }
 
   /// Prepares the statement for one run.
   init(run: Int64, _ database: Database) throws {
-    insert = try Statement("INSERT INTO contact_keys (run_id, kind, entries) VALUES (?1, ?2, ?3)", database)
+    insert = try Statement("INSERT INTO contact_keys (run_id, kind, entries, joins) VALUES (?1, ?2, ?3, ?4)", database)
     insert.bind(1, run)
   }
 
   /// Adds a key of a contact; it is written with ``flush()`` at the latest.
-  mutating func add(_ key: Int64, contact: Int64, kind: Int) throws {
-    Self.append(key, to: &waiting[kind])
-    Self.append(contact, to: &waiting[kind])
-    if waiting[kind].count >= Self.perRow * 16 { try write(kind) }
+  ///
+  /// - Parameter joining: whether contacts that share it may be one customer, or are only found by it.
+  mutating func add(_ key: Int64, contact: Int64, kind: Int, joining: Bool) throws {
+    if joining {
+      try Self.add(key, contact, kind, 1, to: &waiting[kind], insert)
+    } else {
+      try Self.add(key, contact, kind, 0, to: &waitingToSearch[kind], insert)
+    }
   }
 
   /// Writes what waits.
   mutating func flush() throws {
-    for kind in waiting.indices where !waiting[kind].isEmpty { try write(kind) }
+    for kind in waiting.indices {
+      try Self.write(kind, 1, &waiting[kind], insert)
+      try Self.write(kind, 0, &waitingToSearch[kind], insert)
+    }
   }
 
-  private mutating func write(_ kind: Int) throws {
+  private static func add(
+    _ key: Int64, _ contact: Int64, _ kind: Int, _ joins: Int64, to bytes: inout [UInt8], _ insert: Statement
+  ) throws {
+    append(key, to: &bytes)
+    append(contact, to: &bytes)
+    if bytes.count >= perRow * 16 { try write(kind, joins, &bytes, insert) }
+  }
+
+  private static func write(_ kind: Int, _ joins: Int64, _ bytes: inout [UInt8], _ insert: Statement) throws {
+    guard !bytes.isEmpty else { return }
     insert.bind(2, MatchKeyKind.allCases[kind].rawValue)
-    insert.bind(3, copying: waiting[kind])
+    insert.bind(3, copying: bytes)
+    insert.bind(4, joins)
     try insert.run()
-    waiting[kind].removeAll(keepingCapacity: true)
+    bytes.removeAll(keepingCapacity: true)
   }
 
   fileprivate static func append(_ value: Int64, to bytes: inout [UInt8]) {
@@ -66,18 +84,20 @@ extension ContactKeys {
   /// Calls `body` with each key of a kind and its contact, in the order in which they were written, and returns the
   /// number of the last row.
   ///
-  /// - Parameter row: the number of the row to begin behind.
+  /// - Parameters:
+  ///   - row: the number of the row to begin behind.
+  ///   - joining: whether only those are read by which contacts are joined.
   @discardableResult
   static func forEach(
-    _ kind: MatchKeyKind, _ scope: Scope, after row: Int64 = 0, in database: Database,
+    _ kind: MatchKeyKind, _ scope: Scope, after row: Int64 = 0, joining: Bool = false, in database: Database,
     _ body: (_ key: Int64, _ contact: Int64) throws -> Void
   ) throws -> Int64 {
     let rows = try Row.fetchCursor(
       database,
       sql: """
         SELECT k.id, k.entries FROM contact_keys k JOIN runs r ON r.id = k.run_id AND (r.status = 'published' OR r.id = ?)
-        WHERE k.kind = ? AND k.id > ? ORDER BY k.id
-        """, arguments: [scope.run, kind.rawValue, row])
+        WHERE k.kind = ? AND k.id > ? AND k.joins >= ? ORDER BY k.id
+        """, arguments: [scope.run, kind.rawValue, row, joining ? 1 : 0])
     var last = row
     while let row = try rows.next() {
       last = row[0]

@@ -34,7 +34,9 @@ struct ContactResolution {
     for kind in MatchKeyKind.allCases {
       guard let rule = kind.rule else { continue }
       var keys: [ContactKey] = []
-      try ContactKeys.forEach(kind, scope, in: database) { keys.append(ContactKey(key: $0, contact: $1)) }
+      try ContactKeys.forEach(kind, scope, joining: true, in: database) {
+        keys.append(ContactKey(key: $0, contact: $1))
+      }
       clusters.join(by: rule, keys)
     }
     clusters.merge(try CustomerDecisions(database).merges(byLikeness: false))

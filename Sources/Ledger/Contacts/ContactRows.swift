@@ -26,10 +26,17 @@ struct ContactRows {
   mutating func write(_ batch: Batch, _ text: PinnedText) throws {
     let contacts = batch[OrderKeys.contact].stored
     try writeRows(batch, contacts, text)
-    for (kind, key) in OrderKeys.newMatchKeys.enumerated() where batch.has(key) {
+    try writeKeys(OrderKeys.newMatchKeys, joining: true, of: contacts, batch)
+    try writeKeys(OrderKeys.newSearchKeys, joining: false, of: contacts, batch)
+  }
+
+  private mutating func writeKeys(
+    _ columns: [ColumnKey<Int64>], joining: Bool, of contacts: [Int64], _ batch: Batch
+  ) throws {
+    for (kind, key) in columns.enumerated() where batch.has(key) {
       let values = batch[key].stored
       for document in values.indices where values[document] != .missing {
-        try keys.add(values[document], contact: contacts[document], kind: kind)
+        try keys.add(values[document], contact: contacts[document], kind: kind, joining: joining)
       }
     }
   }

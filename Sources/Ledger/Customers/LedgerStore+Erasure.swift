@@ -112,6 +112,12 @@ extension LedgerStore {
     return ErasurePlan(customer: nil, contacts: [], keys: all, rejects: first.isEmpty ? [] : try people.numbers(all))
   }
 
+  /// Erases again who was erased after this copy of the ledger was made, before anybody works with it; the key is asked for
+  /// only if there is somebody.
+  public func catchUpWithErasures(at instant: Int64) throws(RunFailure) {
+    if try write({ try keyring.remember(moreErasuresThan: Erasure.seen($0)) }) { try repeatErasures(at: instant) }
+  }
+
   /// Erases again who was erased after this copy of the ledger was made, or after a run that goes on was interrupted; the
   /// file of keys remembers.
   func repeatErasures(resuming run: Int64? = nil, at instant: Int64) throws(RunFailure) {
@@ -121,8 +127,10 @@ extension LedgerStore {
       guard try Erasure.seen(database) < count || run != nil else { return [] }
       let scope = run.map(ContactKeys.Scope.visible(toRun:)) ?? .published
       let risen = try Erasure.risen(file.tombstones(), scope, in: database)
+      let rejects = try RejectsOfPerson(file, database).shredded()
       try transaction(database) {
         try Erasure(of: risen, database).erase()
+        try ClosedRejects(database).forget(rejects)
         try Erasure.setSeen(count, database)
         guard !risen.isEmpty else { return }
         try record(

@@ -46,6 +46,20 @@ final class LedgerKeys: Sendable {
   /// Whether there are keys, or have to be.
   func isBegun(_ database: Database) throws -> Bool { try isThere || LedgerIdentity.reliesOnKeys(database) }
 
+  /// Whether the file of keys, if there is one, remembers more erasures than that; no key is asked for.
+  func remember(moreErasuresThan seen: Int64) throws -> Bool {
+    guard isThere else { return false }
+    let path = KeyFile.path(ofLedger: ledger)
+    do {
+      let queue = try KeyFileSchema.open(path)
+      defer { try? queue.close() }
+      return try queue.read { database in
+        guard try database.tableExists("identity") else { return false }
+        return try Int64.fetchOne(database, sql: "SELECT erasures FROM identity") ?? 0 > seen
+      }
+    } catch { throw KeyFileFailure.failure(error, path: path) }
+  }
+
   private var isThere: Bool { FileManager.default.fileExists(atPath: KeyFile.path(ofLedger: ledger)) }
 
   private func key(mayBegin: Bool) throws(RunFailure) -> KeyEncryptionKey {

@@ -41,6 +41,14 @@ struct RejectsOfPerson {
     return found
   }
 
+  /// Those that still hold something, and whose keys were destroyed: of people who were erased after this copy of the ledger
+  /// was made.
+  func shredded() throws -> [Int64] {
+    try Int64.fetchAll(database, sql: "SELECT id FROM rejects WHERE raw IS NOT NULL ORDER BY id").filter {
+      try keys.openingKey(.reject, row: $0) == nil
+    }
+  }
+
   /// What the fields of some refused documents tell.
   func told(by rejects: [Int64]) throws -> Set<MatchKey> {
     try Set(

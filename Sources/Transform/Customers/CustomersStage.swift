@@ -19,6 +19,9 @@ struct CustomersStage: TransformStage {
     ],
     needs: [OrderKeys.externalID.name], produces: [OrderKeys.contact.name], entities: [.orders, .customers])
 
+  /// The kinds of key that a contact has, whether contacts are joined by them or not: a person is looked for by any, and must
+  /// not come back under any.
+  private static let kinds = MatchKeyKind.allCases.filter { $0.rule != nil }
   /// The kinds of key by which contacts are joined.
   private let joining: [MatchKeyKind]
   private let directory: (any ContactDirectory)?
@@ -33,9 +36,8 @@ struct CustomersStage: TransformStage {
   /// Compiles the options.
   init?(_ options: OptionValues, _ context: inout CompileContext) {
     let names = options.texts("match")
-    let rules = MatchKeyKind.allCases.filter { $0.rule != nil }
-    let listed = rules.filter { $0.rule.map { names.contains($0.name) } ?? false }
-    joining = listed.isEmpty ? rules : listed
+    let listed = Self.kinds.filter { $0.rule.map { names.contains($0.name) } ?? false }
+    joining = listed.isEmpty ? Self.kinds : listed
     directory = context.services.contacts
     store = context.store.name
     register = ContactRegister(directory: context.services.contacts)
@@ -71,7 +73,10 @@ struct CustomersStage: TransformStage {
     }
     batch.put(OrderKeys.contact, contacts)
     if erased.stored.contains(1) { batch.put(OrderKeys.isErased, erased) }
-    for (column, values) in zip(OrderKeys.newMatchKeys, new) { batch.put(column, values) }
+    for (index, kind) in MatchKeyKind.allCases.enumerated() {
+      let joins = kind.rule == nil || joining.contains(kind)
+      batch.put(joins ? OrderKeys.newMatchKeys[index] : OrderKeys.newSearchKeys[index], new[index])
+    }
   }
 
   /// The index that keys are made with.
@@ -103,16 +108,16 @@ struct CustomersStage: TransformStage {
     func key(_ kind: MatchKeyKind) -> Int64? {
       columns.make(kind, document, of: text, by: &texts) ? blind.key(kind: Self.code(kind), texts.bytes.span) : nil
     }
-    let keys = joining.map(key)
+    let keys = Self.kinds.map(key)
     // What is missing makes nobody a customer: two documents with the same first name alone are two strangers.
     guard keys.contains(where: { $0 != nil }) else { return try register.enterNobody(fingerprint) }
     let whole = key(.contact) ?? 0
-    guard try !tombs.hasErased(fingerprint, zip(joining, keys), whole, toldAt: columns.told(document)) else {
+    guard try !tombs.hasErased(fingerprint, zip(Self.kinds, keys), whole, toldAt: columns.told(document)) else {
       return ContactRegister.erased
     }
     let entry = try register.enter(fingerprint, key: whole)
     guard entry.isNew else { return entry.number }
-    for (kind, key) in zip(joining + [.name, .contact], keys + [key(.name), whole]) {
+    for (kind, key) in zip(Self.kinds + [.name, .contact], keys + [key(.name), whole]) {
       guard let key, let column = MatchKeyKind.allCases.firstIndex(of: kind) else { continue }
       new[column].stored[document] = key
     }
