@@ -95,6 +95,19 @@ struct CustomersTests {
     #expect(export["documents"]?.column("gross").contains("89.00") == true)
     #expect(export["held"]?.elements?.allSatisfy { $0["kept_until"]?.string?.isEmpty == false } == true)
     #expect(export["audit"]?.column("event") == ["customer_exported"])
+    #expect(export["audit"]?.column("subject").first?.hasPrefix("customer ") == true)
+    let document = try #require(export["documents"]?.elements?.first { $0["gross"]?.line == "89.00" })
+    #expect(document["postcode"]?.string == "10115" && document["source"]?.string?.hasSuffix("79col.csv.gz") == true)
+    #expect(document["run"]?.line == "1" && document["line"]?.line != "null")
+    #expect(document["lines"]?.elements?.isEmpty == false && document["lines"]?.column("tax_country").first == "DE")
+    let day = try #require(document["date"]?.string)
+    #expect(
+      document["kept_until"]?.string?.hasSuffix("-12-31") == true && document["asked_for"]?.column("country") == ["DE"])
+    #expect(document["asked_for"]?.column("until") == ["\(try #require(Int(day.prefix(4))) + 8)-12-31"])
+    #expect(export["contact_kept_until"]?.string?.hasSuffix("-12-31") == true)
+    for member in ["accounts", "vat_id_checks", "requests", "refused", "decisions", "consents"] {
+      #expect(export[member]?.elements != nil, "\(member)")
+    }
   }
 
   @Test("who is erased stays erased when tonight's export comes in again, and the books stay as they are")
@@ -204,6 +217,7 @@ struct CustomersTests {
     #expect(try program.run("customers", "merge", "1", "2", "--reason", "a test").exit == 0)
     let export = try JSONText.parse(Array(program.run("customers", "export", "1").output.utf8))
     #expect(export["audit"]?.column("event") == ["customers_merged", "customer_exported"])
+    #expect(export["decisions"]?.column("reason").isEmpty == false)
   }
 
   @Test("the key beside the ledger is made for its owner alone, and without it nobody is shown")

@@ -7,6 +7,8 @@ import Privacy
 struct CustomerJSON {
   let customer: CustomerRecord
   let showsValues: Bool
+  /// Whether documents are listed, in brief.
+  var listsDocuments = true
 
   /// Writes the members into an object.
   func write(to object: inout JSONWriter) {
@@ -32,7 +34,7 @@ struct CustomerJSON {
       object.member("store", told.1.store)
       object.member("told_at", told.1.at?.description)
     }
-    documents(&object)
+    if listsDocuments { documents(&object) }
     object.key("consents")
     object.list(customer.consents) { event, object in
       object.member("purpose", event.purpose.rawValue)
@@ -50,6 +52,7 @@ struct CustomerJSON {
       object.member("decision", decision.number)
       object.member("kind", decision.kind.rawValue)
       object.member("at", decision.at.description)
+      if showsValues { object.member("reason", decision.reason) }
       object.key("contacts")
       object.array { array in for contact in decision.contacts { array.integer(contact) } }
     }

@@ -4,6 +4,7 @@ import Commerce
 import Formats
 import Ledger
 import Pipeline
+import Privacy
 
 /// `customers export`: the rights of access and of data portability.
 struct CustomersExport: ParsableCommand {
@@ -13,8 +14,9 @@ struct CustomersExport: ParsableCommand {
     discussion: """
       shopledger customers export anna@example.org > anna.json
 
-      It has what every store told, why it is one person, documents, consents, purposes and how long each kind of record is \
-      kept. The export is put on record (see audit).
+      It has what every store told, why it is one person, documents and accounts with where they were read, checks of VAT \
+      ids, refused documents, requests, consents, decisions, purposes, until when what is kept, and who looked. The export is \
+      put on record (see audit).
       """)
 
   @OptionGroup var choice: CustomerChoice
@@ -33,8 +35,11 @@ struct CustomersExport: ParsableCommand {
     let refused = try ledger.refusedDocuments(of: person, at: now)
     try ledger.close()
     let contacts = Set(customer?.contacts.map(\.number) ?? [])
-    let audit = try LedgerReader(path: choice.books.ledger).audit(ofContacts: contacts)
-    let export = CustomerExport(customer: customer, refused: refused, audit: audit, at: Instant(seconds: now))
+    let reader = try LedgerReader(path: choice.books.ledger)
+    let held = try reader.heldRecords(ofContacts: contacts, rejects: Set(refused.map(\.reject)))
+    let export = CustomerExport(
+      customer: customer, refused: refused, held: HeldJSON(held: held, policy: try choice.key.policy()),
+      audit: try reader.audit(ofContacts: contacts), at: Instant(seconds: now))
     print(export.json, terminator: "")
   }
 }
@@ -47,17 +52,28 @@ struct CustomerExport: CommandResult {
   /// `nil` for somebody who stands in refused documents alone.
   let customer: CustomerRecord?
   let refused: [RefusedDocument]
+  let held: HeldJSON
   let audit: [AuditRow]
   let at: Instant
 
   var text: String { json }
+
+  /// The last day on which names, addresses and numbers are kept, if nobody asks for their erasure; `nil` where no document
+  /// says when it was placed, or there is no business file.
+  private var contactKeptUntil: CivilDate? {
+    let last = customer?.contacts.compactMap { $0.told?.upperBound }.max()
+    return last.flatMap { CivilDate($0.day) }.flatMap { held.policy?.lastDay(.contact, since: $0) }
+  }
 
   func write(to json: inout JSONWriter) {
     json.object { object in
       object.member("schema", Self.schema)
       object.member("exported_at", at.description)
       object.member("customer", customer?.number)
-      if let customer { CustomerJSON(customer: customer, showsValues: true).write(to: &object) }
+      if let customer {
+        CustomerJSON(customer: customer, showsValues: true, listsDocuments: false).write(to: &object)
+      }
+      held.write(to: &object)
       object.key("refused")
       object.list(refused) { document, object in
         object.member("reject", document.reject)
@@ -79,11 +95,13 @@ struct CustomerExport: CommandResult {
         object.member("legal_basis", held.legalBasis)
         object.member("kept_until", held.keptUntil)
       }
+      object.member("contact_kept_until", contactKeptUntil?.description)
       object.key("audit")
       object.list(audit) { row, object in
         object.member("entry", row.number)
         object.member("at", Instant(seconds: row.at).description)
         object.member("event", row.event)
+        object.member("subject", row.subject)
       }
     }
   }
@@ -109,6 +127,16 @@ struct HeldData {
     HeldData(
       what: "consents", purpose: "showing what was agreed to", legalBasis: "Regulation (EU) 2016/679, article 7(1)",
       keptUntil: "the person's other data are"),
+    HeldData(
+      what: "refused documents as they came, sealed", purpose: "loading them once the cause is mended",
+      legalBasis: "Regulation (EU) 2016/679, article 6(1)(c) and (f)",
+      keptUntil: "they are loaded or refused again, erasure is asked for, or a year has passed"),
+    HeldData(
+      what: "requests about the person, as keyed hashes", purpose: "seeing to them",
+      legalBasis: "Regulation (EU) 2016/679, article 12(3)", keptUntil: "they are settled"),
+    HeldData(
+      what: "who looked at the data or changed it, by number", purpose: "showing that nobody does so unnoticed",
+      legalBasis: "Regulation (EU) 2016/679, article 5(2)", keptUntil: "the ledger is"),
     HeldData(
       what: "keyed hashes of the above", purpose: "finding the same person again without reading names",
       legalBasis: "Regulation (EU) 2016/679, article 6(1)(f)", keptUntil: "erasure"),

@@ -2,6 +2,7 @@ import ArgumentParser
 import Commerce
 import Foundation
 import Pipeline
+import Privacy
 
 /// Where the ledger is.
 struct LedgerOptions: ParsableArguments {
@@ -22,6 +23,12 @@ struct KeyOptions: ParsableArguments {
     let path = business ?? KeyOptions.usual
     guard FileManager.default.fileExists(atPath: path) else { return nil }
     return try SellerOptions.read(path).key
+  }
+
+  /// For how long the business keeps what; `nil` where there is no business file.
+  func policy() throws -> RetentionPolicy? {
+    guard FileManager.default.fileExists(atPath: business) else { return nil }
+    return RetentionPolicy(of: try SellerOptions.read(business))
   }
 
   /// The business file of those who have one.

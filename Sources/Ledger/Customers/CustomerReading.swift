@@ -128,7 +128,7 @@ struct CustomerReading {
     return try Row.fetchAll(
       database,
       sql: """
-        SELECT d.id, d.kind, d.decided_at, d.score, group_concat(c.contact_id) AS contacts
+        SELECT d.id, d.kind, d.decided_at, d.reason, d.score, group_concat(c.contact_id) AS contacts
         FROM customer_decisions d JOIN decided_contacts c ON c.decision_id = d.id
         WHERE d.id IN (SELECT decision_id FROM decided_contacts WHERE contact_id IN (\(list)))
           AND NOT EXISTS (SELECT 1 FROM customer_decisions u WHERE u.undoes = d.id)
@@ -138,7 +138,7 @@ struct CustomerReading {
       guard let kind = CustomerDecision.Kind(rawValue: row["kind"]) else { return nil }
       let contacts: String = row["contacts"]
       return CustomerDecision(
-        number: row["id"], kind: kind, at: Instant(seconds: row["decided_at"]),
+        number: row["id"], kind: kind, at: Instant(seconds: row["decided_at"]), reason: row["reason"],
         contacts: contacts.split(separator: ",").compactMap { Int64($0) }.sorted(), score: row["score"])
     }
   }

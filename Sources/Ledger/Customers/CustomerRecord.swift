@@ -161,6 +161,8 @@ public struct CustomerDecision: Sendable, Equatable {
   public var kind: Kind
   /// When.
   public var at: Instant
+  /// Why, in the words of whoever decided it, or of the program that proposed it.
+  public var reason: String
   /// The contacts that it is about.
   public var contacts: [Int64]
   /// In thousandths how sure the program was that proposed it; `nil` for a person's own.

@@ -52,7 +52,8 @@ extension LedgerStore: VATIDDirectory {
 }
 
 extension VATIDCheck {
-  fileprivate static func fetch(
+  /// The checks that the rest of a statement chooses.
+  static func fetch(
     _ database: Database, _ clause: String, _ arguments: StatementArguments
   ) throws -> [VATIDCheck] {
     try Row.fetchAll(database, sql: "SELECT * FROM vat_id_checks \(clause)", arguments: arguments).map { row in

@@ -34,6 +34,11 @@ public struct RetentionPolicy: Sendable {
     return !rules.isEmpty && rules.allSatisfy { $0.lastDay(of: day) < today }
   }
 
+  /// The last day on which data is kept whose last document is of `day`; `nil` where nothing says.
+  public func lastDay(_ purpose: SealPurpose, since day: CivilDate) -> CivilDate? {
+    rules.filter { Self.classes(of: purpose).contains($0.recordClass) }.map { $0.lastDay(of: day) }.max()
+  }
+
   private static func classes(of purpose: SealPurpose) -> [RecordClass] {
     switch purpose {
     case .contact: [.contact]
