@@ -60,6 +60,9 @@ public struct EntityField: Sendable {
   public let sensitivity: Sensitivity
   /// The step of the ledger's schema that makes its column.
   public let schemaStep: Int
+  /// The step that takes its column away, since its values are sealed with the contact; `nil` for one that never had a column,
+  /// or still has it.
+  public let sealedSince: Int?
 
   /// The step that makes the tables themselves.
   public static let firstSchemaStep = 6
@@ -67,13 +70,14 @@ public struct EntityField: Sendable {
   /// A field.
   public init(
     _ kind: Kind, _ demand: Demand = .none, isContent: Bool = true, sensitivity: Sensitivity = .none,
-    schemaStep: Int = EntityField.firstSchemaStep
+    schemaStep: Int = EntityField.firstSchemaStep, sealedSince: Int? = nil
   ) {
     self.kind = kind
     self.demand = demand
     self.isContent = isContent
     self.sensitivity = sensitivity
     self.schemaStep = schemaStep
+    self.sealedSince = sealedSince
   }
 
   /// The name that definitions, the ledger and reports use.

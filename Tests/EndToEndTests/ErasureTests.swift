@@ -199,6 +199,27 @@ struct ErasedAccountTests {
   }
 }
 
+@Suite("What sellers and providers write about people")
+struct WrittenAboutTests {
+  @Test("what a seller has put on an account is sealed, exported, and gone when the person is erased")
+  func tags() throws {
+    let program = try Program()
+    let sample = try String(
+      contentsOf: Program.project.appending(path: "samples/shopify/lists/customers-2023.csv"), encoding: .utf8)
+    let rows = sample.split(separator: "\n")
+    try program.write("one.csv", "\(rows[0])\n\(rows[1])pays late\n")
+    let run = try program.run(
+      "run", "pipelines/shopify-customers-file.json", "--quiet", "--set", "input=one.csv")
+    #expect(run.exit == 0, "\(run.text)")
+    let bytes = try Data(contentsOf: URL(filePath: program.ledgerPath))
+    #expect(bytes.range(of: Data("pays late".utf8)) == nil)
+    let export = try JSONText.parse(Array(program.run("customers", "export", "anna@example.com").output.utf8))
+    #expect(export["today"]?["tags"]?.string == "pays late", "\(export.line)")
+    #expect(try program.run("customers", "erase", "anna@example.com", "--yes").exit == 0)
+    #expect(try program.rows("SELECT 1 FROM contacts WHERE sealed IS NOT NULL").isEmpty)
+  }
+}
+
 @Suite("Retention, carried out")
 struct RetainTests {
   private let program: Program

@@ -43,7 +43,7 @@ struct EntityTests {
       "stock":
         "article sku asin fnsku barcode condition place place_name place_country available on_hand reserved inbound unfulfillable tracked cost",
       "accounts":
-        "region country_source country vat_id tags tax_exempt marketing_consent marketing_consent_at created_at updated_at contact sms_consent sms_consent_at",
+        "region country_source country vat_id tax_exempt marketing_consent marketing_consent_at created_at updated_at contact sms_consent sms_consent_at",
       "payouts":
         "source_status status paid_at paid_on period_start period_end currency total opening_balance bank_total bank_currency bank_reference",
       "payout_lines":

@@ -96,7 +96,6 @@ struct HeldJSON {
     object.member("country", account.country)
     object.member("region", account.region)
     object.member("vat_id", account.vatID)
-    object.member("tags", account.tags)
     object.member("created_at", account.createdAt?.description)
     object.member("updated_at", account.updatedAt?.description)
     write(account.origin, &object)

@@ -91,7 +91,7 @@ private struct ContactParts {
     let keys: [(ContactField, ColumnKey<TextRange>)] = [
       (.sourceID, OrderKeys.customerSourceID), (.name, OrderKeys.name), (.company, OrderKeys.company),
       (.email, OrderKeys.email), (.phone, OrderKeys.phone), (.address, OrderKeys.address), (.city, OrderKeys.city),
-      (.postcode, OrderKeys.postcode),
+      (.postcode, OrderKeys.postcode), (.tags, CustomerKeys.tags),
     ]
     fields = keys.map { ($0, batch[$1].stored) }
     vatIDs = batch[OrderKeys.vatID].stored

@@ -92,7 +92,7 @@ public struct CustomerRecord: Sendable {
 
   /// The fields on which two stores tell different values, with the value of each store that counts there.
   public var conflicts: [(field: ContactField, told: [Told])] {
-    ContactField.allCases.filter { $0 != .sourceID }.compactMap { field in
+    ContactField.allCases.filter { $0 != .sourceID && $0 != .tags }.compactMap { field in
       var newest: [String: Told] = [:]
       for contact in contacts.sorted(by: { Self.isNewer($0, $1) }) {
         guard newest[contact.store] == nil, let value = contact.record?[field] else { continue }

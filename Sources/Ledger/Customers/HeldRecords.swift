@@ -94,8 +94,6 @@ public struct HeldRecords: Sendable {
     public var region: String?
     /// The VAT id.
     public var vatID: String?
-    /// Words that the seller has put on it.
-    public var tags: String?
     /// When it was made.
     public var createdAt: Instant?
     /// When it last changed.
@@ -199,7 +197,7 @@ private struct HeldRecordsReading {
       HeldRecords.Account(
         store: row["store"], externalID: row["external_id"], revision: row["revision"], isCurrent: row["is_current"],
         contact: row["contact"], country: row["country"], region: row["region"], vatID: row["vat_id"],
-        tags: row["tags"],
+
         createdAt: (row["created_at"] as Int64?).map(Instant.init(seconds:)),
         updatedAt: (row["updated_at"] as Int64?).map(Instant.init(seconds:)), origin: HeldRecords.Origin(row: row))
     }

@@ -68,6 +68,7 @@ extension LedgerStore {
       try transaction(database) {
         try erasure.erase()
         try ClosedRejects(database).forget(plan.rejects)
+        try PayoutTexts(database).erase(plan.payoutTexts, ofContacts: plan.contacts)
         try Erasure.setSeen(file.erasureCount(), database)
         try record(AuditEntry(.customerErased, subject: plan.subject), at: instant, database)
       }
@@ -97,8 +98,10 @@ extension LedgerStore {
       }
       // Contacts of earlier versions of the program have no keys of some kinds.
       keys.formUnion(told.filter { !kinds.contains($0.kind) })
-      let rejects = try RejectsOfPerson(file, database).numbers(keys.union(told), contacts.compactMap(\.record))
-      return ErasurePlan(customer: number, contacts: members, keys: keys, rejects: rejects)
+      let records = contacts.compactMap(\.record)
+      let rejects = try RejectsOfPerson(file, database).numbers(keys.union(told), records)
+      let texts = try PayoutTexts(database).texts(of: keys.union(told), records, file.index)
+      return ErasurePlan(customer: number, contacts: members, keys: keys, rejects: rejects, payoutTexts: texts)
     }
   }
 
@@ -109,7 +112,9 @@ extension LedgerStore {
     let first = try people.numbers(keys)
     let told = try Erasure(of: [], database).own(people.told(by: first))
     let all = keys.union(told)
-    return ErasurePlan(customer: nil, contacts: [], keys: all, rejects: first.isEmpty ? [] : try people.numbers(all))
+    return ErasurePlan(
+      customer: nil, contacts: [], keys: all, rejects: first.isEmpty ? [] : try people.numbers(all),
+      payoutTexts: try PayoutTexts(database).texts(of: all, [], file.index))
   }
 
   /// Erases again who was erased after this copy of the ledger was made, before anybody works with it; the key is asked for
@@ -158,6 +163,8 @@ struct ErasurePlan {
   /// What tells the person again.
   var keys: Set<MatchKey>
   var rejects: [Int64]
+  /// What providers say of amounts, with the person in it.
+  var payoutTexts: [String]
 
   /// What of it is on record.
   var subject: String {

@@ -29,7 +29,7 @@ extension EntityTable {
   /// The fields of documents and of lines that a step and those before it have made.
   private func fields(through step: Int) -> Fields {
     Fields(
-      documents: documentFields.filter { $0.schemaStep <= step }, lines: lineFields.filter { $0.schemaStep <= step })
+      documents: documentFields(through: step), lines: lineFields.filter { $0.schemaStep <= step })
   }
 
   /// Fields that are columns.

@@ -35,9 +35,13 @@ struct EntityTable {
   static let lineColumns = ["document_id", "line_no", "source_line", "source_byte"]
 
   /// The fields that are columns of documents.
-  var documentFields: [EntityField] {
+  var documentFields: [EntityField] { documentFields(through: .max) }
+
+  /// The fields that were columns of documents when a step of the schema was done: values of some are sealed since.
+  func documentFields(through step: Int) -> [EntityField] {
     entity.fields.filter {
-      $0.scope == .document && $0.sensitivity != .contact && $0.name != ProductKeys.externalID.name
+      $0.scope == .document && $0.schemaStep <= step && $0.name != ProductKeys.externalID.name
+        && ($0.sensitivity != .contact || $0.sealedSince ?? 0 > step)
     }
   }
   /// The fields that are columns of lines.

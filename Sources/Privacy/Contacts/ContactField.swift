@@ -17,6 +17,9 @@ public enum ContactField: UInt8, Sendable, CaseIterable {
   /// The postcode, whole.
   case postcode = 8
 
+  /// Words that the seller has put on the account.
+  case tags = 9
+
   /// Its name in tables and exports.
   public var word: String {
     switch self {
@@ -28,6 +31,7 @@ public enum ContactField: UInt8, Sendable, CaseIterable {
     case .address: "address"
     case .city: "city"
     case .postcode: "postcode"
+    case .tags: "tags"
     }
   }
 }

@@ -5,6 +5,8 @@ import Matching
 /// What the documents of a batch say of their buyers.
 struct ContactColumns {
   private let sourceIDs, names, companies, emails, phones, addresses, cities, postcodes, vatIDs: [TextRange]
+  /// What sellers have put on accounts; empty where no column has any.
+  private let tags: [TextRange]
   private let countries: Column<Country>
   private let placedAt, createdAt: Column<Instant>
 
@@ -19,6 +21,7 @@ struct ContactColumns {
     cities = batch[OrderKeys.city].stored
     postcodes = batch[OrderKeys.postcode].stored
     vatIDs = batch[OrderKeys.vatID].stored
+    tags = batch.has(CustomerKeys.tags) ? batch[CustomerKeys.tags].stored : []
     countries = batch[OrderKeys.country]
     placedAt = batch[OrderKeys.placedAt]
     createdAt = batch[CustomerKeys.createdAt]
@@ -67,5 +70,7 @@ struct ContactColumns {
     body(cities[document])
     body(postcodes[document])
     body(vatIDs[document])
+    // Where there are none, contacts have the keys that they had before tags counted.
+    if !tags.isEmpty, !tags[document].isEmpty { body(tags[document]) }
   }
 }
