@@ -45,6 +45,11 @@ extension Verification.Check {
     self.init(name: "audit log", count: walk.head.count, fault: walk.fault.map(Self.sentence))
   }
 
+  /// What adding the documents up anew has shown.
+  init(_ agreement: SubLedgerAgreement) {
+    self.init(name: "documents", count: agreement.documents, fault: agreement.fault.map(Self.sentence))
+  }
+
   /// What walking the journal has shown.
   init(_ walk: JournalWalk) {
     self.init(name: "journal", count: walk.count, fault: walk.fault?.sentence)
@@ -58,6 +63,16 @@ extension Verification.Check {
     self.init(
       name: "documents in the journal", count: agreement.documents,
       fault: accounts.isEmpty ? nil : "the journal differs from the documents on \(accounts.joined(separator: ", "))")
+  }
+
+  private static func sentence(_ fault: SubLedgerAgreement.Fault) -> String {
+    switch fault {
+    case .document(let store, let id):
+      "the lines of document \(id) of \(store) come to another amount than the document"
+    case .tallies(let store, let month, let currency):
+      "the lines of \(store) in \(currency), \(month.isEmpty ? "without a date" : month), are not what reports add up"
+    case .controls(let run, let currency): "run \(run) has other documents in \(currency) than its control totals say"
+    }
   }
 
   private static func sentence(_ fault: AuditWalk.Fault) -> String {
