@@ -54,16 +54,24 @@ public struct MatchTexts: Sendable {
     return !bytes.isEmpty
   }
 
-  /// Makes the text of a name with its street and postcode; false when the name or both others say nothing.
-  public mutating func nameAndAddress(name: Span<UInt8>, address: Span<UInt8>, postcode: Span<UInt8>) -> Bool {
-    guard self.name(name) else { return false }
+  /// Makes the text of a whole name with its street, or what stands in its place, and its postcode, or without one its town;
+  /// false when one of them says nothing, for many of one name live behind a postcode, and streets are called alike everywhere.
+  public mutating func nameAndAddress(
+    name: Span<UInt8>, address: Span<UInt8>, postcode: Span<UInt8>, city: Span<UInt8>
+  ) -> Bool {
+    guard WholeName.isWhole(name), self.name(name) else { return false }
     bytes.append(0)
-    let nameLength = bytes.count
+    var length = bytes.count
     Normalise.address(address, into: &bytes)
+    guard bytes.count > length else { return false }
     bytes.append(0)
+    length = bytes.count
     Normalise.postcode(postcode, into: &bytes)
-    // Blanks and dashes in place of an address would make one customer of all who share a name.
-    return bytes.count > nameLength + 1
+    guard bytes.count == length else { return true }
+    // Set apart from postcodes.
+    bytes.append(0)
+    Normalise.city(city, into: &bytes)
+    return bytes.count > length + 1
   }
 
   /// Begins the text of all that a store says of a buyer, byte for byte.

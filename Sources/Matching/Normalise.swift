@@ -139,6 +139,14 @@ enum Normalise {
     if PlaceholderTable.shared.isPlaceholder(buffer, from: start, .address) { buffer.removeLast(buffer.count - start) }
   }
 
+  /// A town, folded; nothing when it says nothing.
+  static func city(_ text: Span<UInt8>, into buffer: inout [UInt8]) {
+    let start = buffer.count
+    folded(text, into: &buffer)
+    Transcription.shorten(&buffer, from: start)
+    if PlaceholderTable.shared.isPlaceholder(buffer, from: start, .address) { buffer.removeLast(buffer.count - start) }
+  }
+
   /// What folding makes of each ASCII character; 0 where it leaves the character out.
   private static let asciiFolding: [UInt8] = (UInt8(0)..<0x80).map { byte in
     switch byte {

@@ -52,14 +52,16 @@ public struct PeopleMatcher: Sendable {
     let isSplit = record.name.isEmpty
     let name = Array((isSplit ? "\(record.givenName) \(record.familyName)" : record.name).utf8)
     let address = Array("\(record.street) \(record.houseNumber)".utf8)
-    let postcode = Array(record.postcode.utf8)
+    let (postcode, city) = (Array(record.postcode.utf8), Array(record.city.utf8))
     add(.sourceID, cell(.sourceID), row) { $0.sourceID($1) }
     let vatID = add(.vatID, cell(.vatID), row) { $0.vatID($1) }
     add(.email, cell(.email), row) { $0.email($1) }
     add(.phone, cell(.phone), row) { $0.phone($1, country: country) }
-    // Half a name is nobody's.
+    // Two given names are half a name too.
     let isWhole = !isSplit || !record.givenName.isEmpty && !record.familyName.isEmpty
-    if isWhole, texts.nameAndAddress(name: name.span, address: address.span, postcode: postcode.span) {
+    if isWhole,
+      texts.nameAndAddress(name: name.span, address: address.span, postcode: postcode.span, city: city.span)
+    {
       keys[.nameAndAddress, default: []].append(ContactKey(key: hash(), contact: row))
     }
     marks.append(ContactMark(number: row, vatID: vatID, name: texts.name(name.span) ? hash() : nil))

@@ -21,7 +21,6 @@ struct DuplicateTests {
     arguments: [
       Someone("Johana", "Wiesenthal", "Lindenallee", "12", "Bremen", "28203"),
       Someone("Johanna", "Weisenthal", "Lindenalle", "12", "Bremen", "28203"),
-      Someone("J.", "Wiesenthal", "Lindenallee", "12", "Bremen", "28203"),
       Someone("JOHANNA", "WIESENTHAL", "Lindenallee", "21", "Bremen", "28230"),
       Someone("Johanna", "Wiesenthal", "", "", "Bremen", "28203"),
       Someone("Johanna", "Meier", "Lindenallee", "12", "Bremen", "28203"),
@@ -54,6 +53,22 @@ struct DuplicateTests {
   func couple(one: String, other: String) throws {
     func named(_ given: String) -> Someone { Someone(given, "Wiesenthal", "Lindenallee", "12", "Bremen", "28203") }
     #expect(500...600 ~= (try #require(proposed(named(one), named(other))).score))
+  }
+
+  @Test(
+    "half a name at one address may be several people of a house: nobody is sure of them",
+    arguments: ["Johanna", "Wiesenthal", "J. Wiesenthal", "Frau Wiesenthal", "Mrs. Wiesenthal"])
+  func half(name: String) throws {
+    var finder = DuplicateFinder()
+    for number in 0..<500 { finder.add(Someone.stranger(number).record(Int64(number + 10))) }
+    for number in Int64(1)...2 {
+      var half = Someone("", "", "Lindenallee", "12", "Bremen", "28203").record(number)
+      half.name = name
+      finder.add(half)
+    }
+    finder.add(anna.record(3))
+    let scores = finder.proposals(from: 0).filter { $0.second <= 3 }.map(\.score)
+    #expect(!scores.isEmpty && scores.allSatisfy { 500...600 ~= $0 }, "\(scores)")
   }
 
   @Test("given names that many bear are no typing errors of each other")
@@ -109,8 +124,8 @@ struct DuplicateTests {
   @Test("a rare name tells more than a common one")
   func rareNames() throws {
     func score(_ family: String) throws -> Int {
-      let one = Someone("", family, "", "", "Bremen", "")
-      return try #require(proposed(one, Someone("", family, "Ostring", "", "Bremen", ""))).score
+      let one = Someone("Johanna", family, "", "", "", "")
+      return try #require(proposed(one, Someone("Johannah", family, "Ostring", "", "", ""))).score
     }
     #expect(try score("Wiesenthal") > score("Family3"))
   }

@@ -85,6 +85,7 @@ struct CustomerTests {
     "What is missing makes nobody a customer",
     arguments: [
       Buyer(), Buyer(phone: "12"), Buyer(email: "@"), Buyer(name: "Anna"), Buyer(address: "Weg 1"),
+      Buyer(name: "Anna Müller", postcode: "10115"), Buyer(name: "Anna", address: "Weg 1", postcode: "10115"),
     ])
   func missing(buyer: Buyer) throws {
     let batch = try run([buyer, buyer])

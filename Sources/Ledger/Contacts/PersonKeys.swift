@@ -18,6 +18,7 @@ struct PersonTexts {
   var phone: [UInt8] = []
   var address: [UInt8] = []
   var postcode: [UInt8] = []
+  var city: [UInt8] = []
   var vatID: [UInt8] = []
   /// Where a telephone number without a calling code is of.
   var country: Country?
@@ -43,7 +44,9 @@ struct PersonKeys {
     if texts.phone(person.phone.span, country: person.country) { keys.insert(made(.phone)) }
     if texts.vatID(person.vatID.span) { keys.insert(made(.vatID)) }
     for name in [person.name, Self.turned(person.name)].compactMap(\.self)
-    where texts.nameAndAddress(name: name.span, address: person.address.span, postcode: person.postcode.span) {
+    where texts.nameAndAddress(
+      name: name.span, address: person.address.span, postcode: person.postcode.span, city: person.city.span)
+    {
       keys.insert(made(.nameAndAddress))
     }
     return keys
@@ -77,6 +80,6 @@ extension PersonTexts {
     func bytes(_ field: ContactField) -> [UInt8] { Array((record[field] ?? "").utf8) }
     self.init(
       sourceID: bytes(.sourceID), name: bytes(.name), email: bytes(.email), phone: bytes(.phone),
-      address: bytes(.address), postcode: bytes(.postcode))
+      address: bytes(.address), postcode: bytes(.postcode), city: bytes(.city))
   }
 }

@@ -14,7 +14,7 @@ struct RefusedPeople {
   }
 
   private let batch: Batch
-  private let sourceIDs, names, emails, phones, addresses, postcodes, vatIDs: [TextRange]
+  private let sourceIDs, names, emails, phones, addresses, postcodes, cities, vatIDs: [TextRange]
   private let countries: Column<Country>
   private let placedAt, createdAt: Column<Instant>
 
@@ -26,6 +26,7 @@ struct RefusedPeople {
     phones = batch[OrderKeys.phone].stored
     addresses = batch[OrderKeys.address].stored
     postcodes = batch[OrderKeys.postcode].stored
+    cities = batch[OrderKeys.city].stored
     vatIDs = batch[OrderKeys.vatID].stored
     countries = batch[OrderKeys.country]
     placedAt = batch[OrderKeys.placedAt]
@@ -38,7 +39,8 @@ struct RefusedPeople {
     let told = keys.keys(
       of: PersonTexts(
         sourceID: bytes(sourceIDs), name: bytes(names), email: bytes(emails), phone: bytes(phones),
-        address: bytes(addresses), postcode: bytes(postcodes), vatID: bytes(vatIDs), country: countries[document]))
+        address: bytes(addresses), postcode: bytes(postcodes), city: bytes(cities), vatID: bytes(vatIDs),
+        country: countries[document]))
     let read = keys.keys(readIn: raw, country: countries[document])
     return Keys(
       told: told, read: read.subtracting(told), toldAt: placedAt[document] ?? createdAt[document])

@@ -34,7 +34,7 @@ struct DuplicateWeights: Sendable {
   private static let duplicatesExpected = 0.1
   /// A text of a small table is taken to be as rare as in one of so many records.
   private static let recordsMin = 1000.0
-  /// What speaks at most for two of one family name and different given names being one: 600 thousandths.
+  /// What speaks at most for two of one family name and different given names, or of half a name, being one: 600 thousandths.
   private static let bitsOfFamilies = 0.585
   /// How many bear what is taken for a given name that is no other's spelling, whatever looks like it.
   private static let bearersOfNames: Int32 = 5
@@ -114,9 +114,12 @@ struct DuplicateWeights: Sendable {
       BinaryLogarithm.of(2 * Self.duplicatesExpected / recordCount) + names + address + bits(.country)
       + bits(.birthDate)
     // Those who live together mostly share a name, which tells them from strangers and not from each other.
-    let mayLiveTogether =
-      !comparison.areNamesSwapped && comparison[.familyName].isGood && !comparison[.birthDate].isGood
+    let areTwo =
+      !comparison.areNamesSwapped && comparison[.familyName].isGood
       && areTwoNames(comparison[.givenName], table, one, other)
+    // Nor does half a name, where there is no other half to hold it against.
+    let isHalf = comparison[.givenName] == .unknown || comparison[.familyName] == .unknown
+    let mayLiveTogether = (areTwo || isHalf) && !comparison[.birthDate].isGood
     return mayLiveTogether ? min(all, Self.bitsOfFamilies) : all
   }
 

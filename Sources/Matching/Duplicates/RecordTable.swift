@@ -36,7 +36,7 @@ struct RecordTable: Sendable {
     } else {
       // Names in two parts are most often in this order; where they are not, they are compared crosswise as well.
       let last = record.name.split(separator: " ").last.map(String.init) ?? ""
-      put(.givenName, String(record.name.dropLast(last.count)), Normalise.name)
+      put(.givenName, String(record.name.dropLast(last.count))) { FormsOfAddress.shared.leaveOut(of: $0, into: &$1) }
       put(.familyName, last, Normalise.name)
     }
     put(.street, record.street) { AddressWords.append($0, .words, to: &$1) }

@@ -49,7 +49,7 @@ struct ContactColumns {
     case .nameAndAddress:
       return texts.nameAndAddress(
         name: text.extracting(names[document].indices), address: text.extracting(addresses[document].indices),
-        postcode: text.extracting(postcodes[document].indices))
+        postcode: text.extracting(postcodes[document].indices), city: text.extracting(cities[document].indices))
     case .vatID: return texts.vatID(text.extracting(vatIDs[document].indices))
     case .name: return texts.name(text.extracting(names[document].indices))
     case .contact:

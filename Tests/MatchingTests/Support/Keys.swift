@@ -22,9 +22,12 @@ enum Keys {
     return text { $0.phone(number.span, country: country.flatMap { Country($0) }) }
   }
 
-  static func person(_ name: String, _ address: String, _ postcode: String) -> [UInt8]? {
+  static func person(_ name: String, _ address: String, _ postcode: String, city: String = "") -> [UInt8]? {
     let (name, address, postcode) = (Array(name.utf8), Array(address.utf8), Array(postcode.utf8))
-    return text { $0.nameAndAddress(name: name.span, address: address.span, postcode: postcode.span) }
+    let city = Array(city.utf8)
+    return text {
+      $0.nameAndAddress(name: name.span, address: address.span, postcode: postcode.span, city: city.span)
+    }
   }
 
   static func vatID(_ number: String) -> [UInt8]? {
