@@ -29,6 +29,7 @@ enum WholeName {
         if hasNoBlanks(scalar), letters > 1 { return true }
       } else if !isWithinWord(scalar) {
         end()
+        if words > 1 { return true }
       }
       index += length
     }
