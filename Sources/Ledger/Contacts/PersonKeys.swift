@@ -10,6 +10,16 @@ struct MatchKey: Hashable {
   var key: Int64
 }
 
+extension MatchKey {
+  /// What tells the people again who were erased.
+  static func keys(of tombstones: Set<Tombstone>) -> Set<MatchKey> {
+    Set(
+      tombstones.compactMap { tombstone in
+        MatchKeyKind(rawValue: Int32(tombstone.kind)).map { MatchKey(kind: $0, key: tombstone.key) }
+      })
+  }
+}
+
 /// What tells a person, as a store spells it.
 struct PersonTexts {
   var sourceID: [UInt8] = []

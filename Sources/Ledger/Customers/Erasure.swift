@@ -94,6 +94,9 @@ struct Erasure {
     try Int64.fetchOne(database, sql: "SELECT seen FROM erasures") ?? 0
   }
 
+  /// Notes that pages of the file may still hold what was erased: it counts as an old copy until it is cleaned.
+  static func setUncleaned(_ database: Database) throws { try setSeen(-1, database) }
+
   /// Remembers how many erasures this copy of the ledger has seen.
   static func setSeen(_ count: Int64, _ database: Database) throws {
     try database.execute(sql: "UPDATE erasures SET seen = ?", arguments: [count])

@@ -34,7 +34,8 @@ extension LedgerStore {
     return try write { try plan(.refused(clue), keyring.open($0), $0).rejects.isEmpty } ? [] : [.refused(clue)]
   }
 
-  /// Erases a person: keys first, so that whatever happens then, nothing of it can be read again.
+  /// Erases a person: keys before what they open, so that whatever happens then, nothing of it can be read again, and who opens
+  /// the ledger next ends what was begun.
   ///
   /// - Throws: `E2101` when there is no such customer.
   public func erase(_ person: HeldPerson, at instant: Int64) throws(RunFailure) -> ErasureOutcome {
@@ -62,18 +63,24 @@ extension LedgerStore {
       let plan = try plan(file, database)
       let outcome = try plan.outcome(database)
       let erasure = Erasure(of: plan.contacts, database)
-      try file.shred(
-        [.contact: plan.contacts, .reject: plan.rejects],
-        leaving: erasure.tombstones(of: plan.keys, at: instant))
+      let tombstones = try erasure.tombstones(of: plan.keys, at: instant)
+      // Only the keys tell by which names the person stands in these.
+      try transaction(database) {
+        try PayoutTexts(database).erase(plan.payoutTexts, ofContacts: plan.contacts)
+        try Erasure.setUncleaned(database)
+      }
+      crash(.afterTexts)
+      try file.shred([.contact: plan.contacts, .reject: plan.rejects], leaving: tombstones)
+      crash(.afterKeys)
       try transaction(database) {
         try erasure.erase()
         try ClosedRejects(database).forget(plan.rejects)
-        try PayoutTexts(database).erase(plan.payoutTexts, ofContacts: plan.contacts)
-        try Erasure.setSeen(file.erasureCount(), database)
         try record(AuditEntry(.customerErased, subject: plan.subject), at: instant, database)
+        crash(.beforeRowsCommit)
       }
       return outcome
     }
+    crash(.beforeCleaning)
     try clean()
     return outcome
   }
@@ -123,34 +130,39 @@ extension LedgerStore {
     if try write({ try keyring.remember(moreErasuresThan: Erasure.seen($0)) }) { try repeatErasures(at: instant) }
   }
 
-  /// Erases again who was erased after this copy of the ledger was made, or after a run that goes on was interrupted; the
-  /// file of keys remembers.
+  /// Erases again who was erased after this copy of the ledger was made, or after a run that goes on was interrupted, and ends
+  /// an erasure that was interrupted; the file of keys remembers.
   func repeatErasures(resuming run: Int64? = nil, at instant: Int64) throws(RunFailure) {
-    let risen = try onRecord { database -> Set<Int64> in
+    let isChanged = try onRecord { database in
       let file = try keyring.open(database)
-      let count = try file.erasureCount()
-      guard try Erasure.seen(database) < count || run != nil else { return [] }
+      let isBehind = try Erasure.seen(database) < file.erasureCount()
+      guard isBehind || run != nil else { return false }
       let scope = run.map(ContactKeys.Scope.visible(toRun:)) ?? .published
-      let risen = try Erasure.risen(file.tombstones(), scope, in: database)
+      let tombstones = try file.tombstones()
+      let risen = try Erasure.risen(tombstones, scope, in: database)
       let rejects = try RejectsOfPerson(file, database).shredded()
+      guard isBehind || !risen.isEmpty || !rejects.isEmpty else { return false }
+      let texts = isBehind ? try PayoutTexts(database).texts(of: MatchKey.keys(of: tombstones), [], file.index) : []
       try transaction(database) {
+        try PayoutTexts(database).erase(texts, ofContacts: risen.sorted())
         try Erasure(of: risen, database).erase()
         try ClosedRejects(database).forget(rejects)
-        try Erasure.setSeen(count, database)
+        try Erasure.setUncleaned(database)
         guard !risen.isEmpty else { return }
         try record(
           AuditEntry(.erasureRepeated, subject: "contacts \(Self.list(risen.sorted()))"), at: instant, database)
       }
-      return risen
+      return true
     }
-    if !risen.isEmpty { try clean() }
+    if isChanged { try clean() }
   }
 
-  /// Writes the file anew, so that no page that is free and no log keeps what was erased.
+  /// Writes the file anew, so that no page that is free and no log keeps what was erased; only then are the erasures seen.
   func clean() throws(RunFailure) {
     try write { database in
       try database.execute(sql: "VACUUM")
       try database.execute(sql: "PRAGMA wal_checkpoint(TRUNCATE)")
+      try Erasure.setSeen(keyring.open(database).erasureCount(), database)
     }
   }
 }

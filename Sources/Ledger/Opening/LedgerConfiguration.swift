@@ -23,6 +23,9 @@ public struct LedgerConfiguration: Sendable {
   /// Called at each write boundary; tests end the process there.
   public var crashPoints: (@Sendable (CrashPoint) -> Void)?
 
+  /// Called at each write boundary of an erasure.
+  public var erasureCrashPoints: (@Sendable (ErasureCrashPoint) -> Void)?
+
   /// The measured defaults.
   public init() {}
 }
@@ -47,4 +50,16 @@ public enum CrashPoint: String, Sendable, CaseIterable {
   case beforeFinish
   /// The run has ended.
   case afterFinish
+}
+
+/// The boundaries between two writes of an erasure.
+public enum ErasureCrashPoint: String, Sendable, CaseIterable {
+  /// What providers say of the person is gone, and the keys are there.
+  case afterTexts
+  /// The keys are destroyed, and the ledger has everything else.
+  case afterKeys
+  /// The ledger's rows are written and not committed.
+  case beforeRowsCommit
+  /// The ledger's rows are committed, and old pages hold what they held.
+  case beforeCleaning
 }

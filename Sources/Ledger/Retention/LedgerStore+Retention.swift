@@ -26,7 +26,7 @@ extension LedgerStore {
       try file.shred([.contact: due.contacts, .fiscal: due.invoicing, .reject: due.rejects], leaving: tombstones)
       try transaction(database) {
         try erasure.erase()
-        try Erasure.setSeen(file.erasureCount(), database)
+        try Erasure.setUncleaned(database)
         for contact in due.invoicing {
           try database.execute(sql: "UPDATE contacts SET fiscal = NULL WHERE id = ?", arguments: [contact])
         }

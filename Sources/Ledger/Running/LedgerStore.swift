@@ -22,6 +22,7 @@ public final class LedgerStore: RunStore {
   private let lock: LedgerLock
   let keyring: LedgerKeys
   private let crashPoints: (@Sendable (CrashPoint) -> Void)?
+  private let erasureCrashPoints: (@Sendable (ErasureCrashPoint) -> Void)?
   private let batchesPerCommit: Int
   let documentsPerStretch: Int64
   private let session = SessionBox()
@@ -37,6 +38,7 @@ public final class LedgerStore: RunStore {
   public init(path: String, configuration: LedgerConfiguration = LedgerConfiguration()) throws(RunFailure) {
     self.path = path
     crashPoints = configuration.crashPoints
+    erasureCrashPoints = configuration.erasureCrashPoints
     batchesPerCommit = configuration.batchesPerCommit
     documentsPerStretch = configuration.documentsPerStretch
     keyring = LedgerKeys(ledger: path, key: configuration.key)
@@ -229,6 +231,8 @@ public final class LedgerStore: RunStore {
   }
 
   func crash(_ point: CrashPoint) { crashPoints?(point) }
+
+  func crash(_ point: ErasureCrashPoint) { erasureCrashPoints?(point) }
 
   private func openRun() throws -> RunSession {
     guard let current = session.current else {
