@@ -53,4 +53,49 @@ struct NamedElsewhereTests {
       }
     }
   }
+
+  @Test("an account that a source knows by an address or a number alone stands under a keyed hash until it is erased")
+  func accountIDs() throws {
+    let program = try Program()
+    let sample = try String(
+      contentsOf: Program.project.appending(path: "samples/shopify/lists/customers-2022.csv"), encoding: .utf8)
+    let lines = sample.split(separator: "\n").map(String.init)
+    let byPhone = lines[2].replacingOccurrences(of: "zoe@example.org", with: "")
+    try program.write("one.csv", [lines[0], lines[1], byPhone].joined(separator: "\n") + "\n")
+    let moved = lines[1].replacingOccurrences(of: "Beispielweg 1", with: "Neue Straße 9")
+    try program.write("moved.csv", [lines[0], moved, byPhone].joined(separator: "\n") + "\n")
+    let pipeline = "pipelines/shopify-customers-file.json"
+    #expect(try program.run("run", pipeline, "--quiet", "--set", "input=one.csv").exit == 0)
+    #expect(try program.run("run", pipeline, "--quiet", "--set", "input=moved.csv").exit == 0)
+    let ids = try program.rows("SELECT external_id FROM accounts").map { $0[0] as String }
+    #expect(ids.count == 3 && Set(ids).count == 2 && ids.allSatisfy { $0.hasPrefix("keyed ") }, "\(ids)")
+    #expect(try program.run("customers", "show", "shopify-de/447700900001").exit == 0)
+    let bytes = try Data(contentsOf: URL(filePath: program.ledgerPath))
+    for text in ["anna@example.com", "447700900001", "493023125000"] {
+      #expect(bytes.range(of: Data(text.utf8)) == nil, "\(text)")
+    }
+    let exported = try program.run("customers", "export", "anna@example.com")
+    let export = try JSONText.parse(Array(exported.output.utf8))
+    #expect(export["today"]?["source_id"]?.string == "anna@example.com" && export["accounts"]?.elements?.count == 2)
+    #expect(try program.run("customers", "erase", "anna@example.com", "--yes").exit == 0)
+    let left = try program.rows("SELECT external_id FROM accounts").map { $0[0] as String }
+    #expect(left.filter { $0.hasPrefix("erased ") }.count == 2 && left.filter { $0.hasPrefix("keyed ") }.count == 1)
+    try program.write("again.csv", [lines[0], lines[1], byPhone].joined(separator: "\n") + "\n\n")
+    #expect(try program.run("run", pipeline, "--quiet", "--set", "input=again.csv").exit == 0)
+    #expect(try program.run("customers", "show", "anna@example.com").exit == 2)
+    #expect(try program.rows("SELECT 1 FROM accounts").count == 3)
+  }
+
+  @Test("a platform's own number of an account stays as it is, until its person is erased")
+  func platformNumbers() throws {
+    let program = try Program()
+    #expect(try program.run("run", "pipelines/shopify-customers-file.json", "--quiet").exit == 0)
+    let ids = "SELECT external_id FROM accounts ORDER BY id"
+    let before = try program.rows(ids).map { $0[0] as String }
+    #expect(before.starts(with: ["7000000000001", "7000000000002"]))
+    #expect(try program.run("customers", "erase", "shopify-de/7000000000001", "--yes").exit == 0)
+    #expect(try program.rows(ids).map { $0[0] as String }.first == "erased 1")
+    let bytes = try Data(contentsOf: URL(filePath: program.ledgerPath))
+    #expect(bytes.range(of: Data("7000000000001".utf8)) == nil)
+  }
 }

@@ -110,7 +110,7 @@ struct Erasure {
     try execute("UPDATE contacts SET sealed = NULL WHERE id IN (SELECT value FROM json_each(:contacts))")
     try execute(
       """
-      UPDATE accounts SET external_id = 'erased ' || id, vat_id = NULL, region = NULL
+      UPDATE accounts SET external_id = 'erased ' || id, vat_id = NULL, region = NULL, content_hash = 0
       WHERE contact IN (SELECT value FROM json_each(:contacts))
       """)
     try ContactKeys.remove(contacts, in: database)

@@ -10,6 +10,8 @@ struct EntityBatchWriter: RunBatches {
   private var documents: EntityDocuments
   private var contacts: ContactRows
   private let findings: EntityFindingRows
+  /// Of customers only.
+  private let accountIDs: AccountIDs?
   private var records: BatchRecords
 
   /// Prepares the statements for one run that was started at `instant`, in seconds since 1970.
@@ -20,13 +22,15 @@ struct EntityBatchWriter: RunBatches {
     documents = try EntityDocuments(table, store: store, run: run, database)
     contacts = try ContactRows(store: store, run: run, keys, database)
     findings = try EntityFindingRows(table.entity, run: run, database)
+    accountIDs = table.entity == .customers ? try AccountIDs(store: store, keys, database) : nil
     records = try BatchRecords(table.entity, store: store, run: run, at: instant, codes, keys, database)
   }
 
   mutating func write(
     _ batch: Batch, source: Int64, next: SourceCheckpoint, extracted: ControlTotals, crash: (CrashPoint) -> Void
   ) throws -> BatchOutcome {
-    try PinnedText.withPinned(batch.text) { text in
+    let batch = try accountIDs?.hidden(in: batch) ?? batch
+    return try PinnedText.withPinned(batch.text) { text in
       var work = EntityWork(table, batch, codes)
       if table.entity == .customers { try contacts.write(batch, text) }
       try documents.write(&work, source: source, text)

@@ -64,6 +64,7 @@ public final class LedgerStore: RunStore {
   public func begin(_ request: RunRequest) throws(RunFailure) -> RunTicket {
     // It also opens the keys: a run that cannot seal what it will find is not begun.
     try repeatErasures(at: request.startedAt)
+    try hideAccountIDs()
     let ticket = try write { database in
       session.current = nil
       let open = try transaction(database) { try RunOpening(request).begin(database) }
