@@ -115,6 +115,27 @@ struct PersonalRequestTests {
     #expect(try program.run("verify").exit == 0)
   }
 
+  @Test("a settled request is exported with the person whom it is about, and forgotten when the person is erased")
+  func settled() throws {
+    let (number, person, email) = try somebody()
+    let access = #"{"customer":\#(person),"orders_requested":[],"data_request":{"id":7}}"#
+    #expect(try read([line("customers/data_request", "r-4", access)]).exit == 0)
+    #expect(try program.run("privacy", "requests", "close", "2", "--reason", "sent by post").exit == 0)
+    let export = try JSONText.parse(Array(program.run("customers", "export", email).output.utf8))
+    let requests = try #require(export["requests"])
+    #expect(requests.column("status") == ["closed"], "\(requests.line)")
+    #expect(requests.column("reason") == ["sent by post"])
+    #expect(requests.column("kind") == ["access"] && requests.column("settled_at").first?.hasPrefix("20") == true)
+    let other = number == "1" ? "2" : "1"
+    let stranger = try JSONText.parse(Array(program.run("customers", "export", other).output.utf8))
+    #expect(stranger["requests"]?.elements?.isEmpty == true)
+    #expect(try program.json("privacy", "requests", "list", "--all").column("customers").last == "[\(number)]")
+    #expect(try program.run("customers", "erase", email, "--yes").exit == 0)
+    let keys = "SELECT 1 FROM personal_requests WHERE coalesce(source_key, email_key, phone_key) IS NOT NULL"
+    #expect(try program.rows(keys).isEmpty)
+    #expect(try program.json("privacy", "requests", "list", "--all").column("status") == ["done", "closed"])
+  }
+
   @Test("a request about somebody who is not known is carried out with nothing, and one for access is closed")
   func unknown() throws {
     let (number, person, _) = try somebody()

@@ -100,6 +100,28 @@ struct MigrationTests {
     #expect(try !isAnywhere("anna@example.org") && !isAnywhere("23125000"))
   }
 
+  @Test("requests that were settled stay as they were")
+  func requests() throws {
+    try DatabaseQueue(path: ledger.path).write {
+      try $0.execute(
+        sql: """
+          INSERT INTO personal_requests (store_id, run_id, kind, received_at, due_at, source_key, status, settled_at, reason)
+          VALUES (1, 1, 'access', 1, 2, 5, 'open', NULL, NULL), (1, 1, 'erasure', 1, 2, NULL, 'done', 3, 'erased'),
+            (1, 1, 'access', 1, 2, NULL, 'closed', 3, 'sent')
+          """)
+    }
+    let before = try ledger.rows("SELECT * FROM personal_requests ORDER BY id").map(\.description)
+    try takeBack("025", "")
+    try LedgerStore(path: ledger.path).close()
+    #expect(try ledger.rows("SELECT * FROM personal_requests ORDER BY id").map(\.description) == before)
+    #expect(try ledger.reader().personalRequests(all: true).map(\.status) == [.open, .done, .closed])
+    #expect(throws: DatabaseError.self) {
+      try DatabaseQueue(path: ledger.path).write {
+        try $0.execute(sql: "UPDATE personal_requests SET email_key = 7 WHERE status = 'done'")
+      }
+    }
+  }
+
   @Test("what was hashed over an account goes when its person is erased, of one who was erased before as well")
   func hashes() throws {
     let store = try LedgerStore(path: ledger.path)

@@ -132,8 +132,9 @@ struct HeldData {
       legalBasis: "Regulation (EU) 2016/679, article 6(1)(c) and (f)",
       keptUntil: "they are loaded or refused again, erasure is asked for, or a year has passed"),
     HeldData(
-      what: "requests about the person, as keyed hashes", purpose: "seeing to them",
-      legalBasis: "Regulation (EU) 2016/679, article 12(3)", keptUntil: "they are settled"),
+      what: "requests about the person, as keyed hashes", purpose: "seeing to them, and showing that",
+      legalBasis: "Regulation (EU) 2016/679, article 12(3)",
+      keptUntil: "they are settled, and the person's other data are gone"),
     HeldData(
       what: "who looked at the data or changed it, by number", purpose: "showing that nobody does so unnoticed",
       legalBasis: "Regulation (EU) 2016/679, article 5(2)", keptUntil: "the ledger is"),

@@ -32,6 +32,9 @@ struct HeldJSON {
       object.member("kind", request.kind.rawValue)
       object.member("received_at", Instant(seconds: request.receivedAt).description)
       object.member("due_at", Instant(seconds: request.dueAt).description)
+      object.member("status", request.status.rawValue)
+      object.member("settled_at", request.settledAt.map { Instant(seconds: $0).description })
+      object.member("reason", request.reason)
     }
   }
 

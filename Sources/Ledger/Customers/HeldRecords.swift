@@ -108,14 +108,14 @@ public struct HeldRecords: Sendable {
   public var accounts: [Account] = []
   /// What was asked about the VAT ids of the documents.
   public var vatIDChecks: [VATIDCheck] = []
-  /// Open requests that platforms passed on about the person.
+  /// Requests that platforms passed on about the person, settled ones too.
   public var requests: [PersonalRequest] = []
 }
 
 extension LedgerReader {
   /// What is held of a person by contacts, and by refused documents.
   public func heldRecords(ofContacts contacts: Set<Int64>, rejects: Set<Int64>) throws(RunFailure) -> HeldRecords {
-    let requests = try personalRequests()
+    let requests = try personalRequests(all: true)
     return try read { database in
       var held = try HeldRecordsReading(contacts, database).records()
       held.requests = requests.filter { request in

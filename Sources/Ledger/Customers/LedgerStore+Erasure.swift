@@ -73,6 +73,7 @@ extension LedgerStore {
       try file.shred([.contact: plan.contacts, .reject: plan.rejects], leaving: tombstones)
       crash(.afterKeys)
       try transaction(database) {
+        try PersonalRequestSearch(database).forgetSettled(about: plan.contacts, rejects: plan.rejects)
         try erasure.erase()
         try ClosedRejects(database).forget(plan.rejects)
         try record(AuditEntry(.customerErased, subject: plan.subject), at: instant, database)
@@ -146,6 +147,7 @@ extension LedgerStore {
       let texts = isBehind ? try PayoutTexts(database).texts(of: MatchKey.keys(of: tombstones), [], file.index) : []
       try transaction(database) {
         try PayoutTexts(database).erase(texts, ofContacts: risen.sorted())
+        try PersonalRequestSearch(database).forgetSettled(about: risen, rejects: rejects)
         try Erasure(of: risen, database).erase()
         try ClosedRejects(database).forget(rejects)
         try Erasure.setUncleaned(database)

@@ -32,9 +32,9 @@ public struct PersonalRequest: Sendable, Equatable {
   public var settledAt: Int64?
   /// What was done, or why nothing was.
   public var reason: String?
-  /// The customers that are meant, as they are known today; nobody once it is settled.
+  /// The customers that are meant, as they are known today; nobody once they are erased.
   public var customers: [Int64]
-  /// The refused documents that tell of the person; none once it is settled.
+  /// The refused documents that tell of the person; none once they are erased.
   public var rejects: [Int64]
 }
 
@@ -92,16 +92,20 @@ extension LedgerStore {
     return request
   }
 
-  /// Whom it was about is forgotten with it.
+  /// Whom it was about is forgotten with it, unless something is held of the person: then it is a part of that.
   private func settle(
     _ number: Int64, as status: PersonalRequest.Status, reason: String, at instant: Int64
   ) throws(RunFailure) {
     try durably { database in
+      let search = PersonalRequestSearch(database)
+      let isHeld = try search.requests(all: false).contains { request in
+        request.number == number && !(request.customers.isEmpty && request.rejects.isEmpty)
+      }
+      // Who shares a mailbox with somebody who was erased is not meant.
+      if status == .done || !isHeld { try search.forget([number]) }
       try database.execute(
-        sql: """
-          UPDATE personal_requests SET status = ?, settled_at = ?, reason = ?, source_key = NULL, email_key = NULL,
-            phone_key = NULL WHERE id = ?
-          """, arguments: [status.rawValue, instant, reason, number])
+        sql: "UPDATE personal_requests SET status = ?, settled_at = ?, reason = ? WHERE id = ?",
+        arguments: [status.rawValue, instant, reason, number])
       try auditLog(database).append(
         AuditEntry(.personalDataSettled, subject: "request \(number): \(status.rawValue)"), at: instant)
     }
@@ -115,83 +119,5 @@ extension RunFailure {
       remedy: kind == .access
         ? "customers export gives out what is held; then close the request"
         : "decide which customers of the shop are to go, erase them, and close the request")
-  }
-}
-
-/// Finds requests, and the customers whom their keys tell.
-private struct PersonalRequestSearch {
-  let database: Database
-
-  init(_ database: Database) { self.database = database }
-
-  /// The kinds of keys by which a person is looked for: one that is found makes the next needless.
-  private static let kinds: [(kind: MatchKeyKind, column: String)] = [
-    (.sourceID, "source_key"), (.email, "email_key"), (.phone, "phone_key"),
-  ]
-
-  func requests(all: Bool) throws -> [PersonalRequest] {
-    let rows = try Row.fetchAll(
-      database,
-      sql: """
-        SELECT q.*, s.name AS store FROM personal_requests q JOIN stores s ON s.id = q.store_id
-        JOIN runs r ON r.id = q.run_id AND r.status <> 'open'
-        WHERE ? OR q.status = 'open' ORDER BY q.id
-        """, arguments: [all])
-    let contacts = try Self.kinds.map { kind, column in try self.contacts(kind, rows.compactMap { $0[column] }) }
-    let refused = try refused()
-    return try rows.compactMap { row in
-      guard let kind = PersonalDataRequest.Kind(rawValue: row["kind"]),
-        let status = PersonalRequest.Status(rawValue: row["status"])
-      else { return nil }
-      let found = zip(Self.kinds, contacts).lazy.map { kind, contacts in
-        (row[kind.column] as Int64?).flatMap { contacts[$0] } ?? []
-      }
-      return PersonalRequest(
-        number: row["id"], store: row["store"], kind: kind, receivedAt: row["received_at"], dueAt: row["due_at"],
-        status: status, settledAt: row["settled_at"], reason: row["reason"],
-        customers: try customers(found.first { !$0.isEmpty } ?? []),
-        rejects: Set(Self.keys(row).flatMap { refused[$0] ?? [] }).sorted())
-    }
-  }
-
-  /// The keys of whom a request is about; none once it is settled.
-  func keys(of request: Int64) throws -> Set<MatchKey> {
-    let row = try Row.fetchOne(database, sql: "SELECT * FROM personal_requests WHERE id = ?", arguments: [request])
-    return Set(row.map(Self.keys) ?? [])
-  }
-
-  private static func keys(_ row: Row) -> [MatchKey] {
-    kinds.compactMap { kind, column in (row[column] as Int64?).map { MatchKey(kind: kind, key: $0) } }
-  }
-
-  /// The refused documents that still hold something, by what they tell.
-  private func refused() throws -> [MatchKey: [Int64]] {
-    var refused: [MatchKey: [Int64]] = [:]
-    let rows = try Row.fetchCursor(database, sql: "SELECT reject_id, kind, key FROM reject_keys")
-    while let row = try rows.next() {
-      if let key = MatchKey(row: row) { refused[key, default: []].append(row["reject_id"]) }
-    }
-    return refused
-  }
-
-  /// The contacts of some keys.
-  private func contacts(_ kind: MatchKeyKind, _ keys: [Int64]) throws -> [Int64: [Int64]] {
-    guard !keys.isEmpty else { return [:] }
-    let wanted = Set(keys)
-    var contacts: [Int64: [Int64]] = [:]
-    try ContactKeys.forEach(kind, .published, in: database) { key, contact in
-      if wanted.contains(key) { contacts[key, default: []].append(contact) }
-    }
-    return contacts
-  }
-
-  private func customers(_ contacts: [Int64]) throws -> [Int64] {
-    try Int64.fetchSet(
-      database,
-      sql: """
-        SELECT coalesce(g.customer_id, c.id) FROM contacts c LEFT JOIN memberships g ON g.contact_id = c.id
-        WHERE c.id IN (SELECT value FROM json_each(?))
-        """, arguments: [contacts.jsonArray]
-    ).sorted()
   }
 }

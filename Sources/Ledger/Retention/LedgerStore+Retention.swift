@@ -25,6 +25,7 @@ extension LedgerStore {
       let tombstones = try due.contacts.isEmpty ? [] : erasure.tombstones(of: erasure.keys(), at: instant)
       try file.shred([.contact: due.contacts, .fiscal: due.invoicing, .reject: due.rejects], leaving: tombstones)
       try transaction(database) {
+        try PersonalRequestSearch(database).forgetSettled(about: due.contacts, rejects: due.rejects)
         try erasure.erase()
         try Erasure.setUncleaned(database)
         for contact in due.invoicing {
