@@ -40,6 +40,8 @@ public struct AuditEntry: Sendable, Hashable {
     case periodReopened = "period_reopened"
     /// Entries of the journal have left in a file.
     case journalExported = "journal_exported"
+    /// Somebody acknowledged that the ledger is an older copy than the one that the file of keys knows.
+    case restoreAcknowledged = "restore_acknowledged"
     /// Data was destroyed because the time was over for which it is kept.
     case retentionApplied = "retention_applied"
   }

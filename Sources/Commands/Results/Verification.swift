@@ -2,6 +2,7 @@ import Books
 import Commerce
 import Formats
 import Ledger
+import Pipeline
 import Privacy
 import Reports
 
@@ -15,6 +16,11 @@ struct Verification: CommandResult {
     var count: Int64
     /// What is wrong; `nil` when nothing is.
     var fault: String?
+    /// What is to be known of it although nothing is wrong.
+    var note: String?
+
+    /// What has come of it, in words.
+    var result: String { fault ?? "whole" + (note.map { "; \($0)" } ?? "") }
   }
 
   let checks: [Check]
@@ -25,7 +31,7 @@ struct Verification: CommandResult {
   var text: String {
     TableText(
       header: ["check", "rows", "result"],
-      rows: checks.map { [$0.name, String($0.count), $0.fault ?? "whole"] }
+      rows: checks.map { [$0.name, String($0.count), $0.result] }
     ).text
   }
 
@@ -35,6 +41,7 @@ struct Verification: CommandResult {
       object.member("rows", check.count)
       object.member("whole", check.fault == nil)
       object.member("fault", check.fault)
+      object.member("note", check.note)
     }
   }
 }
@@ -42,7 +49,10 @@ struct Verification: CommandResult {
 extension Verification.Check {
   /// What walking the audit log has shown.
   init(_ walk: AuditWalk) {
-    self.init(name: "audit log", count: walk.head.count, fault: walk.fault.map(Self.sentence))
+    let restores = walk.counts[AuditEntry.Event.restoreAcknowledged.rawValue] ?? 0
+    self.init(
+      name: "audit log", count: walk.head.count, fault: walk.fault.map(Self.sentence),
+      note: restores > 0 ? "restores acknowledged: \(restores), see \"shopledger audit\"" : nil)
   }
 
   /// What adding the documents up anew has shown.
@@ -75,12 +85,15 @@ extension Verification.Check {
     }
   }
 
+  private static let restored = "; of a copy that was restored \"shopledger audit acknowledge\" puts that on record"
+
   private static func sentence(_ fault: AuditWalk.Fault) -> String {
     switch fault {
     case .number(let expected, let found): "row \(expected) is missing or was moved: row \(found) stands in its place"
     case .hash(let number): "row \(number) was changed, or put in: its hash does not fit"
-    case .cutOff(let found, let recorded): "rows \(found + 1) to \(recorded) are missing at the end"
-    case .rewritten(let number): "the log was written anew: row \(number) is not the one that the file of keys knows"
+    case .cutOff(let found, let recorded): "rows \(found + 1) to \(recorded) are missing at the end\(Self.restored)"
+    case .rewritten(let number):
+      "the log was written anew: row \(number) is not the one that the file of keys knows\(Self.restored)"
     }
   }
 }

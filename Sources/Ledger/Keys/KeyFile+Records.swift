@@ -55,9 +55,21 @@ extension KeyFile {
     guard try head.count > auditHead().count else { return }
     try write { database, state in
       guard try head.count > self.head(database, state.key).count else { return }
-      let sealed = try state.key.seal(head.bytes, named: KeyFileSchema.headName, nonce: state.nonces.next())
-      try database.execute(sql: "UPDATE identity SET audit_head = ?", arguments: [Data(sealed)])
+      try store(head, database, &state)
     }
+  }
+
+  /// Remembers another head of the audit log in place of one that it does not hold, which somebody has put on record.
+  func replace(_ recorded: AuditHead, by head: AuditHead) throws(RunFailure) {
+    try write { database, state in
+      guard try self.head(database, state.key) == recorded else { return }
+      try store(head, database, &state)
+    }
+  }
+
+  private func store(_ head: AuditHead, _ database: Database, _ state: inout State) throws {
+    let sealed = try state.key.seal(head.bytes, named: KeyFileSchema.headName, nonce: state.nonces.next())
+    try database.execute(sql: "UPDATE identity SET audit_head = ?", arguments: [Data(sealed)])
   }
 
   private func head(_ database: Database, _ key: KeyEncryptionKey) throws -> AuditHead {

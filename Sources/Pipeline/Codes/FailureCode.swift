@@ -79,6 +79,9 @@ public enum FailureCode: String, Sendable, CaseIterable {
   case keyMissing = "E8211"
   case keyIsOpen = "E8212"
   case noKey = "E8213"
+  // The audit log.
+  case nothingToAcknowledge = "E8221"
+  case logTamperedWith = "E8222"
   // The books.
   case noAccount = "E8601"
   case entryDoesNotBalance = "E8602"
@@ -197,6 +200,8 @@ public enum FailureCode: String, Sendable, CaseIterable {
     case .keyMissing: "the key that a ledger's keys are sealed under is not where it is to be"
     case .keyIsOpen: "others may read the file with the key that a ledger's keys are sealed under"
     case .noKey: "what stands in the place of a key is none"
+    case .nothingToAcknowledge: "a restore was to be acknowledged, and the audit log is the one that the keys know"
+    case .logTamperedWith: "a restore was to be acknowledged, and rows of the audit log were changed, moved or put in"
     case .noAccount: "the chart has no account for something that is to be booked"
     case .entryDoesNotBalance: "the debits and credits of an entry differ"
     case .otherBooks: "the books of the ledger are kept in another currency or country than the business's"
@@ -311,6 +316,9 @@ public enum FailureCode: String, Sendable, CaseIterable {
     case .keyMissing: "put it back from its backup, or mend \"privacy\" in the business file"
     case .keyIsOpen: "chmod 600 the file, and take another key if anybody may have read this one"
     case .noKey: "put 32 random bytes there, as 64 hexadecimal digits, or restore it from its backup"
+    case .nothingToAcknowledge: "nothing is to be done; \"shopledger verify\" says whether everything else is whole"
+    case .logTamperedWith:
+      "restore the ledger and its keys from a backup that is whole, as \"shopledger verify\" tells"
     case .noAccount: "give it one in \"accounts\" of the business file"
     case .entryDoesNotBalance: "nothing was booked of it; please report the document's lines"
     case .otherBooks: "book into a ledger of its own: books keep their currency and country"

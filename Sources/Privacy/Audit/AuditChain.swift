@@ -85,6 +85,8 @@ public struct AuditWalk: Sendable {
   public private(set) var head = AuditHead.none
   /// The first thing that is wrong; what follows from it is not told.
   public private(set) var fault: Fault?
+  /// How often each thing happened that the log has come past.
+  public private(set) var counts: [String: Int] = [:]
 
   private let recorded: AuditHead
   private let chain: AuditChain?
@@ -109,6 +111,7 @@ public struct AuditWalk: Sendable {
       return
     }
     head = next
+    counts[row.event, default: 0] += 1
     if head.count == recorded.count, head.hash != recorded.hash { fault = .rewritten(number: head.count) }
   }
 
