@@ -100,6 +100,41 @@ struct MigrationTests {
     #expect(try !isAnywhere("anna@example.org") && !isAnywhere("23125000"))
   }
 
+  @Test("contacts that a postcode or half a name has joined are taken apart, those of a whole name stay one")
+  func outdatedKeys() throws {
+    let people = [
+      ("Anna", "Hauptstraße 1", "10115"), ("Anna", "Hauptstraße 1", "10115"), ("Ben Bauer", "", "10115"),
+      ("Ben Bauer", "", "10115"), ("Carla Conrad", "Weg 1", "10115"), ("Carla Conrad", "Weg 1", "10115"),
+    ]
+    var batch = Batch(
+      people.indices.map { number in
+        SampleDocument("P\(number)").with {
+          $0.contact = Int64(number + 10)
+          // As the rules were: whoever has the same name and postcode.
+          $0.keys = [.contact: Int64(2_000 + number), .name: Int64(number / 2), .nameAndAddress: Int64(number / 2)]
+        }
+      })
+    for (key, values) in [
+      (OrderKeys.name, people.map(\.0)), (OrderKeys.address, people.map(\.1)), (OrderKeys.postcode, people.map(\.2)),
+    ] {
+      let ranges = values.map { $0.isEmpty ? .empty : batch.text.append($0) }
+      batch.put(key, Column(stored: ranges))
+    }
+    let store = try LedgerStore(path: ledger.path)
+    _ = try store.begin(.sample(digest: 9))
+    _ = try store.loadWhole(batch, from: .sample("people.csv", bytes: 900))
+    try store.finish(.published, at: 1_000, message: "")
+    try store.close()
+    let members = "SELECT contact_id, customer_id FROM memberships WHERE contact_id >= 10 ORDER BY contact_id"
+    #expect(try ledger.rows(members).map { [$0[0] as Int64, $0[1]] } == [[11, 10], [13, 12], [15, 14]])
+    try takeBack("026", "DROP TABLE outdated_keys")
+    let newer = try LedgerStore(path: ledger.path)
+    try newer.catchUpWithErasures(at: 1)
+    try newer.close()
+    #expect(try ledger.rows(members).map { [$0[0] as Int64, $0[1]] } == [[15, 14]])
+    #expect(try ledger.rows("SELECT 1 FROM outdated_keys").isEmpty)
+  }
+
   @Test("requests that were settled stay as they were")
   func requests() throws {
     try DatabaseQueue(path: ledger.path).write {

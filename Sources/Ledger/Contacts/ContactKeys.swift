@@ -113,14 +113,7 @@ extension ContactKeys {
     let rows = try Row.fetchCursor(database, sql: "SELECT id, entries FROM contact_keys ORDER BY id")
     while let row = try rows.next() {
       let entries: Data = row[1]
-      var kept: [UInt8] = []
-      try unsafe entries.withUnsafeBytes { bytes in
-        try unsafe forEach(in: bytes) { key, contact in
-          guard !contacts.contains(contact) else { return }
-          append(key, to: &kept)
-          append(contact, to: &kept)
-        }
-      }
+      let kept = try self.entries(entries) { key, contact in contacts.contains(contact) ? nil : key }
       if kept.count < entries.count { changed.append((row[0], kept)) }
     }
     for change in changed {
@@ -131,6 +124,21 @@ extension ContactKeys {
           sql: "UPDATE contact_keys SET entries = ? WHERE id = ?", arguments: [Data(change.entries), change.row])
       }
     }
+  }
+
+  /// The keys of a row with others in their place.
+  ///
+  /// - Parameter other: what takes the place of a contact's key; nothing where it is `nil`.
+  static func entries(_ row: Data, _ other: (_ key: Int64, _ contact: Int64) -> Int64?) throws -> [UInt8] {
+    var entries: [UInt8] = []
+    try unsafe row.withUnsafeBytes { bytes in
+      try unsafe forEach(in: bytes) { key, contact in
+        guard let key = other(key, contact) else { return }
+        append(key, to: &entries)
+        append(contact, to: &entries)
+      }
+    }
+    return entries
   }
 
   private static func forEach(

@@ -130,6 +130,7 @@ extension LedgerStore {
   public func catchUpWithErasures(at instant: Int64) throws(RunFailure) {
     if try write({ try keyring.remember(moreErasuresThan: Erasure.seen($0)) }) { try repeatErasures(at: instant) }
     try hideAccountIDs()
+    try remakeOutdatedKeys()
   }
 
   /// Erases again who was erased after this copy of the ledger was made, or after a run that goes on was interrupted, and ends

@@ -65,6 +65,7 @@ public final class LedgerStore: RunStore {
     // It also opens the keys: a run that cannot seal what it will find is not begun.
     try repeatErasures(at: request.startedAt)
     try hideAccountIDs()
+    try remakeOutdatedKeys()
     let ticket = try write { database in
       session.current = nil
       let open = try transaction(database) { try RunOpening(request).begin(database) }
