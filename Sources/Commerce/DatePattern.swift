@@ -27,6 +27,7 @@ struct DatePattern: Hashable, Sendable {
   init(_ pattern: String) throws(DatePatternFault) {
     let bytes = Array(pattern.utf8)
     var index = 0
+    var unknown: [String] = []
     while index < bytes.count {
       let byte = bytes[index]
       if byte == UInt8(ascii: "'") {
@@ -40,12 +41,14 @@ struct DatePattern: Hashable, Sendable {
       }
       var end = index
       while end < bytes.count, bytes[end] == byte { end += 1 }
-      guard let element = Self.element(byte, count: end - index) else {
-        throw .unknownField(String(decoding: bytes[index..<end], as: UTF8.self))
+      if let element = Self.element(byte, count: end - index) {
+        elements.append(element)
+      } else {
+        unknown.append(String(decoding: bytes[index..<end], as: UTF8.self))
       }
-      elements.append(element)
       index = end
     }
+    if !unknown.isEmpty { throw .unknownFields(unknown) }
     for field in [Field.year, .month, .day] where !has(field) { throw .incomplete }
   }
 
@@ -98,14 +101,4 @@ struct DatePattern: Hashable, Sendable {
     default: nil
     }
   }
-}
-
-/// Why a date pattern cannot be used.
-public enum DatePatternFault: Error, Hashable, Sendable {
-  /// A letter, or a number of them, that stands for nothing.
-  case unknownField(String)
-  /// No year, no month or no day.
-  case incomplete
-  /// A quotation that is opened and not closed.
-  case unclosedQuote
 }

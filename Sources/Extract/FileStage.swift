@@ -81,6 +81,14 @@ struct FileStage: ExtractStage {
       context.report(options.diagnostic(.missingKey, "layout \"delimited\" needs \"columns\", the table's header"))
       return nil
     }
+    var seen: Set<String> = []
+    for item in options.list("columns") where !seen.insert(item.text ?? "").inserted {
+      context.report(
+        item.diagnostic(
+          .repeatedValue,
+          "\"columns\" names \"\(item.text ?? "")\" twice: which of the two counts is not to be guessed",
+          help: "take one out, or name it as the file does"))
+    }
     for item in options.list("document") where !columns.contains(item.text ?? "") {
       context.report(
         item.diagnostic(

@@ -77,6 +77,8 @@ public struct StageSpec: Sendable {
   public var produces: [String]
   /// The entities that it can work on.
   public var entities: [Entity]
+  /// Whether every pipeline names it in its section.
+  public var isDemanded: Bool
   private let narrowed: (@Sendable (Entity) -> [OptionSpec])?
 
   /// A stage.
@@ -84,7 +86,7 @@ public struct StageSpec: Sendable {
   /// - Parameter narrowed: the options as they are for one entity, where names among them depend on it.
   public init(
     _ name: String, _ section: Section, _ summary: String, options: [OptionSpec], needs: [String] = [],
-    produces: [String] = [], entities: [Entity] = Entity.allCases,
+    produces: [String] = [], entities: [Entity] = Entity.allCases, isDemanded: Bool = false,
     narrowed: (@Sendable (Entity) -> [OptionSpec])? = nil
   ) {
     self.name = name
@@ -94,6 +96,7 @@ public struct StageSpec: Sendable {
     self.needs = needs
     self.produces = produces
     self.entities = entities
+    self.isDemanded = isDemanded
     self.narrowed = narrowed
   }
 

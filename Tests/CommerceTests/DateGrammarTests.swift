@@ -78,8 +78,8 @@ import Testing
 
   @Test("Patterns that cannot work are refused when they are compiled")
   func patternFaults() {
-    #expect(throws: DatePatternFault.unknownField("Q")) { try DateGrammar(pattern: "yyyy-MM-dd Q") }
-    #expect(throws: DatePatternFault.unknownField("yyy")) { try DateGrammar(pattern: "yyy-MM-dd") }
+    #expect(throws: DatePatternFault.unknownFields(["Q"])) { try DateGrammar(pattern: "yyyy-MM-dd Q") }
+    #expect(throws: DatePatternFault.unknownFields(["yyy", "D"])) { try DateGrammar(pattern: "yyy-MM-D") }
     #expect(throws: DatePatternFault.incomplete) { try DateGrammar(pattern: "yyyy-MM") }
     #expect(throws: DatePatternFault.unclosedQuote) { try DateGrammar(pattern: "yyyy-MM-dd'T") }
   }

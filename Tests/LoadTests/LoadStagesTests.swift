@@ -123,7 +123,7 @@ import Testing
   private func compile(_ stage: String, entity: String = "orders") -> Checked<CompiledPipeline> {
     let definition = #"""
       { "name": "orders", "store": "shop", "entity": "\#(entity)", "extract": [ { "use": "nothing" } ], "transform": [],
-        "load": [ \#(stage) ] }
+        "load": [ \#(stage), { "use": "ledger" } ] }
       """#
     let stores = #"{ "stores": [ { "name": "shop", "platform": "file" } ] }"#
     return DefinitionCompiler.compile(

@@ -78,7 +78,7 @@ struct PushTests {
   private func stage(_ text: String) throws -> any LoadStage {
     let definition = #"""
       { "name": "p", "store": "s", "entity": "inventory", "extract": [ { "use": "nothing" } ], "transform": [],
-        "load": [ \#(text) ] }
+        "load": [ \#(text), { "use": "ledger" } ] }
       """#
     let business = #"""
       { "legal_name": "S", "country": "DE", "base_currency": "EUR", "time_zone": "Europe/Berlin",

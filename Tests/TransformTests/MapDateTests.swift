@@ -52,5 +52,13 @@ struct MapDateTests {
   @Test("A format that leaves something out is a mistake of the definition")
   func badFormat() {
     #expect(Mapping.mistakes(#""tax_date": { "from": "A", "format": "yyyy-MM" }"#).map(\.code) == [.malformedValue])
+    let mistakes = Mapping.mistakes(#""tax_date": { "from": "A", "format": "DD.MM.YYYY" }"#)
+    #expect(
+      mistakes.map(\.message) == [
+        #"field "tax_date" has no usable date format: "DD", "YYYY" stand for nothing; letters that are text stand in "#
+          + "single quotes, as in 'T'"
+      ])
+    #expect(mistakes.first?.suggestion == "dd.MM.yyyy")
+    #expect(mistakes.first?.allowed.contains("MMM") == true)
   }
 }

@@ -94,12 +94,39 @@ struct MapPresetTests {
         "maps \"x\" to a word that it does not know"
       ), (Mapping.stage(#""line_kind": { "from": "A", "otherwise": "good" }"#), "knows no \"good\""),
       (Mapping.stage(#""total": { "from": "A", "decimal": ";" }"#), "cannot be \";\""),
+      (Mapping.stage(#""currency": { "value": "GBX" }"#), "\"GBX\", which is no currency of ISO 4217"),
+      (Mapping.stage(#""currency": { "from": "A", "default": "gbp" }"#), "\"gbp\", which is no currency"),
+      (Mapping.stage(#""currency": { "value": "XAU" }"#), "\"XAU\", which is no currency"),
+      (Mapping.stage(#""kind": { "value": "sail" }"#), "\"sail\", a word that it does not know"),
+      (Mapping.stage(#""taxable": { "from": "A", "default": "perhaps" }"#), "\"perhaps\", a word that"),
+      (Mapping.stage(#""total": { "value": "1,5" }"#), "is given \"1,5\""),
+      (Mapping.stage(#""tax_date": { "value": "1.3.2024" }"#), "\"1.3.2024\", which is no date written as ISO 8601"),
+      (Mapping.stage(#""country_source": { "value": "Germoney" }"#), "no country of that name is known"),
     ])
   func mistakes(stage: String, words: String) {
     let compiled = Chain.compile(stage)
     #expect(compiled.valid == nil)
     #expect(
       compiled.diagnostics.map(\.message).contains { $0.contains(words) }, "\(compiled.diagnostics.map(\.message))")
+  }
+
+  @Test(
+    "What stands in place of cells is read as they are",
+    arguments: [
+      #""currency": { "from": "A", "default": "£", "values": { "£": "GBP" } }"#,
+      #""currency": { "value": "none", "otherwise": "EUR" }"#, #""kind": { "value": "Sale" }"#,
+      #""kind": { "from": "A", "default": "S", "values": { "S": "sale" } }"#,
+      #""total": { "value": "1.234,5", "decimal": ",", "grouping": "." }"#, #""taxable": { "value": "no" }"#,
+      #""placed_at": { "value": "01.03.2024", "format": "dd.MM.yyyy" }"#,
+      #""country_source": { "value": "European Community" }"#, #""dispatch_country": { "value": "Deutschland" }"#,
+    ])
+  func constants(field: String) { #expect(Mapping.mistakes(field) == []) }
+
+  @Test("A code that is no currency is told with the nearest one, at its place")
+  func meantCurrency() {
+    let mistakes = Mapping.mistakes(#""currency": { "from": "A", "values": { "£": "GBX" } }"#)
+    #expect(mistakes.map(\.suggestion) == ["GBP"])
+    #expect(mistakes.first?.pointer == "/transform/0/fields/currency/values/£")
   }
 
   @Test("A column that the source does not have is found before a byte is read")

@@ -70,6 +70,7 @@ private struct ChainCompiler {
       if section != .transform, listed?.elements?.isEmpty ?? (listed == nil) { reportEmpty(section, at: listed?.place) }
       if let elements = listed?.elements, elements.count > stages.count { knowsColumns = false }
       for stage in stages { compile(stage, in: section) }
+      reportLacking(section, beside: stages, at: listed)
     }
     pipeline.sourceColumns = context.demandedColumns
     for column in pipeline.transforms.flatMap(\.sourceColumns) where !pipeline.sourceColumns.contains(column) {
@@ -146,6 +147,21 @@ private struct ChainCompiler {
       Diagnostic(
         .missingStage, at: place ?? definition.root.place.opening, "the definition has no \(section.rawValue) stage",
         help: "add \"\(section.rawValue)\": [ \(example) ]"))
+  }
+
+  /// Reports the stages that every pipeline names and this one does not; a stage that is misspelt may be the one.
+  private mutating func reportLacking(_ section: Section, beside stages: [Definition.Use], at list: DefinitionNode?) {
+    guard let list, !stages.isEmpty, stages.count == list.elements?.count,
+      stages.allSatisfy({ catalogue.entry($0.name, in: section) != nil })
+    else { return }
+    for spec in catalogue.entries(in: section).map(\.spec) where spec.isDemanded {
+      if stages.contains(where: { $0.name == spec.name }) { continue }
+      context.report(
+        Diagnostic(
+          .missingStage, at: list.place.opening,
+          "the definition has no stage \"\(spec.name)\" under \"\(section.rawValue)\", which every pipeline needs",
+          help: "add { \"use\": \"\(spec.name)\" } as the first stage of \"\(section.rawValue)\""))
+    }
   }
 }
 

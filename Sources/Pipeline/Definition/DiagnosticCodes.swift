@@ -101,10 +101,10 @@ extension DiagnosticCode {
     "The stage exists, but belongs to another section: extract reads, transform changes, load writes.",
     wrong: #"{ "load": [ { "use": "vat" } ] }"#, mended: #"{ "transform": [ { "use": "vat" } ] }"#)
 
-  /// Nothing to read, or nowhere to write.
+  /// Nothing to read, nowhere to write, or no ledger.
   public static let missingStage = DiagnosticCode(
-    "E3103", "section without a stage",
-    "A pipeline needs at least one extract stage and one load stage.",
+    "E3103", "missing stage",
+    "A pipeline needs at least one extract stage, and among its load stages \"ledger\", from which the others read.",
     wrong: #"{ "load": [] }"#, mended: #"{ "load": [ { "use": "ledger" } ] }"#)
 
   /// A stage needs a column that nothing before it makes.
@@ -149,7 +149,7 @@ extension DiagnosticCode {
   /// A name of something that does not exist.
   public static let unknownName = DiagnosticCode(
     "E3110", "unknown name",
-    "The text names a preset, layout, report or column that does not exist.",
+    "The text names a preset, layout, report, column, currency, country or word that does not exist.",
     wrong: #"{ "use": "map", "preset": "shopify.orders" }"#,
     mended: #"{ "use": "map", "preset": "shopify.orders_export" }"#)
 
@@ -163,7 +163,7 @@ extension DiagnosticCode {
   /// A file that cannot be read.
   public static let unreadableFile = DiagnosticCode(
     "E3112", "file cannot be read",
-    "A file that the definition names is not there, cannot be read, or does not hold what it should. Paths start "
+    "The definition, or a file that it names, is not there, cannot be read, or does not hold what it should. Paths start "
       + "from the working folder.",
     wrong: #"{ "rates": "samples/fx/rates.zip" }"#, mended: #"{ "rates": "samples/fx/eurofxref-hist.zip" }"#)
 

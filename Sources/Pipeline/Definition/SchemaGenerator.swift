@@ -75,8 +75,12 @@ public struct SchemaGenerator: Sendable {
     var item: SchemaNode = ["type": "object", "required": ["use"], "properties": ["use": use]]
     if !choices.isEmpty { item = item.with(["allOf": .list(choices)]) }
     let minimum: SchemaNode = section == .transform ? [:] : ["minItems": 1]
+    let demanded: [SchemaNode] = specs.filter(\.isDemanded).map { spec in
+      ["contains": ["type": "object", "required": ["use"], "properties": ["use": ["const": .text(spec.name)]]]]
+    }
+    let all: SchemaNode = demanded.isEmpty ? [:] : ["allOf": .list(demanded)]
     let description = "The \(section.rawValue) stages, in order."
-    return (["description": .text(description), "type": "array", "items": item] as SchemaNode).with(minimum)
+    return (["description": .text(description), "type": "array", "items": item] as SchemaNode).with(minimum).with(all)
   }
 
   private func stage(_ spec: StageSpec) -> SchemaNode {

@@ -45,8 +45,8 @@ struct MapField {
     OptionSpec("required", .flag, "Whether a blank cell rejects the document.", example: "true"),
   ]
 
-  private let entry: OptionEntry
-  private let record: OptionValues?
+  let entry: OptionEntry
+  let record: OptionValues?
   private let target: MapTarget
   /// Where its text is taken from.
   let source: CellSource
@@ -104,6 +104,7 @@ struct MapField {
     case .number(let key): return number(key, isRequired, &context)
     case .moment(let instant, let day):
       guard let grammar = dateGrammar(&context), let offset = offset(&context) else { return [] }
+      checkDates(grammar, offset: offset.seconds, isDated: day != nil, &context)
       let own = day.flatMap { $0.name == target.name || !names.contains($0.name) ? $0 : nil }
       return [
         DateField(
@@ -112,9 +113,16 @@ struct MapField {
           isRequired: isRequired)
       ]
     case .currency(let key): return [currency(key, isRequired, &context)]
-    case .country: return [CountryField(source: source)]
-    case .plainCountry(let key): return [PlainCountryField(key: key, source: source)]
-    case .flag(let key): return [FlagField(key: key, source: source, words: flagWords(&context))]
+    case .country:
+      checkCountries(&context)
+      return [CountryField(source: source)]
+    case .plainCountry(let key):
+      checkCountries(&context)
+      return [PlainCountryField(key: key, source: source)]
+    case .flag(let key):
+      let words = flagWords(&context)
+      checkWords(words, ["true", "false"], &context)
+      return [FlagField(key: key, source: source, words: words)]
     case .word(let key, let words): return [word(key, words, isFilled: isRequired || target.isDemanded, &context)]
     }
   }
@@ -123,6 +131,7 @@ struct MapField {
     _ key: ColumnKey<Exact>, _ isRequired: Bool, _ context: inout CompileContext
   ) -> [any MappedField] {
     let grammar = numberGrammar(&context)
+    checkNumbers(grammar, &context)
     guard record?.flag("sum", default: false) == true else {
       return [
         NumberField(
@@ -177,8 +186,11 @@ struct MapField {
     do {
       return try DateGrammar(pattern: pattern)
     } catch {
-      context.diagnostics.append(
-        format.diagnostic(.malformedValue, "field \"\(entry.key)\" has no usable date format: \(error)"))
+      context.report(
+        Diagnostic(
+          .malformedValue, at: format.node.place,
+          "field \"\(entry.key)\" has no usable date format: \(error.sentence)", allowed: DatePatternFault.fields,
+          suggestion: error.mended(pattern)))
       return nil
     }
   }
@@ -201,10 +213,8 @@ struct MapField {
   ) -> CurrencyField {
     var words = WordTable()
     func stored(_ value: OptionValue) -> Int32? {
-      guard let currency = value.text.flatMap({ Currency($0) }), currency.exponent != nil else {
-        context.diagnostics.append(
-          value.diagnostic(
-            .unknownName, "field \"\(entry.key)\" names \"\(value.text ?? "")\", which is no currency of ISO 4217"))
+      guard let currency = Currency(money: value.text ?? "") else {
+        context.report(unknownCurrency(value))
         return nil
       }
       return currency.stored
@@ -212,6 +222,7 @@ struct MapField {
     for entry in record?.entries("values") ?? [] {
       if let currency = stored(entry.value) { words.add(entry.key, currency) }
     }
+    if record?.has("otherwise") != true { checkCurrencies(words, &context) }
     return CurrencyField(
       key: key, source: source, words: words, otherwise: record?["otherwise"].flatMap(stored), isRequired: isRequired)
   }
@@ -251,6 +262,7 @@ struct MapField {
     }
     for word in canonical { words.add(word.name, word.code) }
     let otherwise = record?.optionalText("otherwise")
+    if otherwise == nil { checkWords(words, names, &context) }
     if let otherwise, byName[otherwise] == nil, let value = record?["otherwise"] {
       context.diagnostics.append(
         value.diagnostic(

@@ -87,9 +87,9 @@ enum FakeCatalogue {
     return .transform(FakeTransform(sourceColumns: ["Total"]))
   }
 
-  static let ledger = StageEntry(StageSpec("ledger", .load, "Writes the ledger.", options: [])) { _, _ in
-    .load(FakeLoad())
-  }
+  static let ledger = StageEntry(
+    StageSpec("ledger", .load, "Writes the ledger.", options: [], isDemanded: true)
+  ) { _, _ in .load(FakeLoad()) }
 
   static let report = StageEntry(
     StageSpec(

@@ -24,6 +24,7 @@ struct SchemaCheck {
     case "minimum": return number(value).map { $0 >= number(rule) ?? 0 } ?? true
     case "maximum": return number(value).map { $0 <= number(rule) ?? 0 } ?? true
     case "minItems": return value.elements.map { $0.count >= number(rule) ?? 0 } ?? true
+    case "contains": return value.elements?.contains { accepts($0, rule) } ?? true
     case "items": return value.elements?.allSatisfy { accepts($0, rule) } ?? true
     case "required": return value.members == nil || (rule.elements ?? []).allSatisfy { value[$0.text ?? ""] != nil }
     case "properties":
