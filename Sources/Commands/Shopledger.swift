@@ -14,9 +14,9 @@ public struct Shopledger: AsyncParsableCommand {
         shopledger validate pipelines/retail-uk.json
         shopledger run pipelines/retail-uk.json
 
-      Results go to standard output, progress and messages to standard error. The exit code tells a scheduler what to do: \
-      0 done, 2 usage, 3 definition invalid, 4 too many rejects, 5 published with rejects, 6 totals do not balance, \
-      7 source unavailable, 8 destination or disk, 9 locked, 10 columns changed, 12 a plan has changes, 130 or 143 interrupted and resumable.
+      Results go to standard output, progress and messages to standard error. The exit code tells a scheduler what to do:
+
+      \(exitCodes)
       """,
     version: Version.text,
     subcommands: [
@@ -27,6 +27,14 @@ public struct Shopledger: AsyncParsableCommand {
       PresetsCommand.self, Stages.self, Explain.self, Schema.self, TaxCommand.self, VATIDCommand.self, FX.self,
       RatesCommand.self, StoresCommand.self, AlertsCommand.self, Simulate.self,
     ])
+
+  /// Every exit code with its meaning, one a line.
+  private static var exitCodes: String {
+    Pipeline.ExitCode.allCases.map { code in
+      let number = String(code.rawValue)
+      return String(repeating: " ", count: 5 - number.count) + "\(number)  \(code.meaning)"
+    }.joined(separator: "\n")
+  }
 
   /// The program, its command line not yet read.
   public init() {}

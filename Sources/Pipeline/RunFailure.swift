@@ -32,6 +32,28 @@ public enum ExitCode: Int32, Sendable, CaseIterable {
   case interrupted = 130
   /// Ended by the system; the run can be resumed.
   case terminated = 143
+
+  /// What it says, in a few words.
+  public var meaning: String {
+    switch self {
+    case .done: "done"
+    case .internalFault: "a fault of the program"
+    case .usage: "the command line is wrong"
+    case .definitionInvalid: "a definition is invalid or cannot be read"
+    case .tooManyRejects: "too many rejects, nothing published"
+    case .publishedWithRejects: "published with rejects"
+    case .unbalanced: "totals do not balance, nothing published"
+    case .sourceUnavailable: "source unavailable, retry"
+    case .destinationUnavailable: "destination or disk, retry"
+    case .locked: "locked by another run"
+    case .schemaDrift: "columns changed"
+    case .testsFailed: "a pipeline's own tests failed"
+    case .planHasChanges: "a plan has changes"
+    case .planStale: "a plan is stale, nothing was sent"
+    case .interrupted: "interrupted, resumable"
+    case .terminated: "ended by the system, resumable"
+    }
+  }
 }
 
 /// Why a run stopped: what, where, and what to do about it.

@@ -156,9 +156,9 @@ struct JSONResultTests {
 
   @Test("what keeps a command from its result goes to standard error, as ever")
   func failure() throws {
-    let outcome = try program.run("validate", "pipelines/retail-uk.json", "missing.json", "--format", "json")
-    #expect(outcome.exit == 7 && outcome.output == "")
-    #expect(outcome.messages.hasPrefix("error[E7001]: missing.json does not exist\n"))
+    let outcome = try program.run("runs", "list", "--ledger", "nowhere.sqlite", "--format", "json")
+    #expect(outcome.exit == 8 && outcome.output == "")
+    #expect(outcome.messages.hasPrefix("error[E8007]: "))
   }
 
   // MARK: What there is

@@ -26,7 +26,7 @@ struct Project {
   ///   - window: the days of a stream that the command line asks for.
   ///   - ledger: what is known of customers and streams; `nil` to start without any.
   ///   - chosen: the store that a definition for many is read for; `nil` for the one that `--set store=…` names.
-  /// - Throws: ``Stop`` after all mistakes were shown; ``RunFailure`` when a file cannot be read.
+  /// - Throws: ``Stop`` after all mistakes were shown; ``RunFailure`` when the command line gives no store.
   init(
     path: String, stores: String, settings: [String], window: WindowOptions? = nil,
     ledger: (any ContactDirectory & WatermarkDirectory & DeliveryDirectory & VATIDDirectory)? = nil,
@@ -47,30 +47,22 @@ struct Project {
 
   /// Reads and compiles the definition at `path`; mistakes are returned, not shown.
   ///
-  /// - Throws: ``RunFailure`` when a file cannot be read.
+  /// - Throws: ``RunFailure`` when the command line gives no store.
   static func check(
     path: String, stores: String, settings: [String], window: WindowOptions? = nil,
     ledger: (any ContactDirectory & WatermarkDirectory & DeliveryDirectory & VATIDDirectory)? = nil,
     for chosen: Store? = nil
   ) throws -> Checked<Project> {
     let overrides = try Self.overrides(settings)
-    let bytes = try Disk.read(path)
+    let file = DefinitionFile.read(path)
+    guard let bytes = file.value else { return Checked(nil, file.diagnostics) }
     let chosen = try chosen ?? StoreSelection.named(path: path, stores: stores, overrides)
     let definition = Definition.read(bytes, file: path, overrides: overrides, for: chosen)
-    let businessPath = definition.value?.business ?? ""
-    var businessBytes: [UInt8] = []
-    do throws(RunFailure) {
-      businessBytes = try Disk.read(businessPath)
-    } catch {
-      // A definition that cannot be read names no business: what is wrong with it is said below.
-      if let place = definition.value?.place("business") {
-        return Checked(nil, [Diagnostic(.unreadableFile, at: place, error.message, help: error.remedy)])
-      }
-    }
-    let storesBytes = try Disk.read(stores)
-    // Without a definition there is no business to be wrong.
-    guard definition.value != nil else { return Checked(nil, definition.diagnostics) }
-    let business = Business.read(businessBytes, file: businessPath)
+    guard let read = definition.value else { return Checked(nil, definition.diagnostics) }
+    let businessFile = DefinitionFile.read(read.business, namedAt: read.place("business"))
+    let business =
+      businessFile.value.map { Business.read($0, file: read.business) } ?? Checked(nil, businessFile.diagnostics)
+    let storesFile = DefinitionFile.read(stores)
     var services = StageServices(
       workingDirectory: FileManager.default.currentDirectoryPath,
       readFile: { path throws(RunFailure) in try Disk.read(path) }, contacts: ledger,
@@ -83,9 +75,12 @@ struct Project {
     services.fileExists = { FileManager.default.fileExists(atPath: $0) }
     services.appendFile = { path, bytes throws(RunFailure) in try Disk.append(bytes, to: path) }
     let compiled = DefinitionCompiler.compile(
-      definition, business: business, stores: Stores.read(storesBytes, file: stores), catalogue: catalogue,
-      services: services)
-    guard let pipeline = compiled.valid, let seller = business.valid else { return Checked(nil, compiled.diagnostics) }
+      definition, business: business,
+      stores: storesFile.value.map { Stores.read($0, file: stores) } ?? Checked(nil, storesFile.diagnostics),
+      catalogue: catalogue, services: services)
+    guard let pipeline = compiled.valid, let seller = business.valid, let businessBytes = businessFile.value,
+      let storesBytes = storesFile.value
+    else { return Checked(nil, compiled.diagnostics) }
     // Other days are another run, as another input is.
     let days = [("since", window?.since), ("until", window?.until)].compactMap { name, day in
       day.map { "\(name) \($0)" }
@@ -138,7 +133,8 @@ enum Disk {
         remedy: "check the path; relative paths start from the folder the command is run in")
     }
     guard let data = FileManager.default.contents(atPath: path) else {
-      throw RunFailure("E7002", .sourceUnavailable, "\(path) cannot be read")
+      throw RunFailure(
+        "E7002", .sourceUnavailable, "\(path) cannot be read", remedy: "look whether this user may read it")
     }
     return Array(data)
   }

@@ -5,12 +5,14 @@ struct StoreSelection {
   /// Each with the reason why nothing is done for it, if there is one.
   let choices: [StoreChoice]
 
-  /// The stores of the definition at `path`; `nil` where it is for one store, or `--set store=…` has chosen one.
+  /// The stores of the definition at `path`; `nil` where it is for one store or cannot be read, or `--set store=…` has
+  /// chosen one.
   ///
   /// - Throws: `E8903` when a name or pattern fits no store; ``Stop`` after the mistakes of the stores file were shown.
   init?(path: String, stores: String, settings: [String]) throws {
     let overrides = try Project.overrides(settings)
-    guard let definition = Definition.read(try Disk.read(path), file: path, overrides: overrides).value,
+    guard let bytes = DefinitionFile.read(path).value,
+      let definition = Definition.read(bytes, file: path, overrides: overrides).value,
       !definition.stores.isEmpty, !overrides.contains(where: { $0.name == "store" })
     else { return nil }
     let list = try Self.read(stores)
@@ -23,8 +25,8 @@ struct StoreSelection {
   ///
   /// - Throws: `E8902` when none is chosen.
   static func named(path: String, stores: String, _ overrides: [VariableOverride]) throws -> Store? {
-    guard let definition = Definition.read(try Disk.read(path), file: path, overrides: overrides).value,
-      !definition.stores.isEmpty
+    guard let bytes = DefinitionFile.read(path).value,
+      let definition = Definition.read(bytes, file: path, overrides: overrides).value, !definition.stores.isEmpty
     else { return nil }
     guard let name = overrides.last(where: { $0.name == "store" })?.value else {
       throw RunFailure(
@@ -39,7 +41,8 @@ struct StoreSelection {
   }
 
   private static func read(_ path: String) throws -> Stores {
-    let checked = Stores.read(try Disk.read(path), file: path)
+    let file = DefinitionFile.read(path)
+    let checked = file.value.map { Stores.read($0, file: path) } ?? Checked(nil, file.diagnostics)
     guard let list = checked.valid else {
       Messages.show(checked.diagnostics)
       throw Stop(exit: .definitionInvalid)
