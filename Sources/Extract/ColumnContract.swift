@@ -53,18 +53,27 @@ struct ColumnContract: Sendable {
     try refuseDuplicates(header, path)
     var notices: [String] = []
     let lacking = layout.requiredColumns.filter { !header.contains($0) }
+    let unknown = header.filter { !$0.isEmpty && !layout.knows($0) }
     if !lacking.isEmpty {
       try react(
         missing, "E7103", "\(path) lacks \(listed(lacking)), which layout \(layout.name) needs",
-        "export the file again with all columns, or set \"contract\": { \"missing_column\": \"warn\" }", &notices)
+        Self.meant(lacking, among: unknown)
+          + "export the file again with all columns, or set \"contract\": { \"missing_column\": \"warn\" }", &notices)
     }
-    let unknown = header.filter { !$0.isEmpty && !layout.knows($0) }
     if !unknown.isEmpty {
       try react(
         new, "E7104", "\(path) has \(listed(unknown)), which layout \(layout.name) does not know",
         "look whether the column matters, then set \"contract\": { \"new_column\": \"warn\" }", &notices)
     }
     return notices
+  }
+
+  /// Which of the columns that nobody knows are probably those that are missing.
+  private static func meant(_ lacking: [String], among unknown: [String]) -> String {
+    let near = lacking.compactMap { name in
+      Suggestion.nearest(to: name, among: unknown).map { "\"\($0)\" for \"\(name)\"" }
+    }
+    return near.isEmpty ? "" : "did you mean \(near.joined(separator: ", "))? If not, "
   }
 
   private func react(

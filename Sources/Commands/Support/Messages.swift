@@ -8,8 +8,8 @@ enum Messages {
 
   /// Shows why the program stops and what to do about it.
   static func show(_ failure: RunFailure) {
-    line("error[\(failure.code)]: \(failure.message)")
-    if !failure.remedy.isEmpty { line("  = help: \(failure.remedy)") }
+    let renderer = DiagnosticRenderer(width: Terminal.failureWidth, isColored: Terminal.isColored)
+    FileHandle.standardError.write(Data(renderer.render(failure).utf8))
   }
 
   /// Shows what is wrong in definitions.

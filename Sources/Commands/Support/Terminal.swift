@@ -11,6 +11,10 @@ enum Terminal {
   /// Columns that messages keep within; 80 where standard error is no terminal.
   static let width = columns(STDERR_FILENO) ?? 80
 
+  /// Columns that failures keep within; without a bound where standard error is no terminal, so that a log has each on a
+  /// line.
+  static let failureWidth = columns(STDERR_FILENO) ?? .max
+
   /// Columns that tables keep within; without a bound where standard output is no terminal, so that nothing is cut.
   static let tableWidth = columns(STDOUT_FILENO) ?? .max
 

@@ -37,7 +37,7 @@ struct BlockBuffer<Source: ByteSource>: Sendable {
       let limit = min(recordLimit, bytes.count / max(1, scanner.selection.fieldCount) + 16)
       let (cells, result) = scan(bytes, with: scanner, recordLimit: limit)
       let block = deliver(consume bytes, cells, result, scanner)
-      if result.isOverlong { failure = tooLong(scanner.limits) }
+      if result.isOverlong { failure = tooLong() }
       isFailureDue = failure != nil && block.count < limit
       if block.count > 0 { return block }
       if isAtEnd, pending.isEmpty { return nil }
@@ -112,9 +112,8 @@ struct BlockBuffer<Source: ByteSource>: Sendable {
     return block
   }
 
-  private func tooLong(_ limits: CSVLimits) -> FormatError {
+  private func tooLong() -> FormatError {
     FormatError(
-      .recordTooLong, byte: position.byte, line: position.line,
-      "a record does not end within \(limits.recordBytes) bytes")
+      .recordTooLong, byte: position.byte, line: position.line, "a record is longer than any real one")
   }
 }

@@ -65,6 +65,18 @@ public struct DiagnosticRenderer: Sendable {
     return lines.map { $0 + "\n" }.joined()
   }
 
+  /// Why a run stopped, and what to do about it, ending with a line break.
+  public func render(_ failure: RunFailure) -> String {
+    let kind = "error[\(failure.code)]"
+    var lines = wrapped(failure.message.printable, first: "\(kind): ", next: "  ").map { line in
+      line.hasPrefix(kind) ? painted(kind, .error) + line.dropFirst(kind.count) : line
+    }
+    if !failure.remedy.isEmpty {
+      lines += wrapped(failure.remedy.printable, first: "  = help: ", next: "          ")
+    }
+    return lines.map { $0 + "\n" }.joined()
+  }
+
   /// All diagnostics as a JSON array of objects, on one line.
   public func json(_ diagnostics: [Diagnostic]) -> String {
     var writer = JSONWriter()

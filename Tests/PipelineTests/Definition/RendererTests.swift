@@ -44,6 +44,22 @@ struct RendererTests {
     #expect(lines[0].contains("…"))
   }
 
+  @Test("A failure is wrapped between words, its help under its help")
+  func failure() {
+    let failure = RunFailure(
+      "E7103", .schemaDrift, "orders.csv lacks a column, and \u{1B}[2Jthis is said at length",
+      remedy: "export it again with all columns")
+    #expect(
+      DiagnosticRenderer(width: 40).render(failure) == """
+        error[E7103]: orders.csv lacks a column,
+          and \u{FFFD}[2Jthis is said at length
+          = help: export it again with all
+                  columns
+
+        """)
+    #expect(DiagnosticRenderer(width: .max).render(failure).split(separator: "\n").count == 2)
+  }
+
   @Test("A caret under a value of many lines ends with the first")
   func manyLines() throws {
     #expect(try excerpt(diagnostic("  {\n  }", "{\n  }")) == ["1 |   {", "  |   ^"])
