@@ -86,9 +86,11 @@ struct Cat: ParsableCommand {
     _ table: inout TableReader, path: String, format: Format, withHeader: Bool
   ) throws -> Int {
     var problems = 0
+    var hasRows = false
     var lines = LinePrinter(format: format, header: table.header)
     if withHeader, table.dialect.hasHeader { try lines.printHeader() }
     while let block = try table.next() {
+      hasRows = true
       for problem in block.problems {
         let position = block.records.positions[problem.record]
         Messages.line(
@@ -99,6 +101,7 @@ struct Cat: ParsableCommand {
       try lines.print(block, of: table)
     }
     try lines.flush()
+    if !hasRows { Messages.line("\(path) has a header and no rows") }
     return problems
   }
 }

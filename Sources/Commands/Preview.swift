@@ -35,8 +35,8 @@ struct Preview: AsyncParsableCommand {
       path: first.path, layout: reader.layout, notices: reader.notices, hasDocuments: batch != nil)
     // A stage that fails does not take away what those before it have made.
     defer { result.print(preview) }
-    guard var batch else { return }
     if result.format == .text { for notice in preview.notices { Messages.line(notice) } }
+    guard var batch else { return }
     batch.keepDocuments(documents)
     preview.refusals = batch.refusals
     if batch.isUnread { return }

@@ -14,6 +14,8 @@ struct FileBatchReader: BatchReader {
   private let running: RunningDigest?
   private var reader: CSVReader<AnyByteSource>
   private var shape: Shape
+  /// Whether a record has been read, in this run or in the one that it goes on with.
+  private var hasRows: Bool
 
   /// The layout at work.
   private struct Shape: Sendable {
@@ -35,6 +37,7 @@ struct FileBatchReader: BatchReader {
     from checkpoint: SourceCheckpoint?
   ) throws(RunFailure) {
     path = file.path
+    hasRows = checkpoint != nil
     running = file.digest
     dialect = file.dialect.written
     reader = CSVReader(source: file.source, dialect: file.dialect)
@@ -73,6 +76,7 @@ struct FileBatchReader: BatchReader {
   mutating func next() throws(RunFailure) -> (batch: Batch, next: SourceCheckpoint)? {
     do throws(FormatError) {
       while var block = try reader.nextBlock(targetBytes: Self.batchBytes) {
+        hasRows = true
         let damaged = DamagedRecords(in: block, keys: shape.keys)
         let whole = cut(&block, damaged)
         if whole < block.count { reader.putBack(&block, from: whole) }
@@ -86,6 +90,7 @@ struct FileBatchReader: BatchReader {
       throw RunFailure(reading: path, error)
     }
     noteRepeatedHeaders()
+    if !hasRows { notices.append("\(path) has a header and no rows") }
     notices += shape.shaper.leftOut.map { "\(path): \($0)" }
     return nil
   }

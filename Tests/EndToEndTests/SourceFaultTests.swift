@@ -47,8 +47,15 @@ struct SourceFaultTests {
     let outcome = try run("samples/shopify/damaged/header-only.csv")
     #expect(outcome.exit == 0)
     #expect(outcome.output.hasPrefix("run 1 of shopify-orders: published"))
+    let path = "samples/shopify/damaged/header-only.csv"
+    #expect(outcome.output.contains("\n  note: \(path) has a header and no rows\n"))
     #expect(outcome.messages == "")
     #expect(try transactions() == 0)
+    let preview = try program.run("preview", "pipelines/shopify-orders.json", "--set", "input=\(path)")
+    #expect(preview.exit == 0 && preview.messages == "\(path) has a header and no rows\n", "\(preview.text)")
+    let table = try program.run("cat", path)
+    #expect(table.exit == 0 && table.messages == "\(path) has a header and no rows\n")
+    #expect(table.output.split(separator: "\n").count == 1 && table.output.hasPrefix("Name,Email,"))
   }
 
   @Test(
@@ -90,6 +97,16 @@ struct SourceFaultTests {
       outcome.messages.hasPrefix(
         "error[E7103]: orders.csv lacks the column \"Shipping\", which layout shopify.orders_export needs\n"))
     #expect(try transactions() == 0)
+  }
+
+  @Test("a missing column that is there under another spelling is named with it")
+  func missingMeant() throws {
+    var export = try ShopifyExport(orders: 2)
+    export.header[try #require(export.header.firstIndex(of: "Shipping"))] = "Shiping"
+    try program.write("orders.csv", export.text)
+    let outcome = try run("orders.csv")
+    #expect(outcome.exit == 10)
+    #expect(outcome.messages.contains("\n  = help: did you mean \"Shiping\" for \"Shipping\"? If not, export the file"))
   }
 
   @Test("a missing column is noted when the contract says warn")
@@ -146,8 +163,7 @@ struct SourceFaultTests {
     try program.write("orders.csv", lines[0] + line + lines[1] + line + long + lines[2] + line + lines[3] + line)
     let outcome = try run("orders.csv")
     #expect(outcome.exit == 10)
-    #expect(outcome.messages.hasPrefix("error[E7006]: orders.csv: "))
-    #expect(outcome.messages.contains("line 3"))
+    #expect(outcome.messages.hasPrefix("error[E7006]: orders.csv: a record is longer than any real one (line 3, "))
     #expect(outcome.leaks == [])
     #expect(try transactions() == 0)
   }
