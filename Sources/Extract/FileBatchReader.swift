@@ -23,6 +23,8 @@ struct FileBatchReader: BatchReader {
     var shaper: any DocumentShaper
     /// The cells that name a document.
     let keys: [DamagedRecords.Key]
+    /// How many records later a document may go on.
+    let reach: Int
     /// Whether a record may have fewer cells than the header.
     let cutsEmptyCells: Bool
   }
@@ -56,7 +58,8 @@ struct FileBatchReader: BatchReader {
       DamagedRecords.Key(slot: $0, column: names.firstIndex(of: slots.names[$0]) ?? -1)
     }
     shape = Shape(
-      layoutName: layout.name, shaper: shaper, keys: keys, cutsEmptyCells: layout.cutsEmptyCells)
+      layoutName: layout.name, shaper: shaper, keys: keys, reach: layout.reach ?? 1,
+      cutsEmptyCells: layout.cutsEmptyCells)
     guard let checkpoint else { return }
     do throws(FormatError) {
       try reader.skip(to: checkpoint.position)
@@ -77,7 +80,7 @@ struct FileBatchReader: BatchReader {
     do throws(FormatError) {
       while var block = try reader.nextBlock(targetBytes: Self.batchBytes) {
         hasRows = true
-        let damaged = DamagedRecords(in: block, keys: shape.keys)
+        let damaged = DamagedRecords(in: block, keys: shape.keys, reach: shape.reach)
         let whole = cut(&block, damaged)
         if whole < block.count { reader.putBack(&block, from: whole) }
         if whole == 0 { continue }
@@ -105,12 +108,14 @@ struct FileBatchReader: BatchReader {
   /// Text that is held at most to keep damaged lines and what they may belong to in one batch.
   private static let damagedBytes = 16 * batchBytes
 
-  /// How many records form whole documents: what a damaged line may belong to comes with it.
+  /// How many records form whole documents: what may belong to a damaged line before it comes with that.
+  ///
+  /// What stands before a damaged line is refused whether the line comes with it or not.
   private mutating func cut(_ block: inout RecordBlock, _ damaged: DamagedRecords) -> Int {
-    let mayHold = block.text.bytes.count < Self.damagedBytes
+    let mayHold = block.text.bytes.count < Self.damagedBytes || block.count / 4 < shape.reach
     var whole = shape.shaper.wholeRecords(block, isLast: block.isLast)
-    while mayHold, whole > 0, damaged.mayJoin(whole - 1, in: block) {
-      reader.putBack(&block, from: whole - 1)
+    while mayHold, whole > 0, let first = damaged.separated(by: whole) {
+      reader.putBack(&block, from: first)
       whole = shape.shaper.wholeRecords(block, isLast: false)
     }
     return whole
@@ -126,14 +131,15 @@ struct FileBatchReader: BatchReader {
   }
 
   private func faults(of block: borrowing RecordBlock, _ damaged: DamagedRecords) -> [Fault] {
-    if block.problems.isEmpty { return [] }
+    if block.problems.isEmpty, damaged.neighbours.isEmpty { return [] }
     var faults: [Fault] = []
     for problem in block.problems where !shape.cutsEmptyCells || problem.kind != .fewerFields {
       let position = block.records.positions[problem.record]
-      faults.append(Fault(code: problem.kind.code, position: position, detail: "at byte \(problem.byte)"))
+      let detail = "at byte \(problem.byte)"
+      faults.append(Fault(code: problem.kind.code, position: position, detail: detail))
     }
-    for (record, neighbour) in damaged.neighbours(in: block) {
-      let detail = "line \(block.records.positions[neighbour].line) is damaged and may belong to it"
+    for (record, line) in damaged.neighbours where record < block.count {
+      let detail = "line \(line) is damaged and may belong to it"
       let position = block.records.positions[record]
       faults.append(Fault(code: .unterminatedQuote, position: position, detail: detail, isNeighbour: true))
     }

@@ -124,9 +124,10 @@ struct DamagedFileTests {
 
   private static let quoted = #""document": ["Id"], "dialect": { "delimiter": ",", "header": true, "quote": "\"" }"#
 
-  private func documents(_ scratch: Scratch, _ rows: [String]) async throws -> [ReadDocument] {
+  private func documents(_ scratch: Scratch, _ rows: [String], within reach: Int = 1) async throws -> [ReadDocument] {
     let path = try scratch.write("Id,Amount,Note\n" + rows.joined(separator: "\n") + "\n")
-    return try await Extraction.table(path, columns: ["Id", "Amount", "Note"], Self.quoted).documents(["Id"])
+    let options = Self.quoted + ", \"within\": \(reach)"
+    return try await Extraction.table(path, columns: ["Id", "Amount", "Note"], options).documents(["Id"])
   }
 
   @Test("A stray quote behind the id refuses the document of that id whole, and no other")
@@ -160,5 +161,32 @@ struct DamagedFileTests {
     let documents = try await documents(Scratch(), rows)
     #expect(documents.count == rows.count)
     #expect(documents.allSatisfy { $0.refusals.count == 1 })
+  }
+
+  @Test("Where documents are mixed, a line with a damaged id refuses all that it may belong to, and no other")
+  func mixedDocuments() async throws {
+    let ids = ["9", "0", "1", "2", "\"3\"x", "1", "2", "4", "5"]
+    let documents = try await documents(Scratch(), ids.map { "\($0),1,a" }, within: 3)
+    #expect(documents.map { $0["Id"] } == ["9", "0", "1", "2", "3x", "4", "5"])
+    #expect(documents.map(\.lines.count) == [1, 1, 2, 2, 1, 1, 1])
+    #expect(documents.map(\.refusals) == [[], ["R1007"], ["R1007"], ["R1007"], ["R1005"], ["R1007"], []])
+    let behind = try await self.documents(
+      Scratch(), ["1,1,a", "2,1,a", "1,1,\"b", "2,1,c", "1,1,d"], within: 3)
+    #expect(behind.map(\.refusals) == [["R1007"], []])
+  }
+
+  @Test("Mixed documents and the damaged lines that may be theirs are refused together, wherever a batch ends")
+  func mixedAtBatchEnds() async throws {
+    let damaged = (0..<30_000).filter { $0 % 4_999 == 17 }
+    let rows = (0..<30_000).map { row in
+      let id = row / 100 * 20 + row % 20
+      return "\(damaged.contains(row) ? "\"\(id)\"x" : "\(id)"),1,\(String(repeating: "n", count: 90 + row % 7))"
+    }
+    let documents = try await documents(Scratch(), rows, within: 40)
+    #expect(documents.count == 6_000 + damaged.count)
+    for document in documents {
+      let mayBeDamaged = document.lines.contains { line in damaged.contains { abs(line.position.line - 2 - $0) <= 40 } }
+      try #require(document.refusals.isEmpty != mayBeDamaged, "\(document["Id"])")
+    }
   }
 }
