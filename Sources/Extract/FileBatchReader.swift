@@ -16,6 +16,8 @@ struct FileBatchReader: BatchReader {
   private var shape: Shape
   /// Whether a record has been read, in this run or in the one that it goes on with.
   private var hasRows: Bool
+  /// Whether a damaged record with a backslash before a quote has been met.
+  private var hasEscapes = false
 
   /// The layout at work.
   private struct Shape: Sendable {
@@ -130,12 +132,12 @@ struct FileBatchReader: BatchReader {
     var isNeighbour = false
   }
 
-  private func faults(of block: borrowing RecordBlock, _ damaged: DamagedRecords) -> [Fault] {
+  private mutating func faults(of block: borrowing RecordBlock, _ damaged: DamagedRecords) -> [Fault] {
     if block.problems.isEmpty, damaged.neighbours.isEmpty { return [] }
     var faults: [Fault] = []
     for problem in block.problems where !shape.cutsEmptyCells || problem.kind != .fewerFields {
       let position = block.records.positions[problem.record]
-      let detail = "at byte \(problem.byte)"
+      let detail = "at byte \(problem.byte)\(problem.kind.reason)\(escapes(block, problem))"
       faults.append(Fault(code: problem.kind.code, position: position, detail: detail))
     }
     for (record, line) in damaged.neighbours where record < block.count {
@@ -144,6 +146,23 @@ struct FileBatchReader: BatchReader {
       faults.append(Fault(code: .unterminatedQuote, position: position, detail: detail, isNeighbour: true))
     }
     return faults
+  }
+
+  /// What to say of an odd quote behind a backslash: the dialect is detected from a file's start, where there may be none.
+  private mutating func escapes(_ block: borrowing RecordBlock, _ problem: RecordProblem) -> String {
+    guard problem.column != nil, reader.dialect.quoteEscape == .doubled, let quote = reader.dialect.quote else {
+      return ""
+    }
+    let record = block.text[block.records.raw[problem.record]]
+    let isEscaped = zip(record, record.dropFirst()).contains { $0 == UInt8(ascii: "\\") && $1 == quote }
+    guard isEscaped else { return "" }
+    let remedy = #"declare "dialect": { "escape": "backslash" } where quotes in cells are written so"#
+    if !hasEscapes {
+      let line = block.records.positions[problem.record].line
+      notices.append("\(path): a backslash stands before a quote in line \(line); \(remedy)")
+    }
+    hasEscapes = true
+    return "; a backslash stands before a quote: \(remedy)"
   }
 
   /// Refuses the documents of records that have something wrong with them.
@@ -172,7 +191,14 @@ extension RecordProblem.Kind {
     case .nulByte: .nulByte
     case .textAfterQuote: .textAfterQuote
     case .fieldTooLong: .cellTooLong
-    case .unterminatedQuote: .unterminatedQuote
+    case .unterminatedQuote, .strayQuote: .unterminatedQuote
     }
+  }
+
+  /// Why a record is read as it is, behind the place of the problem.
+  fileprivate var reason: String {
+    self == .strayQuote
+      ? "; the next quote is lines away and leaves another number of cells than the header has, so each line is read by itself"
+      : ""
   }
 }

@@ -13,12 +13,12 @@ struct StrayQuoteRunTests {
   }
 
   /// Six hundred invoices of two lines each, some with quoted cells, and some lines with descriptions of their own.
-  private func write(_ descriptions: [Int: String]) throws {
+  private func write(_ descriptions: [Int: String], codes: [Int: String] = [:]) throws {
     var lines = ["InvoiceNo,StockCode,Description,Quantity,InvoiceDate,UnitPrice,CustomerID,Country"]
     for line in 0..<1200 {
       let usual = line % 40 == 0 ? "\"Lamp, \"\"big\"\"\nwith shade\"" : line % 7 == 0 ? "\"Lamp, small\"" : "Lamp"
       lines.append(
-        "\(1000 + line / 2),A,\(descriptions[line] ?? usual),2,2011-03-04 09:00:00,2.50,7.0,France")
+        "\(1000 + line / 2),\(codes[line] ?? "A"),\(descriptions[line] ?? usual),2,2011-03-04 09:00:00,2.50,7.0,France")
     }
     try program.write("lines.csv", lines.joined(separator: "\n") + "\n")
   }
@@ -35,6 +35,18 @@ struct StrayQuoteRunTests {
     #expect(try ledger.counts().transactions == 599)
     #expect(try ledger.counts().lines == 1198)
     #expect(outcome.leaks == [])
+  }
+
+  @Test("a stray quote that an inch mark closes lines later costs one invoice, and says how the lines were told apart")
+  func closedByChance() throws {
+    try write([304: "Lamp 27\""], codes: [302: "\"A"])
+    let outcome = try program.run("run", "own.json", "--quiet")
+    #expect(outcome.exit == 5, "\(outcome.text)")
+    #expect(outcome.output.contains("reject  R1007  1 × "))
+    #expect(try program.ledger().counts().transactions == 599)
+    #expect(try program.ledger().counts().lines == 1198)
+    let reject = try program.run("rejects", "show", "1")
+    #expect(reject.output.contains("so each line is read by itself"), "\(reject.text)")
   }
 
   @Test("each stray quote counts towards the limit of rejects")

@@ -189,4 +189,23 @@ struct DamagedFileTests {
       try #require(document.refusals.isEmpty != mayBeDamaged, "\(document["Id"])")
     }
   }
+
+  @Test("A backslash before a quote, met first behind the part that tells the dialect, is told with what to declare")
+  func lateBackslash() async throws {
+    let scratch = try Scratch()
+    let rows = (0..<4_000).map { "\($0),1,\"plain, and so on\"" } + [#"4000,1,"27\" wide""#, #"4001,1,"15\" wide""#]
+    let path = try scratch.write("Id,Amount,Note\n" + rows.joined(separator: "\n") + "\n")
+    let stage = try Extraction.table(path, columns: ["Id", "Amount", "Note"])
+    let documents = try await stage.documents(["Id"])
+    #expect(documents.filter { !$0.refusals.isEmpty }.map { $0["Id"] } == ["4000", "4001"])
+    let notices = try await stage.notices(["Id"])
+    #expect(notices.count == 1)
+    #expect(
+      notices.first?.hasSuffix(
+        #"a backslash stands before a quote in line 4002; declare "dialect": { "escape": "backslash" } where quotes in cells are written so"#
+      ) == true, "\(notices)")
+    let declared = try Extraction.table(
+      path, columns: ["Id", "Amount", "Note"], #""dialect": { "escape": "backslash" }"#)
+    #expect(try await declared.documents(["Note"]).suffix(2).map { $0["Note"] } == ["27\" wide", "15\" wide"])
+  }
 }

@@ -48,7 +48,7 @@ extension RecordScanner {
 
   // MARK: Records
 
-  /// Ends a record; `false` when the opening quote of its last cell is a stray one.
+  /// Ends a record; `false` when an opening quote in it is a stray one, so that it ends elsewhere.
   @inline(__always)
   func endRecord(
     _ cursor: inout Cursor, at end: Int, in bytes: UnsafePointer<UInt8>, cells: UnsafeMutablePointer<TextRange>,
@@ -65,10 +65,12 @@ extension RecordScanner {
       return true
     }
     if fieldCount < selection.fieldCount {
+      if unsafe isOfLines(&cursor, to: end, in: bytes, into: &result) { return false }
       for column in fieldCount..<selection.fieldCount { unsafe cells[cursor.row + selection.slots[column]] = .empty }
       result.note(.fewerFields, of: cursor.records, at: cursor.recordStart)
     }
     if cursor.surplusAt >= 0 {
+      if unsafe isOfLines(&cursor, to: end, in: bytes, into: &result) { return false }
       result.note(.moreFields, of: cursor.records, at: cursor.surplusAt)
       cursor.surplusAt = -1
     }

@@ -16,6 +16,9 @@ public struct RecordProblem: Sendable, Hashable {
     case fieldTooLong = "field_too_long"
     /// A quote opens a cell and no quote on a later line closes it before a delimiter: the cell ends on its own line.
     case unterminatedQuote = "unterminated_quote"
+    /// A quote opens a cell, and the one that closes it on a later line leaves the record with too many or too few fields
+    /// where each line by itself has as many as the header: the cell ends on its own line.
+    case strayQuote = "stray_quote"
   }
 
   /// The record, as an index into the block.

@@ -3,7 +3,8 @@
 /// A quote that opens a cell and has no partner ends at the next quote of the file, mostly the opening one of a sound
 /// cell: text follows it there, or nothing does. So a quoted cell that runs over a line break and is not closed before a
 /// delimiter or line break was none. Its quote is taken as a letter of the line on which it stands, that line alone is
-/// damaged, and the next line is read as if nothing had happened.
+/// damaged, and the next line is read as if nothing had happened. Where its partner happens to stand before a delimiter or
+/// line break, the number of fields may tell; see ``isOfLines(_:to:in:into:)``.
 import Columns
 
 extension RecordScanner {
@@ -85,7 +86,9 @@ extension RecordScanner {
     while let last = result.problems.last, last.record == cursor.records, last.byte >= stray {
       result.problems.removeLast()
     }
-    result.note(.unterminatedQuote, of: cursor.records, at: stray, column: cursor.column)
+    result.note(
+      cursor.isOfLines ? .strayQuote : .unterminatedQuote, of: cursor.records, at: stray, column: cursor.column)
+    cursor.isOfLines = false
     cursor.cellStart = stray
     cursor.openedAt = -1
     cursor.closedAt = -1

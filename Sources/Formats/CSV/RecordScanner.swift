@@ -47,8 +47,10 @@ struct RecordScanner: Sendable {
     /// Where the next 64 bytes start, and the line breaks before them.
     var base = 0
     var linesBefore = 0
-    /// A quote that opened a cell of several lines and was not closed by a delimiter; -1 while there is none.
+    /// A quote that opened a cell of several lines and is a stray one; -1 while there is none.
     var strayAt = -1
+    /// Whether it is one because the lines of its record are records by themselves.
+    var isOfLines = false
   }
 
   /// Splits on from `cursor` to byte `count`, the `recordLimit`th record, the limit of a record, or a stray quote.

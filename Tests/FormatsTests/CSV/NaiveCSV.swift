@@ -17,37 +17,95 @@ struct NaiveCSV {
   var index = 0
   /// Quotes that seemed to open a cell of several lines and had no partner.
   private var strays: Set<Int> = []
+  /// Whether text stood behind a closing quote.
+  private var hasTextAfterQuote = false
 
   init(_ bytes: [UInt8], _ dialect: CSVDialect) {
     self.bytes = bytes
     self.dialect = dialect
   }
 
-  /// All records that are not blank, the header included.
-  mutating func records() -> [NaiveRecord] {
+  /// All records that are not blank, the header included, which says how many cells each has; `nil` for any number.
+  mutating func records(width given: Int? = nil) -> [NaiveRecord] {
     var records: [NaiveRecord] = []
+    var width = given
     while index < bytes.count {
       let start = index
       let line = 1 + lineBreaks(before: start)
       var cells: [[UInt8]] = []
       var isEnd = false
+      var starts: [Int] = []
       while !isEnd {
         let cellStart = index
+        starts.append(index)
         if let cell = cell(&isEnd) {
           cells.append(cell)
         } else {
           // The cell again, with its quote as a letter.
           strays.insert(cellStart)
+          starts.removeLast()
           index = cellStart
           isEnd = false
         }
       }
+      if let width, !Self.fits(cells, width), let stray = strayColumn(start..<index, width) {
+        strays.insert(starts[stray])
+        index = start
+        continue
+      }
       let isBlank = cells == [[]] && (bytes[start] == 0x0A || bytes[start] == 0x0D)
       if !isBlank {
         records.append(NaiveRecord(cells: cells.map { String(decoding: $0, as: UTF8.self) }, line: line, byte: start))
+        width = width ?? cells.count
       }
     }
     return records
+  }
+
+  private static func fits(_ cells: [[UInt8]], _ width: Int) -> Bool {
+    cells.count >= width && cells.dropFirst(width).allSatisfy(\.isEmpty)
+  }
+
+  /// The field of the first line with the stray quote, where every line of a record is a record by itself.
+  private func strayColumn(_ record: Range<Int>, _ width: Int) -> Int? {
+    var lines: [[UInt8]] = [[]]
+    var place = record.lowerBound
+    while place < record.upperBound {
+      var line = NaiveCSV(bytes, dialect)
+      line.index = place
+      if let length = line.lineBreakLength() {
+        lines.append([])
+        place += length
+      } else {
+        lines[lines.count - 1].append(bytes[place])
+        place += 1
+      }
+    }
+    if lines.last == [], hasLineBreak(record.upperBound - 1..<record.upperBound) { lines.removeLast() }
+    guard width > 1, lines.count > 1 else { return nil }
+    var column: Int?
+    for (number, bytes) in lines.enumerated() {
+      var line = NaiveCSV(bytes, dialect)
+      let records = line.records(width: .max)
+      guard records.count == 1, !line.hasTextAfterQuote, line.strays.count == (number == 0 ? 1 : 0) else { return nil }
+      guard Self.fits(records[0].cells.map { Array($0.utf8) }, width) else { return nil }
+      if number == 0 { column = line.cellIndex(of: line.strays.first ?? 0) }
+    }
+    // A quote is something, also where the header names no column.
+    return column.flatMap { $0 < width ? $0 : nil }
+  }
+
+  /// Which cell of its only line starts at a place.
+  private func cellIndex(of place: Int) -> Int? {
+    var again = NaiveCSV(bytes, dialect)
+    again.strays = strays
+    var column = 0
+    var isEnd = false
+    while again.index < place, !isEnd {
+      _ = again.cell(&isEnd)
+      column += 1
+    }
+    return column
   }
 
   /// The next cell; `nil` when its quote is a stray one.
@@ -57,6 +115,7 @@ struct NaiveCSV {
     var isAtStart = true
     let isStray = strays.contains(index)
     var brokenAndClosed = -1
+    var closed = -1
     let start = index
     if isStray {
       index += 1
@@ -77,6 +136,7 @@ struct NaiveCSV {
           text.append(byte)
         } else {
           isQuoted = false
+          closed = index + 1
           if hasLineBreak(start..<index) { brokenAndClosed = index + 1 }
         }
         index += next == dialect.quote ? 2 : 1
@@ -91,10 +151,12 @@ struct NaiveCSV {
         index += 1
       } else if bytes[index...].starts(with: dialect.delimiter) {
         if brokenAndClosed >= 0, index > brokenAndClosed { return nil }
+        noteTextBehind(closed)
         index += dialect.delimiter.count
         return text
       } else if let length = lineBreakLength() {
         if brokenAndClosed >= 0, index > brokenAndClosed { return nil }
+        noteTextBehind(closed)
         index += length
         isEnd = true
         return text
@@ -105,8 +167,13 @@ struct NaiveCSV {
       isAtStart = false
     }
     if isQuoted || brokenAndClosed >= 0 && index > brokenAndClosed { return nil }
+    noteTextBehind(closed)
     isEnd = true
     return text
+  }
+
+  private mutating func noteTextBehind(_ closed: Int) {
+    if closed >= 0, index > closed { hasTextAfterQuote = true }
   }
 
   private func hasLineBreak(_ range: Range<Int>) -> Bool {

@@ -36,6 +36,48 @@ import Testing
     #expect(read.records.map(\.problems) == [[.textAfterQuote: 14], [.unterminatedQuote: 26], [:]])
   }
 
+  // MARK: Partners by chance
+
+  @Test(
+    "Where the next quote happens to stand before a delimiter, the number of cells tells the lines apart",
+    arguments: [
+      ("1,2,\"x\n3,27\",4\n", [["1", "2", "x"], ["3", "27\"", "4"]], 10),
+      ("1,2,\"x\n3,\", y\",4\n", [["1", "2", "x"], ["3", ", y", "4"]], 10),
+      ("\"x,1,2\r\n3,4,27\"\r\n", [["x", "1", "2"], ["3", "4", "27\""]], 6),
+      ("1,\"x\",\"y\n3,4,5\n6,7\",8\n", [["1", "x", "y"], ["3", "4", "5"], ["6", "7\"", "8"]], 12),
+      ("1,\"p \"\"q\"\"\",\"x\n3,4\",5\n", [["1", "p \"q\"", "x"], ["3", "4\"", "5"]], 18),
+      ("\"1\",\"x,\"\"\n2,\"\",3\n4,5,6\"\n", [["1", "x", ""], ["2", "", "3"], ["4", "5", "6\""]], 10),
+    ])
+  func closedByChance(rows: String, cells: [[String]], byte: Int) throws {
+    for targetBytes in [64, 1 << 20] {
+      let read = try readAll(Array("a,b,c\n\(rows)7,8,9\n".utf8), largestRead: 5, targetBytes: targetBytes)
+      #expect(read.records.map(\.cells) == cells + [["7", "8", "9"]])
+      #expect(read.records.map(\.problems) == [[.strayQuote: byte]] + cells.map { _ in [:] })
+      #expect(read.records.map(\.position.line) == Array(2..<cells.count + 3))
+      // A program that keeps one column finds the same.
+      let last = try readAll(Array("a,b,c\n\(rows)7,8,9\n".utf8), select: [2])
+      #expect(last.records.map(\.cells) == (cells + [["7", "8", "9"]]).map { [$0[2]] })
+    }
+  }
+
+  @Test(
+    "A damaged record with a line break in a cell stays whole where its lines do not all fit the header",
+    arguments: [
+      "1,2,\"x\n3,4,5,27\",6", "1,2,\"x\n\n3,27\",4", "1,\"x\ny\",\"z\",4", "\"x,1,2\n3,\"\"y\"\"z,27\"",
+      "1,2,3,\"x\n3,27\",4", "1,2,\"x\na,b,c\n3,27\",4",
+    ])
+  func staysWhole(row: String) throws {
+    let read = try readAll("a,b,c\n\(row)\n7,8,9\n")
+    #expect(read.records.map(\.raw) == [row, "7,8,9"])
+  }
+
+  @Test("Where the number of cells comes out right, lines are a cell's own: nothing tells that they are not")
+  func rightNumber() throws {
+    let read = try readAll("a,b,c\n1,\"x,2\n3,27\",4\n")
+    #expect(read.records.map(\.cells) == [["1", "x,2\n3,27", "4"]])
+    #expect(read.records.map(\.problems) == [[:]])
+  }
+
   @Test("A quoted cell with line breaks stays one cell, before and behind damaged lines")
   func soundLineBreaks() throws {
     let read = try readAll("a,b\n\"1\n\n1\",\"x\r\ny\"\n2,\"z\n\"3\",\"l,\nm\"\n4,\"\n\"\n")
