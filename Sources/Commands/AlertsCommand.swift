@@ -14,8 +14,7 @@ struct AlertsCommand: ParsableCommand {
       at the pace of the latest sales.
       """)
 
-  @Option(name: .long, help: "Only this store's.")
-  var store: String?
+  @OptionGroup var store: StoreFilter
 
   @Flag(name: .long, help: "Also those that are over.")
   var all = false
@@ -24,9 +23,10 @@ struct AlertsCommand: ParsableCommand {
   @OptionGroup var result: ResultOptions
 
   mutating func run() throws {
+    let reader = try LedgerReader(path: books.ledger)
     result.print(
       RecordList(
-        try LedgerReader(path: books.ledger).stockAlerts(store: store, all: all), orSay: "no stock is low", .alerts))
+        try reader.stockAlerts(store: store.checked(in: reader), all: all), orSay: "no stock is low", .alerts))
   }
 }
 

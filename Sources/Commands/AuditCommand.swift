@@ -15,7 +15,7 @@ struct AuditCommand: ParsableCommand {
 
     @OptionGroup var books: LedgerOptions
 
-    @Option(name: .long, help: "How many.")
+    @Option(name: .long, help: "How many.", transform: ArgumentValue.count)
     var limit = 50
 
     @OptionGroup var result: ResultOptions

@@ -34,7 +34,9 @@ struct Cat: ParsableCommand {
   @Flag(name: .long, inversion: .prefixedNo, help: "Whether the first record names the columns; default: detected.")
   var header: Bool?
 
-  @Option(name: .customLong("preamble-lines"), help: "Lines before the header; default: detected.")
+  @Option(
+    name: .customLong("preamble-lines"), help: "Lines before the header; default: detected.",
+    transform: ArgumentValue.countOrZero)
   var preambleLines: Int?
 
   @Flag(name: .long, help: "Print how each file is written, and why that was concluded.")

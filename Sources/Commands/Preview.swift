@@ -9,7 +9,7 @@ struct Preview: AsyncParsableCommand {
 
   @OptionGroup var source: DefinitionOptions
 
-  @Option(name: .long, help: "How many documents to show.")
+  @Option(name: .long, help: "How many documents to show.", transform: ArgumentValue.count)
   var documents = 3
 
   @Option(name: .long, help: "Only the rows after this stage, such as vat.")

@@ -27,7 +27,9 @@ struct Reconcile: ParsableCommand {
     transform: ArgumentValue.word)
   var require: Requirement?
 
-  @Option(name: .long, help: "Fail when something but what providers hold is open for more days.")
+  @Option(
+    name: .long, help: "Fail when something but what providers hold is open for more days.",
+    transform: ArgumentValue.countOrZero)
   var maxAge: Int?
 
   @Option(
@@ -35,7 +37,7 @@ struct Reconcile: ParsableCommand {
     transform: ArgumentValue.day)
   var on: CivilDate?
 
-  @Option(name: .long, help: "How many open items are listed for each account.")
+  @Option(name: .long, help: "How many open items are listed for each account.", transform: ArgumentValue.count)
   var limit = 20
 
   @OptionGroup var result: ResultOptions

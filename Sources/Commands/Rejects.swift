@@ -17,20 +17,26 @@ struct Rejects: AsyncParsableCommand {
     @Option(name: .long, help: "Only with this status: open, resolved, repeated, or all.")
     var status = "open"
 
-    @Option(name: .long, help: "Only for this reason, such as R3001.")
+    @Option(name: .long, help: "Only for this reason, such as R3001.", transform: ArgumentValue.rejectCode)
     var code: String?
 
     @Option(name: .customLong("run"), help: "Only of this run.")
     var number: Int64?
 
-    @Option(name: .long, help: "How many.")
+    @Option(name: .long, help: "How many.", transform: ArgumentValue.count)
     var limit = 50
 
     @OptionGroup var result: ResultOptions
 
     mutating func run() throws {
+      let known = ["open", "resolved", "repeated", "all"]
+      guard known.contains(status) else { throw UnknownName.error("status", status, among: known) }
+      let ledger = try LedgerReader(path: books.ledger)
+      if let number, try ledger.run(number) == nil {
+        throw ValidationError("there is no run \(number) in \(books.ledger)")
+      }
       let filter = RejectFilter(status: status == "all" ? nil : status, code: code, run: number)
-      result.print(try RejectList(filter, limit: limit, from: LedgerReader(path: books.ledger)))
+      result.print(try RejectList(filter, limit: limit, from: ledger))
     }
   }
 
@@ -74,7 +80,7 @@ struct Rejects: AsyncParsableCommand {
     @OptionGroup var source: DefinitionOptions
     @OptionGroup var books: LedgerOptions
 
-    @Option(name: .long, help: "Only those rejected for this reason.")
+    @Option(name: .long, help: "Only those rejected for this reason.", transform: ArgumentValue.rejectCode)
     var code: String?
 
     @Option(name: .long, help: "The folder that reports go to.")

@@ -21,8 +21,7 @@ struct ReportCommand: ParsableCommand {
 
   @OptionGroup var books: LedgerOptions
 
-  @Option(name: .long, help: "Only this store; default: all.")
-  var store: String?
+  @OptionGroup var store: StoreFilter
 
   @Option(name: .long, help: "The first month, such as 2011-01.")
   var from: String?
@@ -56,8 +55,10 @@ struct ReportCommand: ParsableCommand {
     }
     let file = output == "-" ? nil : output
     let format = try fileFormat(for: file)
-    let request = try request()
-    let all = try report.tables(request, from: ledger())
+    var request = try request()
+    let ledger = try ledger()
+    request.store = try store.checked(in: ledger)
+    let all = try report.tables(request, from: ledger)
     let tables = try table.map { try Self.pick($0, from: all) } ?? all
     switch (format, file) {
     case (nil, _):
@@ -89,10 +90,12 @@ struct ReportCommand: ParsableCommand {
   /// What is asked of the ledger.
   private func request() throws -> ReportRequest {
     var request = ReportRequest()
-    request.store = store
     request.account = account
     request.from = try from.map(Self.month)
     request.to = try to.map(Self.month)
+    if let from = request.from, let to = request.to, to < from {
+      throw ValidationError("--from \(from) is after --to \(to)")
+    }
     request.business = try seller.business.map(SellerOptions.read)
     request.fixings = seller.fixings
     request.showsValues = showValues

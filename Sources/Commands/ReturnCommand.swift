@@ -35,8 +35,7 @@ struct ReturnCommand: ParsableCommand {
   @Option(name: .long, help: "The country, for returns of which each country has its own; default: of establishment.")
   var country: String?
 
-  @Option(name: .long, help: "Only this store; a return is about all of them.")
-  var store: String?
+  @OptionGroup var store: StoreFilter
 
   @Option(
     name: .long, parsing: .singleValue,
@@ -57,8 +56,10 @@ struct ReturnCommand: ParsableCommand {
     guard let authority = ReturnCatalogue.named(name) else {
       throw UnknownName.error("return", name, among: ReturnCatalogue.all.map(\.name))
     }
-    let request = try request(authority)
-    let file = try authority.file(request, from: LedgerReader(path: books.ledger))
+    var request = try request(authority)
+    let ledger = try LedgerReader(path: books.ledger)
+    request.store = try store.checked(in: ledger)
+    let file = try authority.file(request, from: ledger)
     if let output, output != "-" {
       let delivery = try ReportWriter.write(file, to: output)
       Messages.line("\(delivery.path): \(delivery.rows) rows, \(delivery.byteCount) bytes")
@@ -87,7 +88,6 @@ struct ReturnCommand: ParsableCommand {
       period: period, form: form, business: try SellerOptions.read(path),
       madeAt: Instant(seconds: Int64(Date().timeIntervalSince1970)))
     request.fixings = seller.fixings
-    request.store = store
     request.given = try givenFigures()
     request.country = try country.map { code in
       guard let country = Country(code) else { throw ValidationError("\"\(code)\" is no country such as DE") }
@@ -120,6 +120,7 @@ struct ReturnCommand: ParsableCommand {
       Messages.line("warning: \(request.period) has not ended: what is written is what there is so far")
     }
     if let due = file.due, due < today { Messages.line("warning: the return was due on \(due)") }
+    if let store = request.store { Messages.line("warning: a return is about all stores, and this is about \(store)") }
     for warning in file.warnings { Messages.line("warning: \(warning)") }
   }
 

@@ -13,7 +13,7 @@ struct Runs: ParsableCommand {
 
     @OptionGroup var books: LedgerOptions
 
-    @Option(name: .long, help: "How many.")
+    @Option(name: .long, help: "How many.", transform: ArgumentValue.count)
     var limit = 20
 
     @OptionGroup var result: ResultOptions

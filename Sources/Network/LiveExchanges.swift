@@ -28,7 +28,8 @@ final class LiveExchanges: NSObject, URLSessionDataDelegate, Sendable {
   func outcome(of task: URLSessionDataTask) async -> Outcome {
     await withCheckedContinuation { waiting in
       open.withLock { $0[task.taskIdentifier] = Exchange(waiting: waiting) }
-      task.resume()
+      // Whoever gave up before now has found nobody waiting, and the client never tells of a task that was not begun.
+      if Task.isCancelled { giveUp(task, .givenUp) } else { task.resume() }
     }
   }
 

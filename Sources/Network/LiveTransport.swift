@@ -59,7 +59,7 @@ public final class LiveTransport: Transport {
     let outcome = await withTaskCancellationHandler {
       await exchanges.outcome(of: task)
     } onCancel: {
-      exchanges.giveUp(task, .connection("it was given up"))
+      exchanges.giveUp(task, .givenUp)
     }
     return try outcome.get()
   }

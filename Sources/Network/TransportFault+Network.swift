@@ -4,6 +4,9 @@ import Platforms
 
 /// What errors of the system's HTTP client mean.
 extension TransportFault {
+  /// What becomes of a request whose task was cancelled.
+  static let givenUp = TransportFault.connection("it was given up")
+
   /// What an error of the system's HTTP client before an answer means.
   ///
   /// The client has no code for most of them; the words are those of libcurl, which speak of bytes, never of addresses.

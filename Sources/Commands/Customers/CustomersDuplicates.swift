@@ -25,7 +25,7 @@ struct CustomersDuplicates: ParsableCommand {
   @Option(name: .long, help: "The least score that is listed, from 0 to 1.", transform: Self.thousandths)
   var threshold = 800
 
-  @Option(name: .long, help: "How many.")
+  @Option(name: .long, help: "How many.", transform: ArgumentValue.count)
   var limit = 50
 
   @Flag(name: .long, help: "Decide that all that score enough are one, --limit or not.")

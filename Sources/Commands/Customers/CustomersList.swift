@@ -9,7 +9,7 @@ struct CustomersList: ParsableCommand {
 
   @OptionGroup var books: LedgerOptions
 
-  @Option(name: .long, help: "How many.")
+  @Option(name: .long, help: "How many.", transform: ArgumentValue.count)
   var limit = 50
 
   @OptionGroup var result: ResultOptions

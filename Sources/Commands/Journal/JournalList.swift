@@ -13,7 +13,7 @@ struct JournalList: ParsableCommand {
 
   @OptionGroup var books: LedgerOptions
 
-  @Option(name: .long, help: "How many.")
+  @Option(name: .long, help: "How many.", transform: ArgumentValue.count)
   var limit = 50
 
   @Option(
@@ -21,8 +21,7 @@ struct JournalList: ParsableCommand {
     transform: ArgumentValue.month)
   var period: CivilMonth?
 
-  @Option(name: .long, help: "Entries of this store only.")
-  var store: String?
+  @OptionGroup var store: StoreFilter
 
   @Option(name: .long, help: ArgumentHelp("Entries that post to this account only.", valueName: "number"))
   var account: String?
@@ -32,7 +31,7 @@ struct JournalList: ParsableCommand {
   mutating func run() throws {
     let ledger = try LedgerReader(path: books.ledger)
     let selection = JournalSelection(
-      from: period?.firstDay, to: period?.lastDay, store: store, account: account)
+      from: period?.firstDay, to: period?.lastDay, store: try store.checked(in: ledger), account: account)
     var entries: [JournalEntry] = []
     try ledger.journalEntries(selection) { entry in
       entries.append(entry)

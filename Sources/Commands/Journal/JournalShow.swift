@@ -21,7 +21,7 @@ struct JournalShow: ParsableCommand {
 
   @OptionGroup var books: LedgerOptions
 
-  @Option(name: .long, help: "How many documents are listed.")
+  @Option(name: .long, help: "How many documents are listed.", transform: ArgumentValue.count)
   var limit = 20
 
   @OptionGroup var result: ResultOptions

@@ -12,10 +12,9 @@ struct JournalWaiting: ParsableCommand {
 
   @OptionGroup var books: LedgerOptions
 
-  @Option(name: .long, help: "Documents of this store only.")
-  var store: String?
+  @OptionGroup var store: StoreFilter
 
-  @Option(name: .long, help: "How many.")
+  @Option(name: .long, help: "How many.", transform: ArgumentValue.count)
   var limit = 50
 
   @OptionGroup var result: ResultOptions
@@ -24,7 +23,7 @@ struct JournalWaiting: ParsableCommand {
     let ledger = try LedgerReader(path: books.ledger)
     result.print(
       WaitingList(
-        documents: try ledger.unbookedDocuments(store: store, limit: limit),
+        documents: try ledger.unbookedDocuments(store: store.checked(in: ledger), limit: limit),
         entries: try ledger.entriesWithoutDocuments()))
   }
 }

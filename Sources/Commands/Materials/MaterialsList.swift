@@ -8,18 +8,17 @@ struct MaterialsList: ParsableCommand {
 
   @OptionGroup var books: LedgerOptions
 
-  @Option(name: .long, help: "Only those that this store has.")
-  var store: String?
+  @OptionGroup var store: StoreFilter
 
-  @Option(name: .long, help: "How many.")
+  @Option(name: .long, help: "How many.", transform: ArgumentValue.count)
   var limit = 50
 
   @OptionGroup var result: ResultOptions
 
   mutating func run() throws {
     let reader = try LedgerReader(path: books.ledger)
-    result.print(
-      RecordList(try reader.materials(of: store, limit: limit), orSay: "the ledger has no materials", .materials))
+    let materials = try reader.materials(of: store.checked(in: reader), limit: limit)
+    result.print(RecordList(materials, orSay: "the ledger has no materials", .materials))
   }
 }
 

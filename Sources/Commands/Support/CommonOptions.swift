@@ -1,6 +1,7 @@
 import ArgumentParser
 import Commerce
 import Foundation
+import Ledger
 import Pipeline
 import Privacy
 
@@ -8,6 +9,22 @@ import Privacy
 struct LedgerOptions: ParsableArguments {
   @Option(name: .long, help: "The ledger's file.")
   var ledger = "output/ledger.sqlite"
+}
+
+/// Which of the stores of a ledger a list is about.
+struct StoreFilter: ParsableArguments {
+  @Option(name: .customLong("store"), help: "Only this store; default: all.")
+  var name: String?
+
+  /// The store's name; `nil` for all.
+  ///
+  /// - Throws: a mistake of the command line when nothing was ever run for a store of this name.
+  func checked(in ledger: LedgerReader) throws -> String? {
+    guard let name else { return nil }
+    let known = try ledger.storeNames()
+    guard known.contains(name) else { throw UnknownName.error("store", name, in: ledger.path, among: known) }
+    return name
+  }
 }
 
 /// Where the key is that personal data is sealed under.

@@ -23,9 +23,12 @@ enum UnknownCommand {
 enum UnknownName {
   /// The mistake, for the command line.
   ///
-  /// - Parameter kind: what the name should be of, such as "stage".
-  static func error(_ kind: String, _ name: String, among names: [String]) -> ValidationError {
+  /// - Parameters:
+  ///   - kind: what the name should be of, such as "stage".
+  ///   - place: the file that was looked into, where there is one.
+  static func error(_ kind: String, _ name: String, in place: String? = nil, among names: [String]) -> ValidationError {
     let nearest = Suggestion.nearest(to: name, among: names).map { "; did you mean \"\($0)\"?" } ?? ";"
-    return ValidationError("there is no \(kind) \"\(name)\"\(nearest) there are \(names.joined(separator: ", "))")
+    let known = names.isEmpty ? "there is none at all" : "there are \(names.joined(separator: ", "))"
+    return ValidationError("there is no \(kind) \"\(name)\"\(place.map { " in \($0)" } ?? "")\(nearest) \(known)")
   }
 }

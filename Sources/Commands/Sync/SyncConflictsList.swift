@@ -9,15 +9,15 @@ struct SyncConflictsList: ParsableCommand {
 
   @OptionGroup var books: LedgerOptions
 
-  @Option(name: .long, help: "Only those of this store.")
-  var store: String?
+  @OptionGroup var store: StoreFilter
 
   @OptionGroup var result: ResultOptions
 
   mutating func run() throws {
+    let reader = try LedgerReader(path: books.ledger)
     result.print(
       RecordList(
-        try LedgerReader(path: books.ledger).syncConflicts(of: store), orSay: "no conflict waits",
+        try reader.syncConflicts(of: store.checked(in: reader)), orSay: "no conflict waits",
         [
           .number("conflict") { $0.number }, .text("store") { $0.store }, .text("product") { $0.product },
           .text("variant") { $0.variant }, .text("field") { $0.field },

@@ -8,19 +8,19 @@ struct SyncOutboxList: ParsableCommand {
 
   @OptionGroup var books: LedgerOptions
 
-  @Option(name: .long, help: "Only that of this store.")
-  var store: String?
+  @OptionGroup var store: StoreFilter
 
   @Flag(name: .long, help: "Also what was told, refused or taken back.")
   var all = false
 
-  @Option(name: .long, help: "How many changes, the latest.")
+  @Option(name: .long, help: "How many changes, the latest.", transform: ArgumentValue.count)
   var limit = 200
 
   @OptionGroup var result: ResultOptions
 
   mutating func run() throws {
     let reader = try LedgerReader(path: books.ledger)
-    result.print(RecordList.outbox(try reader.outbox(of: store, waiting: !all, limit: limit), showsFate: true))
+    let entries = try reader.outbox(of: store.checked(in: reader), waiting: !all, limit: limit)
+    result.print(RecordList.outbox(entries, showsFate: true))
   }
 }

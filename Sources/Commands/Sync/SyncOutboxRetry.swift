@@ -19,15 +19,15 @@ struct SyncOutboxRetry: ParsableCommand {
 
   @OptionGroup var books: LedgerOptions
 
-  @Option(name: .long, help: "Only what this store has refused.")
-  var store: String?
+  @OptionGroup var store: StoreFilter
 
   @OptionGroup var key: KeyOptions
   @OptionGroup var result: ResultOptions
 
   mutating func run() throws {
+    let name = try store.checked(in: LedgerReader(path: books.ledger))
     let ledger = try LedgerStore.open(books.ledger, key: key.source())
-    let count = try ledger.retry(of: store, entry: entry)
+    let count = try ledger.retry(of: name, entry: entry)
     try ledger.close()
     result.print(OutboxRetried(count: count))
   }

@@ -9,15 +9,15 @@ struct SyncProblems: ParsableCommand {
 
   @OptionGroup var books: LedgerOptions
 
-  @Option(name: .long, help: "Only those of this store.")
-  var store: String?
+  @OptionGroup var store: StoreFilter
 
   @OptionGroup var result: ResultOptions
 
   mutating func run() throws {
+    let reader = try LedgerReader(path: books.ledger)
     result.print(
       RecordList(
-        try LedgerReader(path: books.ledger).syncProblems(of: store), orSay: "everything can be exchanged",
+        try reader.syncProblems(of: store.checked(in: reader)), orSay: "everything can be exchanged",
         [
           .text("store") { $0.store }, .text("of", as: "entity") { $0.entity }, .text("product") { $0.product },
           .text("variant") { $0.variant }, .text("problem") { $0.kind }, .text("detail") { $0.detail },

@@ -28,6 +28,11 @@ public final class LedgerReader: Sendable {
     } catch { throw StorageFailure.failure(error, path: path) }
   }
 
+  /// The names of the stores for which something was run, in the order of their first runs.
+  public func storeNames() throws(RunFailure) -> [String] {
+    try read { try String.fetchAll($0, sql: "SELECT name FROM stores ORDER BY id") }
+  }
+
   /// The keys of the ledger's personal data.
   ///
   /// - Throws: `E8201` to `E8213` when the file of keys cannot be opened, or the key of it is not there.
