@@ -166,7 +166,7 @@ struct CustomersTests {
     #expect(try program.run("run", "own.json", "--quiet").exit == 0)
     #expect(try program.ledger().counts().customers == 3)
     let merged = try program.json("customers", "show", "kath@example.org")
-    #expect(merged["contacts"]?.column("rule") == ["created", "merged"])
+    #expect(merged["contacts"]?.column("rule") == ["merged", "merged"])
     #expect(try program.json("customers", "duplicates", "--threshold", "0.7")["found"]?.line == "0")
   }
 

@@ -73,9 +73,33 @@ struct CustomerTests {
     ])
     #expect(try customers() == [["A", "C"], ["B"]])
     let rules = try ledger.rows("SELECT external_id, customer_rule FROM v_transactions ORDER BY 1")
-    #expect(rules.map { $0[1] as String } == ["created", "created", "email"])
-    #expect(try ledger.number("SELECT evidence FROM memberships WHERE contact_id = 3") == 1)
+    #expect(rules.map { $0[1] as String } == ["email", "created", "email"])
+    let evidence = try ledger.rows("SELECT contact_id, evidence FROM memberships ORDER BY 1")
+    #expect(evidence.map { [$0[0] as Int64, $0[1]] } == [[1, 3], [3, 1]])
     #expect(try ledger.reader().counts().customers == 2)
+  }
+
+  @Test("a ledger in which first contacts have no rule gets them when it is opened")
+  func firstContacts() throws {
+    try ledger.load([
+      document("A", 1, name: 1, email: 10), document("B", 2, name: 2, phone: 20), document("C", 3, name: 1, email: 10),
+      document("D", 4, name: 2, phone: 20), document("E", 5, name: 3),
+    ])
+    let digest = try ledger.reader().contentDigest()
+    try DatabaseQueue(path: ledger.path).write { database in
+      try database.execute(
+        sql: """
+          CREATE TEMP TABLE kept AS SELECT * FROM memberships WHERE contact_id <> customer_id;
+          DROP TABLE memberships;
+          CREATE TABLE memberships (contact_id INTEGER PRIMARY KEY, customer_id INTEGER, rule INTEGER, evidence INTEGER);
+          INSERT INTO memberships SELECT * FROM kept;
+          DELETE FROM grdb_migrations WHERE identifier GLOB '027*';
+          """)
+    }
+    try LedgerStore(path: ledger.path).close()
+    #expect(try ledger.reader().contentDigest() == digest)
+    #expect(try ledger.number("SELECT count(*) FROM memberships WHERE contact_id = customer_id") == 2)
+    #expect(try ledger.rows("PRAGMA foreign_key_check").isEmpty)
   }
 
   @Test(

@@ -84,14 +84,11 @@ struct ContactResolution {
       ON CONFLICT DO UPDATE SET customer_id = excluded.customer_id, rule = excluded.rule, evidence = excluded.evidence
       """, database)
     for membership in memberships {
-      guard membership.customer != membership.contact else {
+      guard let evidence = membership.evidence else {
         if known.removeValue(forKey: membership.contact) != nil { parted.append(membership.contact) }
         continue
       }
-      let new = Known(
-        customer: membership.customer,
-        rule: membership.rule.rawValue,
-        evidence: membership.evidence ?? .missing)
+      let new = Known(customer: membership.customer, rule: membership.rule.rawValue, evidence: evidence)
       guard known.removeValue(forKey: membership.contact) != new else { continue }
       put.bind(1, membership.contact)
       put.bind(2, new.customer)

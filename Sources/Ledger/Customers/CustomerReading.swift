@@ -48,9 +48,8 @@ struct CustomerReading {
       database,
       sql: """
         SELECT g.customer_id FROM memberships g
-        JOIN contacts c ON c.id = g.contact_id JOIN contacts f ON f.id = g.customer_id
-        GROUP BY g.customer_id
-        HAVING count(DISTINCT c.store_id) > 1 OR max(c.store_id) <> max(f.store_id) ORDER BY 1
+        JOIN contacts c ON c.id IN (g.contact_id, g.customer_id)
+        GROUP BY g.customer_id HAVING count(DISTINCT c.store_id) > 1 ORDER BY 1
         """)
     return try shared.map { number in
       CustomerRecord(

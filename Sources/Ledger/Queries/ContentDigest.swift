@@ -127,11 +127,11 @@ extension LedgerReader {
   private static let customerSQL = """
     WITH bearers AS (
       SELECT coalesce(g.customer_id, t.contact_id) AS customer,
-        s.name || char(31) || t.kind || char(31) || t.external_id AS document
+        s.name || char(31) || t.kind || char(31) || t.external_id AS document, g.rule
       \(published) LEFT JOIN memberships g ON g.contact_id = t.contact_id
       WHERE t.is_current = 1 AND t.contact_id IS NOT NULL),
     first AS (SELECT customer, min(document) AS document FROM bearers GROUP BY customer)
-    SELECT first.document, bearers.document FROM bearers JOIN first USING (customer)
+    SELECT first.document, bearers.document, bearers.rule FROM bearers JOIN first USING (customer)
     ORDER BY first.document, bearers.document
     """
   private static let rejectContentSQL = """

@@ -27,7 +27,7 @@ extension LedgerReader {
         lines: try count("SELECT coalesce(sum(x.lines), 0) FROM tallies x \(published)"),
         superseded: try count("SELECT count(*) FROM transactions x \(published) WHERE x.is_current = 0"),
         customers: try count("SELECT count(*) FROM contacts x \(published)")
-          - count("SELECT count(*) FROM memberships"),
+          - count("SELECT count(*) FROM memberships WHERE customer_id <> contact_id"),
         openRejects: try count("SELECT count(*) FROM rejects WHERE status = 'open'"))
     }
   }

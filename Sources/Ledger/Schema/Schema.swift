@@ -10,6 +10,7 @@ enum Schema {
     Migration011.self, Migration012.self, Migration013.self, Migration014.self, Migration015.self, Migration016.self,
     Migration017.self, Migration018.self, Migration019.self, Migration020.self,
     Migration021.self, Migration022.self, Migration023.self, Migration024.self, Migration025.self, Migration026.self,
+    Migration027.self,
   ]
 
   private static var migrator: DatabaseMigrator {
