@@ -24,7 +24,7 @@ struct AlertsCommand: ParsableCommand {
 
   mutating func run() throws {
     let reader = try LedgerReader(path: books.ledger)
-    result.print(
+    try result.print(
       RecordList(
         try reader.stockAlerts(store: store.checked(in: reader), all: all), orSay: "no stock is low", .alerts))
   }

@@ -21,7 +21,7 @@ struct AuditCommand: ParsableCommand {
     @OptionGroup var result: ResultOptions
 
     mutating func run() throws {
-      result.print(RecordList.audit(try LedgerReader(path: books.ledger).audit(limit: limit)))
+      try result.print(RecordList.audit(try LedgerReader(path: books.ledger).audit(limit: limit)))
     }
   }
 
@@ -36,7 +36,9 @@ struct AuditCommand: ParsableCommand {
         before. A log whose rows were changed, moved or put in is not acknowledged.
         """)
 
-    @Option(name: .long, help: "Why, for the record: which copy, and what became of the ledger.")
+    @Option(
+      name: .long, help: "Why, for the record: which copy, and what became of the ledger.",
+      transform: ArgumentValue.reason)
     var reason: String
 
     @Option(name: .long, help: "Who acknowledges it; default: the user who runs the program.")
@@ -48,14 +50,14 @@ struct AuditCommand: ParsableCommand {
 
     mutating func run() throws {
       let person = by ?? ProcessInfo.processInfo.userName
-      guard ![person, reason].contains(where: { $0.allSatisfy(\.isWhitespace) }) else {
-        throw ValidationError("--by and --reason have to say something: both stay on record")
+      guard person.contains(where: { !$0.isWhitespace }) else {
+        throw ValidationError("--by has to say something: it stays on record")
       }
       let ledger = try LedgerStore.open(books.ledger, key: key.source())
       let row = try ledger.acknowledgeRestore(by: person, reason: reason, at: Now.seconds)
       try ledger.close()
       let rows = try LedgerReader(path: books.ledger).audit()
-      result.print(RecordList.audit(rows.filter { $0.number == row }))
+      try result.print(RecordList.audit(rows.filter { $0.number == row }))
     }
   }
 }

@@ -4,6 +4,7 @@ import Extract
 import Formats
 import Foundation
 import Pipeline
+import Reports
 
 /// `cat`: any input through the readers, printed as clean CSV or JSON lines.
 struct Cat: ParsableCommand {
@@ -60,7 +61,7 @@ struct Cat: ParsableCommand {
     for path in files {
       var table = try TableReader(path: path, declaration: declaration)
       if explain {
-        Self.explain(path, table)
+        try Self.explain(path, table)
         continue
       }
       if let printed, printed != table.header {
@@ -76,11 +77,10 @@ struct Cat: ParsableCommand {
     }
   }
 
-  private static func explain(_ path: String, _ table: TableReader) {
-    Swift.print(path)
-    if table.isCompressed { Swift.print("  gzip: decompressed") }
-    for sentence in table.evidence { Swift.print("  \(sentence)") }
-    Swift.print("  \(table.header.count) columns: \(table.header.joined(separator: ", "))")
+  private static func explain(_ path: String, _ table: TableReader) throws(RunFailure) {
+    let evidence = (table.isCompressed ? ["gzip: decompressed"] : []) + table.evidence
+    let columns = "\(table.header.count) columns: \(table.header.joined(separator: ", "))"
+    try StandardOutput.write(([path] + (evidence + [columns]).map { "  \($0)" }).asLines)
   }
 
   /// Prints a table and returns the number of records that have something wrong.
@@ -171,13 +171,13 @@ private struct LinePrinter {
         }
         json.endLine()
       }
-      FileHandle.standardOutput.write(Data(json.takeBytes()))
+      try StandardOutput.write(json.takeBytes())
     }
   }
 
   mutating func flush() throws {
     let sink = try csv.finish()
-    FileHandle.standardOutput.write(Data(sink.bytes))
+    try StandardOutput.write(sink.bytes)
     csv = CSVWriter(MemorySink(), lineBreak: .lf)
   }
 }

@@ -14,7 +14,8 @@ struct Deliver: ParsableCommand {
 
   @OptionGroup var source: DefinitionOptions
 
-  @Option(name: .long, help: "How many orders they are about: those that changed last.")
+  @Option(
+    name: .long, help: "How many orders they are about: those that changed last.", transform: ArgumentValue.count)
   var latest = 20
 
   @Option(name: .customLong("to"), help: ArgumentHelp("The spool.", valueName: "path"))
@@ -32,6 +33,6 @@ struct Deliver: ParsableCommand {
     } else {
       for file in deliveries.files { try Disk.write(file.bytes, to: "\(path)/\(file.name)") }
     }
-    result.print(DeliverResult(path: path, deliveries: deliveries.count))
+    try result.print(DeliverResult(path: path, deliveries: deliveries.count))
   }
 }

@@ -52,7 +52,7 @@ struct Explain: ParsableCommand {
     guard let explanation = CodeExplanation(subject.uppercased()) else {
       throw ValidationError("there is no code and no return \"\(subject)\"; a document is written as store/kind/id")
     }
-    result.print(explanation)
+    try result.print(explanation)
   }
 
   private func explainDocument() throws {
@@ -70,7 +70,7 @@ struct Explain: ParsableCommand {
       try store.record(AuditEntry(.documentRead, subject: subject), at: Now.seconds)
       try store.close()
     }
-    result.print(DocumentExplanation(trail, showsValues: showValues))
+    try result.print(DocumentExplanation(trail, showsValues: showValues))
   }
 
   private func explainFigure(of report: any Report) throws {
@@ -86,6 +86,6 @@ struct Explain: ParsableCommand {
     guard !explanation.isEmpty else {
       throw ValidationError("\(subject) has no row with \(figure.joined(separator: " ")) in \(period.text)")
     }
-    result.print(explanation)
+    try result.print(explanation)
   }
 }

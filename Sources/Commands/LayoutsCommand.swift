@@ -12,10 +12,10 @@ struct LayoutsCommand: ParsableCommand {
   @OptionGroup var result: ResultOptions
 
   mutating func run() throws {
-    guard let name else { return result.print(LayoutList(layouts: Layouts.descriptions)) }
+    guard let name else { return try result.print(LayoutList(layouts: Layouts.descriptions)) }
     guard let layout = Layouts.descriptions.first(where: { $0.name == name }) else {
       throw UnknownName.error("layout", name, among: Layouts.descriptions.map(\.name))
     }
-    result.print(LayoutDetails(layout: layout))
+    try result.print(LayoutDetails(layout: layout))
   }
 }

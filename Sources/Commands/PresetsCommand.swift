@@ -1,4 +1,5 @@
 import ArgumentParser
+import Reports
 import Transform
 
 /// `presets`: what the platforms' formats imply, as JSON.
@@ -17,7 +18,7 @@ struct PresetsCommand: ParsableCommand {
 
     mutating func run() {
       let names = PresetsCommand.sets.flatMap { set in set.presets.names.map { (stage: set.stage, name: $0) } }
-      result.print(PresetList(presets: names))
+      try result.print(PresetList(presets: names))
     }
   }
 
@@ -32,7 +33,7 @@ struct PresetsCommand: ParsableCommand {
       guard let text = PresetsCommand.sets.compactMap({ [name] set in set.presets.text(name) }).first else {
         throw UnknownName.error("preset", name, among: PresetsCommand.sets.flatMap(\.presets.names))
       }
-      print(text, terminator: text.hasSuffix("\n") ? "" : "\n")
+      try StandardOutput.write(text.hasSuffix("\n") ? text : text + "\n")
     }
   }
 }

@@ -33,13 +33,23 @@ struct Preview: AsyncParsableCommand {
     let batch = try await reader.next()?.batch
     var preview = PreviewResult(
       path: first.path, layout: reader.layout, notices: reader.notices, hasDocuments: batch != nil)
-    // A stage that fails does not take away what those before it have made.
-    defer { result.print(preview) }
     if result.format == .text { for notice in preview.notices { Messages.line(notice) } }
-    guard var batch else { return }
+    do {
+      if var batch { try await show(&batch, of: project, in: &preview) }
+    } catch {
+      // A stage that fails does not take away what those before it have made.
+      try result.print(preview)
+      throw error
+    }
+    try result.print(preview)
+  }
+
+  /// Takes a batch through the stages, and notes what each has made of it.
+  private func show(_ batch: inout Batch, of project: Project, in preview: inout PreviewResult) async throws {
     batch.keepDocuments(documents)
     preview.refusals = batch.refusals
     if batch.isUnread { return }
+    let names = project.pipeline.names[.transform] ?? []
     var before: Set<String> = []
     for (name, transform) in zip(names, project.pipeline.transforms) {
       var transform = transform

@@ -45,7 +45,7 @@ struct Reconcile: ParsableCommand {
   mutating func run() throws {
     let state = try LedgerReader(path: books.ledger).clearing()
     let gate = ReconciliationGate(require, maxAge: maxAge, on: on ?? state.lastDay)
-    result.print(ReconciliationResult(state: state, day: on ?? state.lastDay, limit: limit))
+    try result.print(ReconciliationResult(state: state, day: on ?? state.lastDay, limit: limit))
     if let failure = gate.failure(state) { throw failure }
   }
 }

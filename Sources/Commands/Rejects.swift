@@ -36,7 +36,7 @@ struct Rejects: AsyncParsableCommand {
         throw ValidationError("there is no run \(number) in \(books.ledger)")
       }
       let filter = RejectFilter(status: status == "all" ? nil : status, code: code, run: number)
-      result.print(try RejectList(filter, limit: limit, from: ledger))
+      try result.print(try RejectList(filter, limit: limit, from: ledger))
     }
   }
 
@@ -67,7 +67,7 @@ struct Rejects: AsyncParsableCommand {
       guard let reject = try RejectDetails(number, showsValues: showValues, from: ledger) else {
         throw ValidationError("there is no reject \(number) in \(books.ledger)")
       }
-      result.print(reject)
+      try result.print(reject)
     }
   }
 
@@ -102,9 +102,9 @@ struct Rejects: AsyncParsableCommand {
       guard let store else {
         let environment = RunEnvironment.system(output: "", ledger: books.ledger) { _ in }
         let redrive = Redrive(pipeline: first.pipeline, environment: environment)
-        return result.print(RedriveTrial(outcomes: try await redrive.trial(documents)))
+        return try result.print(RedriveTrial(outcomes: try await redrive.trial(documents)))
       }
-      guard !documents.isEmpty else { return result.print(NothingToRedrive()) }
+      guard !documents.isEmpty else { return try result.print(NothingToRedrive()) }
       let project = try Project(
         path: source.definition, stores: source.stores, settings: source.settings, ledger: store)
       let environment = RunEnvironment.system(output: output, ledger: books.ledger) { _ in }
@@ -112,7 +112,7 @@ struct Rejects: AsyncParsableCommand {
       let report = try await Redrive(pipeline: project.pipeline, environment: environment).run(
         documents, into: store, request)
       try store.close()
-      result.print(RunSummary(report, reportPath: nil))
+      try result.print(RunSummary(report, reportPath: nil))
       if report.exit != .done { throw Stop(exit: report.exit) }
     }
   }

@@ -32,8 +32,7 @@ struct ReportCommand: ParsableCommand {
   @Option(name: .long, help: "month, quarter or year.")
   var period = "month"
 
-  @Option(name: .long, help: ArgumentHelp("Only this account, in reports about accounts.", valueName: "number"))
-  var account: String?
+  @OptionGroup var account: AccountFilter
 
   @OptionGroup var seller: SellerOptions
 
@@ -58,18 +57,19 @@ struct ReportCommand: ParsableCommand {
     var request = try request()
     let ledger = try ledger()
     request.store = try store.checked(in: ledger)
+    request.account = try account.checked(in: ledger)
     let all = try report.tables(request, from: ledger)
     let tables = try table.map { try Self.pick($0, from: all) } ?? all
     switch (format, file) {
     case (nil, _):
-      for table in tables { print("\(table.name)\n" + TableText(table).text) }
+      for table in tables { try StandardOutput.write("\(table.name)\n\(TableText(table).text)\n") }
     case (let format?, let file?):
       for delivery in try ReportWriter.write(tables, as: format, to: file) {
         Messages.line("\(delivery.path): \(delivery.rows) rows, \(delivery.byteCount) bytes")
       }
     case (let format?, nil):
       guard let first = tables.first else { return }
-      FileHandle.standardOutput.write(Data(try ReportWriter.bytes(of: first, as: format)))
+      try StandardOutput.write(ReportWriter.bytes(of: first, as: format))
       for other in tables.dropFirst() {
         Messages.line(
           "note: \(other.name) is a table of its own, \(other.rows.count) rows: --table \(other.part) prints it")
@@ -90,7 +90,6 @@ struct ReportCommand: ParsableCommand {
   /// What is asked of the ledger.
   private func request() throws -> ReportRequest {
     var request = ReportRequest()
-    request.account = account
     request.from = try from.map(Self.month)
     request.to = try to.map(Self.month)
     if let from = request.from, let to = request.to, to < from {

@@ -64,7 +64,7 @@ struct ReturnCommand: ParsableCommand {
       let delivery = try ReportWriter.write(file, to: output)
       Messages.line("\(delivery.path): \(delivery.rows) rows, \(delivery.byteCount) bytes")
     } else {
-      FileHandle.standardOutput.write(Data(file.bytes))
+      try StandardOutput.write(file.bytes)
     }
     tell(file, request)
   }

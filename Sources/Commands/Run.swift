@@ -62,7 +62,7 @@ struct Run: AsyncParsableCommand {
       let outcome = try await run(for: nil)
       progress.clear()
       try store.close()
-      result.print(StoreRunResult(outcome: outcome))
+      try result.print(StoreRunResult(outcome: outcome))
       if outcome.exit != .done { throw Stop(exit: outcome.exit) }
       return
     }
@@ -70,7 +70,7 @@ struct Run: AsyncParsableCommand {
     for choice in many.choices {
       let outcome = try await Self.outcome(of: choice, run)
       progress.clear()
-      if result.format == .text { result.print(StoreRunResult(outcome: outcome)) }
+      if result.format == .text { try result.print(StoreRunResult(outcome: outcome)) }
       outcomes.append(outcome)
     }
     try store.close()
@@ -95,7 +95,7 @@ struct Run: AsyncParsableCommand {
 
   /// Prints what became of many stores; one action of a scheduler follows.
   private func print(_ outcomes: [StoreRunOutcome]) throws {
-    result.print(StoreRunResults(outcomes: outcomes))
+    try result.print(StoreRunResults(outcomes: outcomes))
     if let exit = ExitCode.most(urgent: outcomes.map(\.exit)) { throw Stop(exit: exit) }
   }
 }

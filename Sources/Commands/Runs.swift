@@ -19,7 +19,7 @@ struct Runs: ParsableCommand {
     @OptionGroup var result: ResultOptions
 
     mutating func run() throws {
-      result.print(RunList(runs: try LedgerReader(path: books.ledger).runs(limit: limit)))
+      try result.print(RunList(runs: try LedgerReader(path: books.ledger).runs(limit: limit)))
     }
   }
 
@@ -37,7 +37,7 @@ struct Runs: ParsableCommand {
       guard let run = try RunDetails(number, from: LedgerReader(path: books.ledger)) else {
         throw ValidationError("there is no run \(number) in \(books.ledger)")
       }
-      result.print(run)
+      try result.print(run)
     }
   }
 }

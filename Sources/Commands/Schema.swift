@@ -1,5 +1,6 @@
 import ArgumentParser
 import Pipeline
+import Reports
 
 /// `schema`: the JSON Schemas that editors complete definitions by.
 struct Schema: ParsableCommand {
@@ -16,9 +17,9 @@ struct Schema: ParsableCommand {
 
   mutating func run() {
     switch kind {
-    case .pipeline: print(SchemaGenerator(catalogue: Project.catalogue).definitionSchema(), terminator: "")
-    case .business: print(SchemaGenerator.businessSchema(), terminator: "")
-    case .stores: print(SchemaGenerator.storesSchema(), terminator: "")
+    case .pipeline: try StandardOutput.write(SchemaGenerator(catalogue: Project.catalogue).definitionSchema())
+    case .business: try StandardOutput.write(SchemaGenerator.businessSchema())
+    case .stores: try StandardOutput.write(SchemaGenerator.storesSchema())
     }
   }
 }

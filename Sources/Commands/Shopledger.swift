@@ -1,6 +1,7 @@
 public import ArgumentParser
 import Foundation
 import Pipeline
+import Reports
 
 /// The program: what shops know becomes books and tax reports.
 public struct Shopledger: AsyncParsableCommand {
@@ -65,8 +66,18 @@ public struct Shopledger: AsyncParsableCommand {
         Messages.line(text)
         leave(.usage)
       }
-      print(text)
-      leave(.done)
+      leave(help(text))
+    }
+  }
+
+  /// Prints what was asked for with `--help` or `--version`.
+  private static func help(_ text: String) -> Pipeline.ExitCode {
+    do throws(RunFailure) {
+      try StandardOutput.write(text + "\n")
+      return .done
+    } catch {
+      Messages.show(error)
+      return error.exit
     }
   }
 

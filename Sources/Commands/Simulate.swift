@@ -68,7 +68,7 @@ struct Simulate: AsyncParsableCommand {
       try await server.run { port in
         var notice = notice
         notice.port = port
-        result.print(notice)
+        try result.print(notice)
         // Who started it reads the address from a pipe and waits for it.
         fflush(nil)
       }

@@ -12,11 +12,11 @@ struct Stages: ParsableCommand {
   @OptionGroup var result: ResultOptions
 
   mutating func run() throws {
-    guard let name else { return result.print(StageList(catalogue: Project.catalogue)) }
+    guard let name else { return try result.print(StageList(catalogue: Project.catalogue)) }
     let specs = Project.catalogue.entries.map(\.spec)
     guard let spec = specs.first(where: { $0.name == name }) else {
       throw UnknownName.error("stage", name, among: specs.map(\.name))
     }
-    result.print(StageDetails(spec: spec))
+    try result.print(StageDetails(spec: spec))
   }
 }

@@ -55,7 +55,7 @@ struct VATIDCommand: AsyncParsableCommand {
 
     mutating func run() async throws {
       if pending { return try await askAgain() }
-      let files = words.filter { $0 == "-" || FileManager.default.fileExists(atPath: $0) }
+      let files = words.filter(Self.isFile)
       guard !words.isEmpty else { throw ValidationError("name a number, a file of rows, or --pending") }
       guard files.isEmpty || words.count == 1 else {
         throw ValidationError("name one file, or numbers; \(words.joined(separator: ", ")) are both")
@@ -71,6 +71,13 @@ struct VATIDCommand: AsyncParsableCommand {
       } _: { row, answer throws(RowProblem) in
         desk.answer(row, &answer)
       }
+    }
+
+    /// Whether a word means a file of rows: one that is there, or that nobody would take for a number.
+    private static func isFile(_ word: String) -> Bool {
+      if word == "-" || FileManager.default.fileExists(atPath: word) { return true }
+      let ending = URL(filePath: word).pathExtension
+      return !ending.isEmpty && ending.allSatisfy(\.isLetter)
     }
 
     /// Asks about what the ledger has no answer to, and keeps the answers.

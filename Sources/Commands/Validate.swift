@@ -31,10 +31,10 @@ struct Validate: ParsableCommand {
         guard result.format == .text else { continue }
         // What is wrong for several stores is said once.
         Messages.show(check.diagnostics.filter { shown.insert($0).inserted })
-        result.print(check)
+        try result.print(check)
       }
     }
-    if result.format == .json { result.print(DefinitionChecks(checks: checks)) }
+    if result.format == .json { try result.print(DefinitionChecks(checks: checks)) }
     if !checks.allSatisfy(\.isValid) { throw Stop(exit: .definitionInvalid) }
   }
 }

@@ -25,7 +25,7 @@ struct Verify: ParsableCommand {
       Verification.Check(ledger.journalWalk()),
       Verification.Check(ledger.booksAgreement(), in: ledger.booksCurrency()),
     ])
-    result.print(verdict)
+    try result.print(verdict)
     if !verdict.isWhole { throw Stop(exit: .unbalanced) }
   }
 }

@@ -25,9 +25,11 @@ public struct SourceIdentity: Sendable, Hashable {
   }
 
   /// A platform's stream, read from an instant on; seconds since 1970, `nil` for all that there is.
+  ///
+  /// No platform is older than 1970, and none tells of what changes after 2255: beyond either there is nothing to name.
   public static func stream(_ name: String, since: Int64?) -> SourceIdentity {
-    var source = SourceIdentity(
-      path: name, byteCount: 0, modifiedNanoseconds: (since ?? 0) * 1_000_000_000, inode: 0)
+    let second = min(max(since ?? 0, 0), 9_000_000_000)
+    var source = SourceIdentity(path: name, byteCount: 0, modifiedNanoseconds: second * 1_000_000_000, inode: 0)
     source.isStream = true
     return source
   }

@@ -24,10 +24,7 @@ struct AccountsCard: ParsableCommand {
 
   mutating func run() throws {
     let ledger = try LedgerReader(path: books.ledger)
-    let known = try ledger.accounts()
-    guard let found = known.first(where: { $0.number == account }) else {
-      throw ValidationError("nothing was posted to an account \"\(account)\"; see: shopledger accounts list")
-    }
+    let found = try AccountFilter.account(account, in: ledger)
     let opening = try ledger.trialBalance(from: period?.firstDay, to: period?.lastDay)
       .first { $0.account.number == account }?.opening
     var postings: [AccountCard.Posting] = []
@@ -37,7 +34,7 @@ struct AccountsCard: ParsableCommand {
     }
     // An entry that corrects an earlier day has a later number: a card goes by days.
     postings.sort { ($0.entry.date, $0.entry.number) < ($1.entry.date, $1.entry.number) }
-    result.print(
+    try result.print(
       AccountCard(
         account: found, opening: opening ?? .zero, postings: postings, currency: try ledger.booksCurrency() ?? .euro))
   }

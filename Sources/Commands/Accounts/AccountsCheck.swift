@@ -42,7 +42,7 @@ struct AccountsCheck: ParsableCommand {
       of: SellerProfile(business), platforms: platforms, paymentMethods: methods)
     let rows = needs.keys(on: on ?? Now.day).map { AccountCheck.Row(key: $0, account: chart.account(for: $0)) }
     let check = AccountCheck(chart: business.chartOfAccounts, rows: rows, showsAll: all)
-    result.print(check)
+    try result.print(check)
     if !check.missing.isEmpty { throw Stop(exit: .definitionInvalid) }
   }
 }

@@ -22,7 +22,7 @@ struct AccountsList: ParsableCommand {
   mutating func run() throws {
     let ledger = try LedgerReader(path: books.ledger)
     let balances = try ledger.trialBalance(from: period?.firstDay, to: period?.lastDay)
-    result.print(BalanceList(balances: balances, currency: try ledger.booksCurrency() ?? .euro))
+    try result.print(BalanceList(balances: balances, currency: try ledger.booksCurrency() ?? .euro))
   }
 }
 

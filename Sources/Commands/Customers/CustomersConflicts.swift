@@ -23,7 +23,7 @@ struct CustomersConflicts: ParsableCommand {
     let ledger = try LedgerStore.open(books.ledger, key: key.source())
     let customers = try ledger.conflictingCustomers(at: Now.seconds)
     try ledger.close()
-    result.print(ConflictList(customers: customers, showsValues: showValues))
+    try result.print(ConflictList(customers: customers, showsValues: showValues))
   }
 }
 

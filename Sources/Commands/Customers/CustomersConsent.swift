@@ -38,7 +38,7 @@ struct CustomersConsent: ParsableCommand {
     try ledger.recordConsent(
       of: number, to: purpose, state, told: told.map { Instant(seconds: Int64($0.day) * 86_400) }, at: Now.seconds)
     try ledger.close()
-    result.print(ConsentRecorded(customer: number, purpose: purpose, state: state))
+    try result.print(ConsentRecorded(customer: number, purpose: purpose, state: state))
   }
 }
 

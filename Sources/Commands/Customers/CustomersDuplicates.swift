@@ -38,7 +38,7 @@ struct CustomersDuplicates: ParsableCommand {
     let proposals = try ledger.duplicates(from: threshold, at: Now.seconds)
     let merged = merge ? try ledger.mergeDuplicates(from: threshold, at: Now.seconds) : 0
     try ledger.close()
-    result.print(DuplicateList(proposals: Array(proposals.prefix(limit)), found: proposals.count, merged: merged))
+    try result.print(DuplicateList(proposals: Array(proposals.prefix(limit)), found: proposals.count, merged: merged))
   }
 
   private static func thousandths(_ text: String) throws -> Int {

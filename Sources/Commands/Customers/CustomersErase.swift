@@ -27,7 +27,7 @@ struct CustomersErase: ParsableCommand {
     let person = try choice.person(in: ledger)
     let outcome = yes ? try ledger.erase(person, at: Now.seconds) : try ledger.erasure(of: person)
     try ledger.close()
-    result.print(ErasureResult(outcome: outcome, isDone: yes))
+    try result.print(ErasureResult(outcome: outcome, isDone: yes))
   }
 }
 

@@ -5,6 +5,7 @@ import Formats
 import Ledger
 import Pipeline
 import Privacy
+import Reports
 
 /// `customers export`: the rights of access and of data portability.
 struct CustomersExport: ParsableCommand {
@@ -40,7 +41,7 @@ struct CustomersExport: ParsableCommand {
     let export = CustomerExport(
       customer: customer, refused: refused, held: HeldJSON(held: held, policy: try choice.key.policy()),
       audit: try reader.audit(ofContacts: contacts), at: Instant(seconds: now))
-    print(export.json, terminator: "")
+    try StandardOutput.write(export.json)
   }
 }
 

@@ -15,7 +15,7 @@ struct CustomersList: ParsableCommand {
   @OptionGroup var result: ResultOptions
 
   mutating func run() throws {
-    result.print(
+    try result.print(
       RecordList(
         try LedgerReader(path: books.ledger).customers(limit: limit), orSay: "the ledger has no customers",
         [

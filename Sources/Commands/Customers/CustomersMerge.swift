@@ -14,7 +14,7 @@ struct CustomersMerge: ParsableCommand {
   @Argument(help: "The customers' numbers, two or more.")
   var customers: [Int64]
 
-  @Option(name: .long, help: "Why, for the record.")
+  @Option(name: .long, help: "Why, for the record.", transform: ArgumentValue.reason)
   var reason: String
 
   @OptionGroup var books: LedgerOptions
@@ -26,6 +26,6 @@ struct CustomersMerge: ParsableCommand {
     let ledger = try LedgerStore.open(books.ledger, key: key.source())
     let decision = try ledger.merge(customers, reason: reason, at: Now.seconds)
     try ledger.close()
-    result.print(DecisionMade(decision: decision, customer: customers.min() ?? 0))
+    try result.print(DecisionMade(decision: decision, customer: customers.min() ?? 0))
   }
 }

@@ -33,7 +33,7 @@ struct CustomersShow: ParsableCommand {
       throw ValidationError("there is no customer \(number) in \(choice.books.ledger)")
     }
     try ledger.close()
-    result.print(CustomerDetails(customer: customer, showsValues: showValues))
+    try result.print(CustomerDetails(customer: customer, showsValues: showValues))
   }
 }
 

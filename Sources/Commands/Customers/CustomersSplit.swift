@@ -15,7 +15,7 @@ struct CustomersSplit: ParsableCommand {
   @Argument(help: "The contacts' numbers, as \"customers show\" lists them.")
   var contacts: [Int64]
 
-  @Option(name: .long, help: "Why, for the record.")
+  @Option(name: .long, help: "Why, for the record.", transform: ArgumentValue.reason)
   var reason: String
 
   @OptionGroup var books: LedgerOptions
@@ -26,6 +26,6 @@ struct CustomersSplit: ParsableCommand {
     let ledger = try LedgerStore.open(books.ledger, key: key.source())
     let decision = try ledger.split(contacts, reason: reason, at: Now.seconds)
     try ledger.close()
-    result.print(DecisionMade(decision: decision, customer: contacts.min() ?? 0))
+    try result.print(DecisionMade(decision: decision, customer: contacts.min() ?? 0))
   }
 }

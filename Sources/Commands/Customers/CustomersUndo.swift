@@ -10,7 +10,7 @@ struct CustomersUndo: ParsableCommand {
   @Argument(help: "The decision's number, as \"customers show\" lists it.")
   var decision: Int64
 
-  @Option(name: .long, help: "Why, for the record.")
+  @Option(name: .long, help: "Why, for the record.", transform: ArgumentValue.reason)
   var reason: String
 
   @OptionGroup var books: LedgerOptions
@@ -21,7 +21,7 @@ struct CustomersUndo: ParsableCommand {
     let ledger = try LedgerStore.open(books.ledger, key: key.source())
     try ledger.undo(decision: decision, reason: reason, at: Now.seconds)
     try ledger.close()
-    result.print(DecisionUndone(decision: decision))
+    try result.print(DecisionUndone(decision: decision))
   }
 }
 

@@ -50,7 +50,7 @@ struct ExportCommand: ParsableCommand {
     let outcome = try door.leave(order, as: format, of: business, at: Now.seconds)
     try ledger.close()
     for notice in outcome.notices { Messages.line("note: \(notice)") }
-    result.print(ExportResult(outcome: outcome))
+    try result.print(ExportResult(outcome: outcome))
   }
 
   /// What is asked for.

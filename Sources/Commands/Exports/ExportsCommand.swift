@@ -13,7 +13,7 @@ struct ExportsCommand: ParsableCommand {
   @OptionGroup var result: ResultOptions
 
   mutating func run() throws {
-    result.print(
+    try result.print(
       RecordList(try LedgerReader(path: books.ledger).exports(format: name), orSay: "nothing has left yet", .exports))
   }
 }

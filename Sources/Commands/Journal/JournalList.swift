@@ -23,21 +23,22 @@ struct JournalList: ParsableCommand {
 
   @OptionGroup var store: StoreFilter
 
-  @Option(name: .long, help: ArgumentHelp("Entries that post to this account only.", valueName: "number"))
-  var account: String?
+  @OptionGroup var account: AccountFilter
 
   @OptionGroup var result: ResultOptions
 
   mutating func run() throws {
     let ledger = try LedgerReader(path: books.ledger)
     let selection = JournalSelection(
-      from: period?.firstDay, to: period?.lastDay, store: try store.checked(in: ledger), account: account)
+      from: period?.firstDay, to: period?.lastDay, store: try store.checked(in: ledger),
+      account: try account.checked(in: ledger))
     var entries: [JournalEntry] = []
     try ledger.journalEntries(selection) { entry in
       entries.append(entry)
       if entries.count > 2 * limit { entries.removeFirst(entries.count - limit) }
     }
-    result.print(EntryList(entries: entries.suffix(limit).reversed(), currency: try ledger.booksCurrency() ?? .euro))
+    try result.print(
+      EntryList(entries: entries.suffix(limit).reversed(), currency: try ledger.booksCurrency() ?? .euro))
   }
 }
 

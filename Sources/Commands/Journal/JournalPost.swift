@@ -54,7 +54,7 @@ struct JournalPost: ParsableCommand {
       outcome.add(try ledger.post(order, at: Now.seconds))
     }
     try ledger.close()
-    result.print(PostingResult(outcome: outcome))
+    try result.print(PostingResult(outcome: outcome))
   }
 }
 

@@ -34,7 +34,7 @@ struct JournalRevalue: ParsableCommand {
     let ledger = try LedgerStore.open(books.ledger, key: business.key)
     let outcome = try ledger.revalue(month, by: fixings, in: profile, at: Now.seconds)
     try ledger.close()
-    result.print(RevaluationResult(outcome: outcome, currency: profile.currency))
+    try result.print(RevaluationResult(outcome: outcome, currency: profile.currency))
   }
 }
 

@@ -23,7 +23,7 @@ struct JournalReverse: ParsableCommand {
     transform: ArgumentValue.day)
   var on: CivilDate?
 
-  @Option(name: .long, help: "Why, for the record.")
+  @Option(name: .long, help: "Why, for the record.", transform: ArgumentValue.reason)
   var reason: String
 
   @OptionGroup var books: LedgerOptions
@@ -31,12 +31,13 @@ struct JournalReverse: ParsableCommand {
   @OptionGroup var result: ResultOptions
 
   mutating func run() throws {
+    if let on, on > Now.day { throw ValidationError("--on \(on) is a day to come") }
     let business = try SellerOptions.read(key.business)
     guard let profile = business.books else { throw ValidationError("the business file has no chart of accounts") }
     let ledger = try LedgerStore.open(books.ledger, key: business.key)
     let reversed = try ledger.reverse(entry, on: on, reason: reason, in: profile, at: Now.seconds)
     try ledger.close()
-    result.print(ReversalMade(entries: reversed))
+    try result.print(ReversalMade(entries: reversed))
   }
 }
 

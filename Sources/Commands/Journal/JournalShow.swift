@@ -32,7 +32,7 @@ struct JournalShow: ParsableCommand {
       throw ValidationError("there is no journal entry \(entry) in \(books.ledger); see: shopledger journal list")
     }
     let documents = try ledger.documents(ofEntry: entry, limit: limit + 1)
-    result.print(
+    try result.print(
       EntryDetails(
         entry: found, documents: Array(documents.prefix(limit)), hasMore: documents.count > limit,
         currency: try ledger.booksCurrency() ?? .euro))

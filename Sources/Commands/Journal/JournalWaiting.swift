@@ -21,7 +21,7 @@ struct JournalWaiting: ParsableCommand {
 
   mutating func run() throws {
     let ledger = try LedgerReader(path: books.ledger)
-    result.print(
+    try result.print(
       WaitingList(
         documents: try ledger.unbookedDocuments(store: store.checked(in: ledger), limit: limit),
         entries: try ledger.entriesWithoutDocuments()))

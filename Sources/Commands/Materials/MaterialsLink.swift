@@ -20,7 +20,7 @@ struct ArticleChoice: ParsableArguments {
     try ledger.link(
       article[1], variant: article.count > 2 ? article[2] : "", of: article[0], to: material, at: Now.seconds)
     try ledger.close()
-    result.print(LinkDecided(article: article, material: material))
+    try result.print(LinkDecided(article: article, material: material))
   }
 }
 

@@ -18,7 +18,7 @@ struct MaterialsList: ParsableCommand {
   mutating func run() throws {
     let reader = try LedgerReader(path: books.ledger)
     let materials = try reader.materials(of: store.checked(in: reader), limit: limit)
-    result.print(RecordList(materials, orSay: "the ledger has no materials", .materials))
+    try result.print(RecordList(materials, orSay: "the ledger has no materials", .materials))
   }
 }
 

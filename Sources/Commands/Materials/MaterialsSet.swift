@@ -30,7 +30,9 @@ struct MaterialsSet: ParsableCommand {
   @Option(
     name: .long, help: "Units that were counted; with --at.",
     transform: { text in
-      guard let units = Exact(text) else { throw ValidationError("--units takes a number, not \"\(text)\"") }
+      guard let units = Exact(text), units >= .zero else {
+        throw ValidationError("--units takes a number that is not negative, not \"\(text)\"")
+      }
       return units
     })
   var units: Exact?
@@ -75,7 +77,7 @@ struct MaterialsSet: ParsableCommand {
     let ledger = try LedgerStore.open(books.ledger, key: key.source())
     try ledger.edit(material: material, edit, at: Now.seconds)
     try ledger.close()
-    result.print(MaterialChanged(material: material))
+    try result.print(MaterialChanged(material: material))
   }
 }
 

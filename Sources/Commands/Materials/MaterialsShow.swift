@@ -19,7 +19,7 @@ struct MaterialsShow: ParsableCommand {
     guard let found = try reader.materials(number: material).first else {
       throw ValidationError("there is no material \(material); \"materials list\" has the numbers")
     }
-    result.print(
+    try result.print(
       MaterialSheet(
         material: found, links: try reader.links(ofMaterial: material), stock: try reader.materialStock(material)))
   }

@@ -17,10 +17,10 @@ struct PeriodsClose: ParsableCommand {
   @Argument(help: "The month, such as 2026-01.", transform: ArgumentValue.month)
   var month: CivilMonth
 
-  @Option(name: .long, help: "Why, for the record.")
+  @Option(name: .long, help: "Why, for the record.", transform: ArgumentValue.reason)
   var reason: String
 
-  @Flag(name: .long, help: "Close it although documents of it are not booked.")
+  @Flag(name: .long, help: "Close it although documents of it are not booked, or it is not over.")
   var force = false
 
   @Flag(name: .long, help: "Close it only when nothing is unexplained on the accounts of payment providers.")
@@ -31,6 +31,7 @@ struct PeriodsClose: ParsableCommand {
   @OptionGroup var result: ResultOptions
 
   mutating func run() throws {
+    try checkIsOver()
     let waiting = try LedgerReader(path: books.ledger).unbookedDocuments()
       .filter { ($0.date ?? "") <= month.lastDay.description }
     if let first = waiting.first, !force {
@@ -47,6 +48,17 @@ struct PeriodsClose: ParsableCommand {
     try ledger.closePeriod(month, reason: reason, at: Now.seconds)
     try ledger.close()
     let reader = try LedgerReader(path: books.ledger)
-    result.print(PeriodHistory(through: try reader.closedThrough(), changes: try reader.periodChanges()))
+    try result.print(PeriodHistory(through: try reader.closedThrough(), changes: try reader.periodChanges()))
+  }
+
+  /// Whether there is nothing to come: what comes late is booked on the first open day, which is to be a day of today.
+  private func checkIsOver() throws {
+    let today = Now.day
+    guard month.firstDay <= today else { throw ValidationError("\(month) has not begun") }
+    guard month.lastDay < today || force else {
+      throw RunFailure(
+        "E8610", .usage, "\(month) is not over",
+        remedy: "close it from \(month.lastDay.addingDays(1)) on, or with --force")
+    }
   }
 }

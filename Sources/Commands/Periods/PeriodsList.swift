@@ -14,7 +14,7 @@ struct PeriodsList: ParsableCommand {
 
   mutating func run() throws {
     let ledger = try LedgerReader(path: books.ledger)
-    result.print(PeriodHistory(through: try ledger.closedThrough(), changes: try ledger.periodChanges()))
+    try result.print(PeriodHistory(through: try ledger.closedThrough(), changes: try ledger.periodChanges()))
   }
 }
 

@@ -10,7 +10,7 @@ struct PeriodsReopen: ParsableCommand {
   @Argument(help: "The month, such as 2026-01.", transform: ArgumentValue.month)
   var month: CivilMonth
 
-  @Option(name: .long, help: "Why, for the record.")
+  @Option(name: .long, help: "Why, for the record.", transform: ArgumentValue.reason)
   var reason: String
 
   @OptionGroup var books: LedgerOptions
@@ -22,6 +22,6 @@ struct PeriodsReopen: ParsableCommand {
     try ledger.reopenPeriod(month, reason: reason, at: Now.seconds)
     try ledger.close()
     let reader = try LedgerReader(path: books.ledger)
-    result.print(PeriodHistory(through: try reader.closedThrough(), changes: try reader.periodChanges()))
+    try result.print(PeriodHistory(through: try reader.closedThrough(), changes: try reader.periodChanges()))
   }
 }

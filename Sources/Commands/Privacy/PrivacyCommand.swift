@@ -23,7 +23,7 @@ struct PrivacyCommand: ParsableCommand {
 
     mutating func run() throws {
       let keys = try LedgerReader.open(books.ledger, key: key.source()).keys()
-      result.print(KeyList(path: keys.path, fingerprint: keys.fingerprint, counts: try keys.counts()))
+      try result.print(KeyList(path: keys.path, fingerprint: keys.fingerprint, counts: try keys.counts()))
     }
   }
 
@@ -53,7 +53,7 @@ struct PrivacyCommand: ParsableCommand {
       let old = try store.keys().fingerprint
       let blocks = try store.rotateKeys(to: new, at: Now.seconds)
       try store.close()
-      result.print(Rotation(from: old, to: new.fingerprint, blocks: blocks, place: to.place))
+      try result.print(Rotation(from: old, to: new.fingerprint, blocks: blocks, place: to.place))
     }
 
     private static func source(_ text: String) throws -> KeySource {
@@ -76,7 +76,7 @@ struct PrivacyCommand: ParsableCommand {
 
     mutating func run() throws {
       try Disk.makeFolder(of: path)
-      result.print(MadeKey(path: path, fingerprint: try KeyText.make(inFile: path).fingerprint))
+      try result.print(MadeKey(path: path, fingerprint: try KeyText.make(inFile: path).fingerprint))
     }
   }
 }

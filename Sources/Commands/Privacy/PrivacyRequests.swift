@@ -29,7 +29,7 @@ struct PrivacyRequests: ParsableCommand {
     @OptionGroup var result: ResultOptions
 
     mutating func run() throws {
-      result.print(RecordList.requests(try LedgerReader(path: books.ledger).personalRequests(all: all)))
+      try result.print(RecordList.requests(try LedgerReader(path: books.ledger).personalRequests(all: all)))
     }
   }
 
@@ -51,7 +51,7 @@ struct PrivacyRequests: ParsableCommand {
     mutating func run() throws {
       let open = try LedgerReader(path: books.ledger).personalRequests()
       let chosen = open.filter { request in number.map { $0 == request.number } ?? (request.kind == .erasure) }
-      guard yes else { return result.print(RequestTrial(requests: chosen)) }
+      guard yes else { return try result.print(RequestTrial(requests: chosen)) }
       let store = try LedgerStore.open(books.ledger, key: key.source())
       for number in number.map({ [$0] }) ?? chosen.map(\.number) {
         _ = try store.carryOut(request: number, at: Now.seconds)
@@ -59,7 +59,7 @@ struct PrivacyRequests: ParsableCommand {
       try store.close()
       let numbers = Set(chosen.map(\.number))
       let settled = try LedgerReader(path: books.ledger).personalRequests(all: true)
-      result.print(RecordList.requests(settled.filter { numbers.contains($0.number) }))
+      try result.print(RecordList.requests(settled.filter { numbers.contains($0.number) }))
     }
   }
 
@@ -71,7 +71,7 @@ struct PrivacyRequests: ParsableCommand {
     @Argument(help: "The request.")
     var number: Int64
 
-    @Option(name: .long, help: "What was done, or why nothing is; nothing personal.")
+    @Option(name: .long, help: "What was done, or why nothing is; nothing personal.", transform: ArgumentValue.reason)
     var reason: String
 
     @OptionGroup var books: LedgerOptions
@@ -83,7 +83,7 @@ struct PrivacyRequests: ParsableCommand {
       try store.close(request: number, reason: reason, at: Now.seconds)
       try store.close()
       let settled = try LedgerReader(path: books.ledger).personalRequests(all: true)
-      result.print(RecordList.requests(settled.filter { $0.number == number }))
+      try result.print(RecordList.requests(settled.filter { $0.number == number }))
     }
   }
 }

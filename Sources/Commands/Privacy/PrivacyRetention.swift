@@ -26,7 +26,7 @@ struct PrivacyRetention: ParsableCommand {
       return day
     }
     let due = try LedgerReader(path: books.ledger).due(policy, on: day ?? Now.day)
-    result.print(RetentionOverview(policy: policy, due: due, day: day ?? Now.day))
+    try result.print(RetentionOverview(policy: policy, due: due, day: day ?? Now.day))
   }
 }
 
@@ -52,11 +52,11 @@ struct PrivacyRetain: ParsableCommand {
     let business = try SellerOptions.read(key.business)
     let policy = RetentionPolicy(of: business)
     let ledger = try LedgerReader(path: books.ledger)
-    if dryRun { return result.print(RetentionOutcome(due: try ledger.due(policy, on: Now.day), isDone: false)) }
+    if dryRun { return try result.print(RetentionOutcome(due: try ledger.due(policy, on: Now.day), isDone: false)) }
     let store = try LedgerStore.open(books.ledger, key: business.key)
     let due = try store.retain(policy, on: Now.day, at: Now.seconds)
     try store.close()
-    result.print(RetentionOutcome(due: due, isDone: true))
+    try result.print(RetentionOutcome(due: due, isDone: true))
   }
 }
 

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Commerce
 import Pipeline
+import Reports
 import Tax
 import Transform
 
@@ -21,13 +22,15 @@ struct RatesCheck: ParsableCommand {
   mutating func run() throws {
     var answer = AnswerTable(header: ["line", "problem"])
     let table = try OwnTable.read(file, .ofDisk)
-    do throws(TableFaults) {
-      let own = try OwnRates(table)
-      if (rows.format ?? .text) == .text { return print("\(file): \(own.count) rates, nothing is wrong") }
-    } catch {
+    let format = rows.format ?? .text
+    var count = 0
+    do throws(TableFaults) { count = try OwnRates(table).count } catch {
       answer.rows = error.all.map { [String($0.line), $0.sentence] }
     }
-    try answer.print(as: rows.format ?? .text)
+    if format == .text, answer.rows.isEmpty {
+      return try StandardOutput.write("\(file): \(count) rates, nothing is wrong\n")
+    }
+    try answer.print(as: format)
     if !answer.rows.isEmpty { throw Stop(exit: .definitionInvalid) }
   }
 }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Commerce
+import Foundation
 import Pipeline
 import Tax
 
@@ -33,8 +34,9 @@ struct RatesPlace: ParsableCommand {
         asking: [("country", country), ("postcode", postcode), ("city", city)], columns: PlaceDesk.columns)
       try table.answer(adding: PlaceDesk.added, as: rows.format ?? .text, desk.answer)
     } else {
-      guard words.count == 1 else {
-        throw ValidationError("\"\(words[0])\" is no country; begin with its code, as in: rates place DE 27498")
+      guard words.count == 1, words[0] == "-" || FileManager.default.fileExists(atPath: words[0]) else {
+        throw ValidationError(
+          "\"\(address.first ?? "")\" is no file, and no country; begin with its code, as in: rates place DE 27498")
       }
       var table = try RowTable(reading: words[0], columns: PlaceDesk.columns)
       try table.answer(adding: PlaceDesk.added, as: rows.format ?? .csv, desk.answer)

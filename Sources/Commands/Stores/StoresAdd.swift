@@ -64,7 +64,7 @@ struct StoresAdd: ParsableCommand {
       throw StoresFailure.notChanged(file.stores, "it has no list of \"stores\"")
     }
     try file.write(edit.adding(members(credentials)))
-    result.print(StoreChange(store: name, change: "added", path: file.stores))
+    try result.print(StoreChange(store: name, change: "added", path: file.stores))
   }
 
   /// The members of the store, each with its value as JSON text.

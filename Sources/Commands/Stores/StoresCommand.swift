@@ -69,7 +69,7 @@ struct StoresCommand: AsyncParsableCommand {
 
     mutating func run() throws {
       let states = try StoreStates(ledger: books.ledger)
-      result.print(StoreList(stores: try file.read().list.map { StoreView(store: $0, state: states[$0]) }))
+      try result.print(StoreList(stores: try file.read().list.map { StoreView(store: $0, state: states[$0]) }))
     }
   }
 
@@ -87,7 +87,7 @@ struct StoresCommand: AsyncParsableCommand {
 
     mutating func run() throws {
       let store = try file.store(named: name)
-      result.print(StoreDetails(view: StoreView(store: store, state: try StoreStates(ledger: books.ledger)[store])))
+      try result.print(StoreDetails(view: StoreView(store: store, state: try StoreStates(ledger: books.ledger)[store])))
     }
   }
 
@@ -102,7 +102,7 @@ struct StoresCommand: AsyncParsableCommand {
     @OptionGroup var file: FileOptions
     @OptionGroup var result: ResultOptions
 
-    mutating func run() throws { result.print(try file.setPaused(true, of: name)) }
+    mutating func run() throws { try result.print(try file.setPaused(true, of: name)) }
   }
 
   /// `stores enable`: takes a pause back.
@@ -115,7 +115,7 @@ struct StoresCommand: AsyncParsableCommand {
     @OptionGroup var file: FileOptions
     @OptionGroup var result: ResultOptions
 
-    mutating func run() throws { result.print(try file.setPaused(false, of: name)) }
+    mutating func run() throws { try result.print(try file.setPaused(false, of: name)) }
   }
 
   /// `stores test`: connects to the live platform of one store, or of every store that has one.
@@ -142,7 +142,7 @@ struct StoresCommand: AsyncParsableCommand {
           tests.append(StoreTest(store: store.name, shop: nil, failure: error))
         }
       }
-      result.print(StoreTests(tests: tests))
+      try result.print(StoreTests(tests: tests))
       // One action of a scheduler: what a person has to mend comes before what may be better later.
       let exits = tests.compactMap { $0.failure?.exit }
       if let exit = exits.first(where: { $0 != .sourceUnavailable }) ?? exits.first { throw Stop(exit: exit) }

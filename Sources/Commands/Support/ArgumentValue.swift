@@ -16,17 +16,29 @@ enum ArgumentValue {
     return day
   }
 
-  /// How many of something: one or more.
-  static func count(_ text: String) throws -> Int {
-    guard let count = Int(text), count > 0 else { throw ValidationError("\"\(text)\" is no number from 1 on") }
-    return count
+  /// Why somebody does something: words that go on record.
+  static func reason(_ text: String) throws -> String {
+    guard text.contains(where: { $0.isLetter || $0.isNumber }) else {
+      throw ValidationError("--reason goes on record: say why in a word or two")
+    }
+    return text
   }
 
+  /// How many of something: one or more.
+  static func count(_ text: String) throws -> Int { try number(text, in: 1...countMax) }
+
   /// How many of something, which may be none.
-  static func countOrZero(_ text: String) throws -> Int {
-    guard let count = Int(text), count >= 0 else { throw ValidationError("\"\(text)\" is no number from 0 on") }
-    return count
+  static func countOrZero(_ text: String) throws -> Int { try number(text, in: 0...countMax) }
+
+  private static func number(_ text: String, in range: ClosedRange<Int>) throws -> Int {
+    guard let number = Int(text), range.contains(number) else {
+      throw ValidationError("\"\(text)\" is no number from \(range.lowerBound) to \(range.upperBound)")
+    }
+    return number
   }
+
+  /// More than any ledger has of anything, and little enough to be counted with.
+  private static let countMax = 1_000_000_000
 
   /// The code of a reason why documents are rejected, such as `R2103`.
   static func rejectCode(_ text: String) throws -> String {

@@ -1,9 +1,11 @@
 import ArgumentParser
+import Books
 import Commerce
 import Foundation
 import Ledger
 import Pipeline
 import Privacy
+import Reports
 
 /// Where the ledger is.
 struct LedgerOptions: ParsableArguments {
@@ -24,6 +26,27 @@ struct StoreFilter: ParsableArguments {
     let known = try ledger.storeNames()
     guard known.contains(name) else { throw UnknownName.error("store", name, in: ledger.path, among: known) }
     return name
+  }
+}
+
+/// Which account a list is about.
+struct AccountFilter: ParsableArguments {
+  @Option(name: .customLong("account"), help: ArgumentHelp("Only this account; default: all.", valueName: "number"))
+  var number: String?
+
+  /// The account's number; `nil` for all.
+  ///
+  /// - Throws: a mistake of the command line when nothing was posted to such an account.
+  func checked(in ledger: LedgerReader) throws -> String? { try number.map { try Self.account($0, in: ledger).number } }
+
+  /// The account of a number.
+  ///
+  /// - Throws: as ``checked(in:)``.
+  static func account(_ number: String, in ledger: LedgerReader) throws -> Account {
+    guard let found = try ledger.accounts().first(where: { $0.number == number }) else {
+      throw ValidationError("nothing was posted to an account \"\(number)\"; see: shopledger accounts list")
+    }
+    return found
   }
 }
 
@@ -83,10 +106,12 @@ struct ResultOptions: ParsableArguments {
   var format = OutputFormat.text
 
   /// Prints the result to standard output.
-  func print(_ result: some CommandResult) {
+  ///
+  /// - Throws: `E8103` when the disk behind it is full.
+  func print(_ result: some CommandResult) throws(RunFailure) {
     switch format {
-    case .text: Swift.print(result.text, terminator: "")
-    case .json: Swift.print(result.json, terminator: "")
+    case .text: try StandardOutput.write(result.text)
+    case .json: try StandardOutput.write(result.json)
     }
   }
 }

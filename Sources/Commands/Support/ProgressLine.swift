@@ -26,7 +26,7 @@ final class ProgressLine: Sendable {
     let name = progress.path.split(separator: "/").last.map(String.init) ?? progress.path
     if Terminal.showsProgress {
       let line = "\(name): \(amounts)"
-      FileHandle.standardError.write(Data(("\r\u{1B}[K" + line.prefix(Terminal.width - 1)).utf8))
+      Messages.write("\r\u{1B}[K" + line.prefix(Terminal.width - 1))
     } else {
       Messages.line("loading \(name): \(amounts)")
     }
@@ -35,6 +35,6 @@ final class ProgressLine: Sendable {
   /// Takes the line away.
   func clear() {
     guard Terminal.showsProgress, !isQuiet else { return }
-    FileHandle.standardError.write(Data("\r\u{1B}[K".utf8))
+    Messages.write("\r\u{1B}[K")
   }
 }

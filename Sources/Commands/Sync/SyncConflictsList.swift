@@ -15,7 +15,7 @@ struct SyncConflictsList: ParsableCommand {
 
   mutating func run() throws {
     let reader = try LedgerReader(path: books.ledger)
-    result.print(
+    try result.print(
       RecordList(
         try reader.syncConflicts(of: store.checked(in: reader)), orSay: "no conflict waits",
         [

@@ -32,7 +32,7 @@ struct SyncConflictsResolve: ParsableCommand {
     let ledger = try LedgerStore.open(books.ledger, key: key.source())
     try ledger.resolve(conflict: conflict, taking: take, at: Now.seconds)
     try ledger.close()
-    result.print(ConflictResolved(conflict: conflict, side: take))
+    try result.print(ConflictResolved(conflict: conflict, side: take))
   }
 }
 

@@ -21,6 +21,6 @@ struct SyncOutboxList: ParsableCommand {
   mutating func run() throws {
     let reader = try LedgerReader(path: books.ledger)
     let entries = try reader.outbox(of: store.checked(in: reader), waiting: !all, limit: limit)
-    result.print(RecordList.outbox(entries, showsFate: true))
+    try result.print(RecordList.outbox(entries, showsFate: true))
   }
 }

@@ -29,7 +29,7 @@ struct SyncOutboxRetry: ParsableCommand {
     let ledger = try LedgerStore.open(books.ledger, key: key.source())
     let count = try ledger.retry(of: name, entry: entry)
     try ledger.close()
-    result.print(OutboxRetried(count: count))
+    try result.print(OutboxRetried(count: count))
   }
 }
 

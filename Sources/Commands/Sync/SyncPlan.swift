@@ -53,7 +53,7 @@ struct SyncPlan: AsyncParsableCommand {
       let (name, entity) = (pipeline.store.name, pipeline.entity.rawValue)
       try PlanFile(store: name, entity: entity, ledger: identity, changes: planned).write(to: save)
     }
-    result.print(RecordList.outbox(changes, showsFate: false))
+    try result.print(RecordList.outbox(changes, showsFate: false))
     if !changes.isEmpty { throw Stop(exit: .planHasChanges) }
   }
 }

@@ -15,7 +15,7 @@ struct SyncProblems: ParsableCommand {
 
   mutating func run() throws {
     let reader = try LedgerReader(path: books.ledger)
-    result.print(
+    try result.print(
       RecordList(
         try reader.syncProblems(of: store.checked(in: reader)), orSay: "everything can be exchanged",
         [

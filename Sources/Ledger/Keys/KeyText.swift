@@ -49,7 +49,11 @@ public enum KeyText {
   public static func make(inFile path: String) throws(RunFailure) -> KeyEncryptionKey {
     let bytes = SystemRandom.bytes(SealingKey.byteCount)
     guard !bytes.isEmpty else { throw KeyFileFailure.noRandomness() }
-    guard !FileManager.default.fileExists(atPath: path) else { throw StorageFailure.cannotWrite(path, errno: EEXIST) }
+    guard !FileManager.default.fileExists(atPath: path) else {
+      throw RunFailure(
+        "E8214", .destinationUnavailable, "\(path) is there already, and may hold a key that something is sealed under",
+        remedy: "name a file that is not there")
+    }
     let draft = path + ".new"
     try write(Array((KeyEncryptionKey.text(of: bytes) + "\n").utf8), to: draft)
     guard unsafe rename(draft, path) == 0 else { throw StorageFailure.cannotWrite(path, errno: errno) }

@@ -9,6 +9,7 @@ enum LedgerFile {
   /// Foreign keys are declared in the schema and enforced on every other connection; the bulk writer makes the rows
   /// that it refers to itself, and checking each costs a fifth of the whole load.
   static func openForWriting(_ path: String, _ settings: LedgerConfiguration) throws(RunFailure) -> DatabaseQueue {
+    try refuseFolder(path)
     do {
       var configuration = Configuration()
       configuration.label = "ledger.writer"
@@ -38,6 +39,7 @@ enum LedgerFile {
   /// Opens a connection that can only read.
   static func openForReading(_ path: String) throws(RunFailure) -> DatabaseQueue {
     guard FileManager.default.fileExists(atPath: path) else { throw StorageFailure.missing(path) }
+    try refuseFolder(path)
     do {
       var configuration = Configuration()
       configuration.label = "ledger.reader"
@@ -47,10 +49,19 @@ enum LedgerFile {
       try queue.read { database in
         try refuseForeignFile(database, path)
         if try Schema.isNewer(database) { throw StorageFailure.newerSchema(path) }
-        guard try Schema.isCurrent(database) else { throw StorageFailure.notALedger(path) }
+        guard try Schema.isBegun(database) else { throw StorageFailure.notALedger(path) }
+        guard try Schema.isCurrent(database) else { throw StorageFailure.olderSchema(path) }
       }
       return queue
+    } catch let error as DatabaseError where [.SQLITE_CANTOPEN, .SQLITE_READONLY].contains(error.resultCode) {
+      throw StorageFailure.unreadable(path)
     } catch { throw StorageFailure.failure(error, path: path) }
+  }
+
+  private static func refuseFolder(_ path: String) throws(RunFailure) {
+    var isFolder: ObjCBool = false
+    _ = FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
+    if isFolder.boolValue { throw StorageFailure.notALedger(path) }
   }
 
   /// Throws unless the file is empty or bears the ledger's application id.

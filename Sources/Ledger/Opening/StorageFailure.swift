@@ -39,6 +39,19 @@ enum StorageFailure {
       remedy: "use that version or a later one")
   }
 
+  static func olderSchema(_ path: String) -> RunFailure {
+    RunFailure(
+      "E8008", .destinationUnavailable, "\(path) was written by an older version of the program",
+      remedy: "run a pipeline into it, which brings it up to date; keep a copy if that version is to read it again")
+  }
+
+  /// A ledger in a place where the database cannot keep the index of its log.
+  static func unreadable(_ path: String) -> RunFailure {
+    RunFailure(
+      "E8009", .destinationUnavailable, "\(path) cannot be read where it is: the database keeps two files beside it",
+      remedy: "copy it, and the file \(path)-wal where there is one, into a folder that this user can write")
+  }
+
   static func damaged(_ path: String) -> RunFailure {
     RunFailure(
       "E8005", .destinationUnavailable, "\(path) is damaged", remedy: "restore it from the last backup and run again")

@@ -36,6 +36,9 @@ enum Schema {
   /// Whether the file holds migrations that this version does not know.
   static func isNewer(_ database: Database) throws -> Bool { try migrator.hasBeenSuperseded(database) }
 
+  /// Whether any migration was applied: nothing was ever written into a file without one.
+  static func isBegun(_ database: Database) throws -> Bool { try !migrator.appliedIdentifiers(database).isEmpty }
+
   /// Whether every migration was applied.
   static func isCurrent(_ database: Database) throws -> Bool { try migrator.hasCompletedMigrations(database) }
 }

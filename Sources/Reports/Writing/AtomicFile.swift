@@ -26,6 +26,8 @@ enum AtomicFile {
 
   /// Writes the file that is to be at `path` under its hidden name, where nobody takes it for one that is there.
   static func stage(_ path: String, _ body: (FileSink) throws(FormatError) -> Void) throws(RunFailure) -> Written {
+    var status = stat()
+    if unsafe stat(path, &status) == 0, status.st_mode & S_IFMT != S_IFREG { throw OutputFailure.notAFile(path) }
     do throws(RunFailure) {
       let sink = try FileSink(path: hidden(path), name: path)
       do throws(FormatError) { try body(sink) } catch {

@@ -55,14 +55,9 @@ private final class OpenFile: Sendable {
   deinit { if descriptor >= 0 { _ = close(descriptor) } }
 
   func write(_ bytes: UnsafeRawBufferPointer) throws(RunFailure) {
-    var rest = unsafe bytes
-    while unsafe !rest.isEmpty {
-      let count = unsafe Foundation.write(descriptor, rest.baseAddress, rest.count)
-      if count < 0 {
-        if errno == EINTR { continue }
-        throw fail(errno)
-      }
-      unsafe rest = UnsafeRawBufferPointer(rebasing: rest[count...])
+    do throws(RunFailure) { try unsafe Descriptor.write(bytes, to: descriptor, name: name) } catch {
+      state.withLock { $0.failure = error }
+      throw error
     }
     state.withLock {
       $0.byteCount += bytes.count
@@ -70,11 +65,11 @@ private final class OpenFile: Sendable {
     }
   }
 
-  func synchronize() throws(RunFailure) { if fsync(descriptor) != 0 { throw fail(errno) } }
-
-  private func fail(_ code: Int32) -> RunFailure {
-    let failure = OutputFailure.failure(name, errno: code)
-    state.withLock { $0.failure = failure }
-    return failure
+  func synchronize() throws(RunFailure) {
+    if fsync(descriptor) != 0 {
+      let failure = OutputFailure.failure(name, errno: errno)
+      state.withLock { $0.failure = failure }
+      throw failure
+    }
   }
 }

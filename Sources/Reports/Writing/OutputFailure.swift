@@ -29,6 +29,12 @@ enum OutputFailure {
       remedy: "look after the disk and any limit on the size of files, then run again; what was there is untouched")
   }
 
+  static func notAFile(_ path: String) -> RunFailure {
+    RunFailure(
+      "E8106", .destinationUnavailable, "\(path) is no regular file: a file in its place would take it away",
+      remedy: "name a file; without --output the result goes to standard output")
+  }
+
   /// The failure that an error number of the system means for the file at `path`.
   static func failure(_ path: String, errno code: Int32) -> RunFailure {
     if isFull(code) { return diskFull(path) }

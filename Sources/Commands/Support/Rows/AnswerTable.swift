@@ -10,12 +10,12 @@ struct AnswerTable {
   /// Prints it; in JSON an empty cell is `null`.
   func print(as format: RowFormat) throws {
     switch format {
-    case .text: Swift.print(TableText(header: header, rows: rows).text, terminator: "")
+    case .text: try StandardOutput.write(TableText(header: header, rows: rows).text)
     case .csv:
       var csv = CSVWriter(MemorySink(), lineBreak: .lf)
       try csv.record(header)
       for row in rows { try csv.record(row) }
-      FileHandle.standardOutput.write(Data(try csv.finish().bytes))
+      try StandardOutput.write(csv.finish().bytes)
     case .jsonl, .json:
       var json = JSONWriter()
       if format == .json {
@@ -27,7 +27,7 @@ struct AnswerTable {
           json.endLine()
         }
       }
-      FileHandle.standardOutput.write(Data(json.takeBytes()))
+      try StandardOutput.write(json.takeBytes())
     }
   }
 

@@ -43,7 +43,7 @@ struct RowPrinter {
   mutating func start() throws {
     switch format {
     case .csv: try csv.record(names)
-    case .json: Self.write([UInt8(ascii: "["), UInt8(ascii: "\n")])
+    case .json: try StandardOutput.write([UInt8(ascii: "["), UInt8(ascii: "\n")])
     case .jsonl, .text: break
     }
   }
@@ -97,9 +97,9 @@ struct RowPrinter {
     switch format {
     case .csv:
       let sink = try csv.finish()
-      Self.write(sink.bytes)
+      try StandardOutput.write(sink.bytes)
       csv = CSVWriter(MemorySink(), lineBreak: .lf)
-    case .json, .jsonl: Self.write(json.takeBytes())
+    case .json, .jsonl: try StandardOutput.write(json.takeBytes())
     case .text: break
     }
   }
@@ -108,11 +108,10 @@ struct RowPrinter {
   mutating func finish() throws {
     try flush()
     switch format {
-    case .json: Self.write(Array("\(hasRows ? "\n" : "")]\n".utf8))
-    case .text: print(TableText(header: names, rows: table).text, terminator: "")
+    case .json: try StandardOutput.write(Array("\(hasRows ? "\n" : "")]\n".utf8))
+    case .text: try StandardOutput.write(TableText(header: names, rows: table).text)
     case .csv, .jsonl: break
     }
   }
 
-  private static func write(_ bytes: [UInt8]) { FileHandle.standardOutput.write(Data(bytes)) }
 }
