@@ -16,7 +16,7 @@ struct PresetsCommand: ParsableCommand {
 
     @OptionGroup var result: ResultOptions
 
-    mutating func run() {
+    mutating func run() throws {
       let names = PresetsCommand.sets.flatMap { set in set.presets.names.map { (stage: set.stage, name: $0) } }
       try result.print(PresetList(presets: names))
     }

@@ -15,7 +15,7 @@ struct Schema: ParsableCommand {
   @Argument(help: "pipeline, business or stores.")
   var kind = Kind.pipeline
 
-  mutating func run() {
+  mutating func run() throws {
     switch kind {
     case .pipeline: try StandardOutput.write(SchemaGenerator(catalogue: Project.catalogue).definitionSchema())
     case .business: try StandardOutput.write(SchemaGenerator.businessSchema())

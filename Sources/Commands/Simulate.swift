@@ -3,6 +3,7 @@ import Commerce
 import Extract
 import Foundation
 import Network
+import Pipeline
 import Simulation
 
 /// `simulate`: serves a simulated platform to programs of this machine.
@@ -68,9 +69,8 @@ struct Simulate: AsyncParsableCommand {
       try await server.run { port in
         var notice = notice
         notice.port = port
-        try result.print(notice)
         // Who started it reads the address from a pipe and waits for it.
-        fflush(nil)
+        do throws(RunFailure) { try result.print(notice) } catch { Messages.show(error) }
       }
     } catch {
       throw ValidationError(error.message)

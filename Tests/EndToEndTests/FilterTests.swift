@@ -1,4 +1,5 @@
 /// What lists and reports say to those who ask for what cannot be.
+import Ledger
 import Testing
 
 @Suite("What lists are asked for")

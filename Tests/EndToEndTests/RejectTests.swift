@@ -96,7 +96,9 @@ struct RejectTests {
     #expect(outcome.output.contains("     loaded             2      2    0.00"))
     #expect(try statuses() == ["resolved", "resolved"])
     #expect(try program.ledger().counts().transactions == 11)
-    #expect(try program.run("rejects", "redrive", "own.json").output == "there is no open reject to redrive\n")
+    #expect(
+      try program.run("rejects", "redrive", "own.json").output
+        == "there is no open reject to redrive; parts of documents (R4001) are read with their file\n")
   }
 
   @Test("after a redrive ledger and reports are those of a run with the mended definition from the start")

@@ -73,8 +73,10 @@ struct RejectDetails: CommandResult {
       lines.append("reject[\(reason.code)]:\(value) \(code?.title ?? "")")
       lines.append("  --> \(document.path):\(reason.position.line)  byte \(reason.position.byte)\(column)")
       if !reason.detail.isEmpty { lines.append("   = because: \(reason.detail)") }
-      lines.append(
-        "   = fix: \(code?.remedy ?? ""); then: shopledger rejects redrive DEFINITION --code \(reason.code)")
+      let again =
+        code == .scattered
+        ? "run the pipeline again" : "then: shopledger rejects redrive DEFINITION --code \(reason.code)"
+      lines.append("   = fix: \(code?.remedy ?? ""); \(again)")
     }
     lines.append("\n\(original)")
     return lines.asLines
@@ -133,7 +135,9 @@ struct RedriveTrial: CommandResult {
 
 /// That there is nothing to send again: no run was made, so a program gets `null` for its report.
 struct NothingToRedrive: CommandResult {
-  let text = "there is no open reject to redrive\n"
+  var text: String {
+    "there is no open reject to redrive; parts of documents (\(RejectCode.scattered.rawValue)) are read with their file\n"
+  }
 
   func write(to json: inout JSONWriter) { json.null() }
 }

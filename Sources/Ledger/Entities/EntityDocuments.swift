@@ -9,6 +9,7 @@ struct EntityDocuments {
   private let stream: Statement
   private let run: Int64
   private var nextID: Int64
+  private var passed = PassedDocuments()
 
   /// The latest revision of a document.
   private struct Latest {
@@ -31,6 +32,7 @@ struct EntityDocuments {
 
   /// Writes the documents of a batch; `work` gets their fates.
   mutating func write(_ work: inout EntityWork, source: Int64, _ text: PinnedText) throws {
+    passed.use(source: source)
     for document in work.entries.indices where work.entries[document].fate == .undecided {
       // The account of somebody who was erased is none any more.
       if work.documents.isErased(document) {
@@ -41,17 +43,22 @@ struct EntityDocuments {
       let hash = work.columns.hash(document, lines: own, text)
       let externalID = work.documents.externalID[document]
       let known = try known(externalID, text)
+      let first = work.batch.lines(of: document).lowerBound
+      let key = PassedDocuments.key(kind: 0, externalID, text)
       if known?.hash == hash {
         work.entries[document].fate = .unchanged
+        if try !isStream(source) {
+          passed.add(key, line: work.batch.records.positions[first].line, isRefused: false)
+        }
         continue
       }
-      let first = work.batch.lines(of: document).lowerBound
       // A file has a document once; of a stream it may come again when it changes while it is read.
-      if let known, known.run == run, known.source == source, try !isStream(source) {
+      let earlier = known.flatMap { $0.run == run && $0.source == source ? Int($0.line) : passed.document(key)?.line }
+      if let earlier, try !isStream(source) {
         work.refuse(
           Refusal(
             RejectCode.scattered.rawValue, document: document, column: "external_id", value: externalID,
-            detail: "line \(known.line) and line \(work.batch.records.positions[first].line)"))
+            detail: "line \(earlier) and line \(work.batch.records.positions[first].line)"))
         continue
       }
       let row = EntityRows.Row(

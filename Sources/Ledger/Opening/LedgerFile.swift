@@ -60,7 +60,7 @@ enum LedgerFile {
 
   private static func refuseFolder(_ path: String) throws(RunFailure) {
     var isFolder: ObjCBool = false
-    _ = FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
+    _ = unsafe FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
     if isFolder.boolValue { throw StorageFailure.notALedger(path) }
   }
 

@@ -113,7 +113,8 @@ extension LedgerReader {
   /// The rejects that a filter lets through with their original bytes, in the order of their sources, while there are
   /// any.
   ///
-  /// Those of a run that has not ended are left out: it will reject them again when it goes on.
+  /// Those of a run that has not ended are left out: it will reject them again when it goes on. So are the parts of
+  /// documents whose lines stand too far apart: each would be taken for the whole.
   public func rejectedDocuments(_ filter: RejectFilter = RejectFilter(status: "open")) throws(RunFailure)
     -> [RejectedDocument]
   {
@@ -123,8 +124,14 @@ extension LedgerReader {
         database,
         sql:
           """
+          WITH scattered AS (
+            SELECT o.source_id, o.kind, o.external_id FROM rejects o
+            WHERE o.id IN (SELECT reject_id FROM reject_problems WHERE code = '\(RejectCode.scattered.rawValue)'))
           \(Self.documentSQL) WHERE j.raw IS NOT NULL AND j.id IN (SELECT id FROM (\(Self.rejectSQL)))
             AND j.run_id NOT IN (SELECT id FROM runs WHERE status = 'open')
+            AND NOT EXISTS (
+              SELECT 1 FROM scattered s
+              WHERE s.source_id = j.source_id AND s.kind IS j.kind AND s.external_id IS j.external_id)
           ORDER BY j.source_id, j.source_byte, j.id
           """,
         arguments: filter.arguments

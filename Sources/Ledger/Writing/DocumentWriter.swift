@@ -11,6 +11,7 @@ struct DocumentWriter {
   private let run: Int64
   private var nextID: Int64
   private var group: [Int] = []
+  private var passed = PassedDocuments()
 
   /// Prepares the statements for one run.
   init(store: Int64, run: Int64, _ database: Database) throws {
@@ -25,8 +26,11 @@ struct DocumentWriter {
   mutating func write(_ work: inout BatchWork, source: Int64, _ text: PinnedText, _ codes: CodeTexts) throws {
     rows.use(source: source)
     group.removeAll(keepingCapacity: true)
+    passed.use(source: source)
+    try passRefused(&work, source, text)
     let many = rows.fresh.many
     for document in work.entries.indices where work.entries[document].fate == .undecided {
+      if !passed.isEmpty, try isRest(document, &work, text) { continue }
       work.entries[document].id = nextID
       nextID += 1
       try bind(document, work, text, codes, to: many, after: rows.fresh.base(group.count))
@@ -75,12 +79,14 @@ struct DocumentWriter {
     guard let latest else { throw DatabaseError(resultCode: .SQLITE_CORRUPT) }
     if latest.hash == work.entries[document].hash {
       work.entries[document].fate = .unchanged
+      if latest.run != run || latest.source != source, try !existing.isStream(source) {
+        passed.add(
+          key(document, work, text), line: work.position(of: document).line, isRefused: false)
+      }
     } else if latest.run == run, latest.source == source, try !existing.isStream(source) {
-      let here = work.position(of: document)
-      work.refuse(
-        Refusal(
-          RejectCode.scattered.rawValue, document: document, column: "external_id", value: columns.externalID[document],
-          detail: "line \(latest.position.line) and line \(here.line)"))
+      refuseAsScattered(document, after: latest.position.line, &work)
+    } else if let earlier = passed.document(key(document, work, text)) {
+      refuseAsScattered(document, after: earlier.line, &work)
     } else {
       if latest.run == run, try latest.source != source && !existing.isStream(source) {
         let here = work.position(of: document)
@@ -94,6 +100,43 @@ struct DocumentWriter {
       work.entries[document].fate = .loaded
       work.revised += 1
     }
+  }
+
+  // MARK: Parts of documents
+
+  /// Takes down the refused documents of a batch; one of which this run has loaded a part is scattered besides.
+  private mutating func passRefused(_ work: inout BatchWork, _ source: Int64, _ text: PinnedText) throws {
+    for document in work.entries.indices where work.entries[document].fate == .rejected {
+      let externalID = work.documents.externalID[document]
+      guard !externalID.isEmpty, try !existing.isStream(source) else { continue }
+      let latest = try existing.latest(kind: work.documents.kind[document], externalID: externalID, text)
+      if let latest, latest.run == run, latest.source == source {
+        refuseAsScattered(document, after: latest.position.line, &work)
+      }
+      passed.add(key(document, work, text), line: work.position(of: document).line, isRefused: true)
+    }
+  }
+
+  /// Whether a document is the rest of one that was refused or that was there already; it is refused then.
+  private func isRest(_ document: Int, _ work: inout BatchWork, _ text: PinnedText) throws -> Bool {
+    guard let earlier = passed.document(key(document, work, text)) else { return false }
+    let latest = try existing.latest(
+      kind: work.documents.kind[document], externalID: work.documents.externalID[document], text)
+    if !earlier.isRefused, latest?.hash == work.entries[document].hash { return false }
+    refuseAsScattered(document, after: earlier.line, &work)
+    return true
+  }
+
+  private func refuseAsScattered(_ document: Int, after line: Int, _ work: inout BatchWork) {
+    let here = work.position(of: document).line
+    work.refuse(
+      Refusal(
+        RejectCode.scattered.rawValue, document: document, column: "external_id",
+        value: work.documents.externalID[document], detail: "line \(min(line, here)) and line \(max(line, here))"))
+  }
+
+  private func key(_ document: Int, _ work: borrowing BatchWork, _ text: PinnedText) -> Int64 {
+    PassedDocuments.key(kind: work.documents.kind[document], work.documents.externalID[document], text)
   }
 
   @inline(__always)

@@ -90,6 +90,12 @@ public struct Runner: Sendable {
     if !unbalanced.isEmpty {
       report.refuse(
         .unbalanced, "source totals differ from loaded + unchanged + rejected in \(unbalanced.joined(separator: ", "))")
+    } else if let parts = report.rejectsByCode[RejectCode.scattered.rawValue], parts > 0 {
+      // No limit lets them pass: what was loaded of such a document is a part of it.
+      report.refuse(
+        .tooManyRejects,
+        "\(parts) documents have lines too far apart in their file to be read as one, and a part is never published; "
+          + "\(RejectCode.scattered.remedy)")
     } else if pipeline.rejectLimit.isExceeded(rejected: rejected, of: report.totals.count(.source).documents) {
       report.refuse(
         .tooManyRejects,

@@ -8,7 +8,7 @@ public enum StandardOutput {
   ///
   /// - Throws: `E8103` when the disk behind it is full, `E8102` or `E8104` when it cannot be written for another reason.
   public static func write(_ bytes: [UInt8]) throws(RunFailure) {
-    try unsafe bytes.withUnsafeBytes { buffer throws(RunFailure) in
+    try unsafe bytes.span.bytes.withUnsafeBytes { buffer throws(RunFailure) in
       try unsafe Descriptor.write(buffer, to: STDOUT_FILENO, name: "standard output")
     }
   }
