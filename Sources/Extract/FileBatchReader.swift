@@ -18,6 +18,9 @@ struct FileBatchReader: BatchReader {
   private var hasRows: Bool
   /// Whether a damaged record with a backslash before a quote has been met.
   private var hasEscapes = false
+  private var emptyRecords = 0
+  /// Where the last of them stood: what is put back is met again.
+  private var lastEmptyByte = -1
 
   /// The layout at work.
   private struct Shape: Sendable {
@@ -81,7 +84,8 @@ struct FileBatchReader: BatchReader {
   mutating func next() throws(RunFailure) -> (batch: Batch, next: SourceCheckpoint)? {
     do throws(FormatError) {
       while var block = try reader.nextBlock(targetBytes: Self.batchBytes) {
-        hasRows = true
+        leaveOutEmptyRecords(of: &block)
+        if block.count > 0 { hasRows = true }
         let damaged = DamagedRecords(in: block, keys: shape.keys, reach: shape.reach)
         let whole = cut(&block, damaged)
         if whole < block.count { reader.putBack(&block, from: whole) }
@@ -96,8 +100,16 @@ struct FileBatchReader: BatchReader {
     }
     noteRepeatedHeaders()
     if !hasRows { notices.append("\(path) has a header and no rows") }
+    if emptyRecords > 0 { notices.append("\(path): left out: \(emptyRecords) rows in which nothing stands") }
     notices += shape.shaper.leftOut.map { "\(path): \($0)" }
     return nil
+  }
+
+  private mutating func leaveOutEmptyRecords(of block: inout RecordBlock) {
+    for position in block.removeEmptyRecords(reader.dialect) where position.byte > lastEmptyByte {
+      emptyRecords += 1
+      lastEmptyByte = position.byte
+    }
   }
 
   private mutating func noteRepeatedHeaders() {

@@ -20,6 +20,22 @@ struct FileListTests {
     #expect(try program.run("run", definition, "--quiet").output.contains("nothing new"))
   }
 
+  @Test("Rows that a spreadsheet has left empty are no documents, and the run says how many there were")
+  func emptyRows() throws {
+    let program = try Program()
+    var lines = try ShopifyExport(orders: 3).text.split(separator: "\n").map(String.init)
+    let width = lines[0].split(separator: ",", omittingEmptySubsequences: false).count
+    let empty = String(repeating: ",", count: width - 1)
+    lines.insert(empty, at: 2)
+    lines += [empty, String(repeating: "\"\",", count: width - 1) + "\"\"", empty]
+    try program.write("orders.csv", lines.map { $0 + "\n" }.joined())
+    try program.define("shopify-orders", ("samples/shopify/orders-2024-79col.csv.gz", "orders.csv"))
+    let outcome = try program.run("run", "own.json", "--quiet")
+    #expect(outcome.exit == 0)
+    #expect(outcome.output.contains("orders.csv: left out: 4 rows in which nothing stands"))
+    #expect(try program.ledger().runs().first?.loaded == 3)
+  }
+
   @Test("The header of 2025 says the same of the products as that of before")
   func generations() throws {
     let program = try Program()

@@ -109,6 +109,28 @@ struct LiveTests {
     }
   }
 
+  @Test("a run that waits for a platform ends when it is told to", arguments: [SIGINT, SIGTERM])
+  func stopped(signal: Int32) async throws {
+    let program = try Program()
+    // Nobody listens there: the pull waits longer and longer before it tries again, for minutes.
+    try program.write(
+      "stores.json",
+      """
+      { "stores": [ { "name": "shopify-de", "platform": "shopify", "title": "Test", "shop": "x.myshopify.com",
+        "connector": { "host": "127.0.0.1:1", "scheme": "http" }, "warehouses": ["DE"], "time_zone": "Europe/Berlin",
+        "credentials": { "access_token": { "env": "TEST_TOKEN" } } } ] }
+      """)
+    let running = try program.start(
+      ["run", "pipelines/shopify-nightly.json", "--set", "transport=live", "--stores", "stores.json"],
+      environment: ["TEST_TOKEN": "x"])
+    while !FileManager.default.fileExists(atPath: program.ledgerPath) { try await Task.sleep(for: .milliseconds(50)) }
+    try await Task.sleep(for: .seconds(1))
+    running.send(signal)
+    let outcome = try running.outcome()
+    #expect(outcome.exit == 128 + signal)
+    #expect(outcome.messages.contains("error[E1300]: the run was interrupted while reading shopify-de/orders"))
+  }
+
   @Test("a live pull gives what a simulated one gives, by one word of the definition", arguments: Shop.all)
   func same(_ shop: Shop) async throws {
     let live = try await Setting(shop)

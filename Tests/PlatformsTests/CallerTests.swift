@@ -96,7 +96,7 @@ struct CallerTests {
     let script = Script([.fault(fault)], clock: clock)
     let failure = try #require(await failure(caller(script)))
     #expect(script.count == 1 && !failure.mayRetry)
-    #expect(failure.kind == (fault == .unknownHost ? .unknownShop : .tls))
+    #expect(failure.kind == (fault == .unknownHost ? .unreachable : .tls))
     let refused = Script([.answer(401)], clock: clock)
     #expect(await self.failure(caller(refused))?.kind == .badCredentials && refused.count == 1)
   }

@@ -32,7 +32,11 @@ struct PeriodsClose: ParsableCommand {
 
   mutating func run() throws {
     try checkIsOver()
-    let waiting = try LedgerReader(path: books.ledger).unbookedDocuments()
+    let books = try LedgerReader(path: books.ledger)
+    if let last = try books.closedThrough(), month <= last {
+      throw ValidationError("\(month) is closed already: the ledger is closed through \(last)")
+    }
+    let waiting = try books.unbookedDocuments()
       .filter { ($0.date ?? "") <= month.lastDay.description }
     if let first = waiting.first, !force {
       throw RunFailure(
@@ -42,12 +46,12 @@ struct PeriodsClose: ParsableCommand {
     }
     if requireReconciled {
       let gate = ReconciliationGate(.explained, maxAge: nil, on: month.lastDay)
-      if let failure = gate.failure(try LedgerReader(path: books.ledger).clearing()) { throw failure }
+      if let failure = gate.failure(try books.clearing()) { throw failure }
     }
-    let ledger = try LedgerStore.open(books.ledger, key: key.source())
+    let ledger = try LedgerStore.open(books.path, key: key.source())
     try ledger.closePeriod(month, reason: reason, at: Now.seconds)
     try ledger.close()
-    let reader = try LedgerReader(path: books.ledger)
+    let reader = try LedgerReader(path: books.path)
     try result.print(PeriodHistory(through: try reader.closedThrough(), changes: try reader.periodChanges()))
   }
 

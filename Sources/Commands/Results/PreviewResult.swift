@@ -25,7 +25,8 @@ struct PreviewResult: CommandResult {
     for table in stages { lines += ["\n── after \(table.stage) ──", table.text] }
     for refusal in refusals {
       let title = RejectCode(rawValue: refusal.code)?.title ?? ""
-      lines.append("rejected[\(refusal.code)]: document \(refusal.document + 1): \(title) \(refusal.detail)")
+      let detail = refusal.detail.isEmpty ? "" : ": \(refusal.detail)"
+      lines.append("rejected[\(refusal.code)]: document \(refusal.document + 1): \(title)\(detail)")
     }
     for finding in findings {
       let title = FindingCode(rawValue: finding.code)?.title ?? ""

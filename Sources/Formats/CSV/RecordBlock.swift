@@ -41,6 +41,49 @@ public struct RecordBlock: Sendable {
     problems.removeAll { $0.record >= record }
   }
 
+  /// Drops the records in which nothing stands in any cell, as spreadsheets leave them behind the last one.
+  ///
+  /// - Returns: where they stood.
+  public mutating func removeEmptyRecords(_ dialect: CSVDialect) -> [SourcePosition] {
+    let nothing = Set(dialect.delimiter + [dialect.quote ?? UInt8(ascii: " "), UInt8(ascii: " ")])
+    let bytes = text.bytes.span
+    var empty: [Int] = []
+    for record in 0..<count {
+      let raw = records.raw[record].indices
+      var place = raw.lowerBound
+      while place < raw.upperBound, nothing.contains(bytes[place]) { place += 1 }
+      if place == raw.upperBound { empty.append(record) }
+    }
+    guard !empty.isEmpty else { return [] }
+    let damaged = Set(problems.lazy.filter { $0.kind != .fewerFields }.map(\.record))
+    empty.removeAll(where: damaged.contains)
+    let positions = empty.map { records.positions[$0] }
+    remove(empty)
+    return positions
+  }
+
+  private mutating func remove(_ dropped: [Int]) {
+    let isDropped = Set(dropped)
+    let kept = (0..<count).filter { !isDropped.contains($0) }
+    var places: [Int: Int] = [:]
+    for (place, record) in kept.enumerated() { places[record] = place }
+    let old = records
+    records = SourceRecords(width: old.width)
+    for record in kept {
+      records.cells += old.cells[record * old.width..<(record + 1) * old.width]
+      records.positions.append(old.positions[record])
+      records.raw.append(old.raw[record])
+    }
+    fieldCounts = kept.map { fieldCounts[$0] }
+    problems = problems.compactMap { problem in
+      places[problem.record].map { place in
+        var moved = problem
+        moved.record = place
+        return moved
+      }
+    }
+  }
+
   /// Appends the cells that were freed from their quotes.
   mutating func appendUnquoted(_ scan: ScanResult) {
     let shift = UInt32(truncatingIfNeeded: text.bytes.count)

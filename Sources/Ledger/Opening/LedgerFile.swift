@@ -59,9 +59,9 @@ enum LedgerFile {
   }
 
   private static func refuseFolder(_ path: String) throws(RunFailure) {
-    var isFolder: ObjCBool = false
-    _ = unsafe FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
-    if isFolder.boolValue { throw StorageFailure.notALedger(path) }
+    let place = URL(filePath: path).resolvingSymlinksInPath().path
+    let kind = try? FileManager.default.attributesOfItem(atPath: place)[.type] as? FileAttributeType
+    if kind == .typeDirectory { throw StorageFailure.notALedger(path) }
   }
 
   /// Throws unless the file is empty or bears the ledger's application id.

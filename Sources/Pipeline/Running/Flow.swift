@@ -45,39 +45,39 @@ struct Flow: Sendable {
 
   /// Reads, transforms and writes all sources; the first failure stops all three tasks.
   func run(_ readings: [Reading]) async throws(RunFailure) -> FlowResult {
+    let place = ReadingPlace()
+    return try await interruptible(environment.interruption, at: place) { try await pass(readings, place) }
+  }
+
+  private func pass(_ readings: [Reading], _ place: ReadingPlace) async throws -> FlowResult {
     let extracted = AsyncChannel<FlowItem>()
     let transformed = AsyncChannel<FlowItem>()
-    do {
-      return try await withThrowingTaskGroup(of: FlowResult?.self) { group in
-        group.addTask { @concurrent in
-          defer { extracted.finish() }
-          try await read(readings, into: extracted)
-          return nil
-        }
-        group.addTask { @concurrent in
-          defer { transformed.finish() }
-          try await transform(extracted, into: transformed)
-          return nil
-        }
-        group.addTask { @concurrent in try await write(transformed) }
-        var result = FlowResult()
-        while let part = try await group.next() { if let part { result = part } }
-        return result
+    return try await withThrowingTaskGroup(of: FlowResult?.self) { group in
+      group.addTask { @concurrent in
+        defer { extracted.finish() }
+        try await read(readings, place, into: extracted)
+        return nil
       }
-    } catch let failure as RunFailure {
-      throw failure
-    } catch {
-      throw RunFailure("E1001", .internalFault, "a task of the run stopped: \(error)")
+      group.addTask { @concurrent in
+        defer { transformed.finish() }
+        try await transform(extracted, into: transformed)
+        return nil
+      }
+      group.addTask { @concurrent in try await write(transformed) }
+      var result = FlowResult()
+      while let part = try await group.next() { if let part { result = part } }
+      return result
     }
   }
 
-  private func read(_ readings: [Reading], into channel: AsyncChannel<FlowItem>) async throws {
+  private func read(_ readings: [Reading], _ place: ReadingPlace, into channel: AsyncChannel<FlowItem>) async throws {
     for reading in readings {
+      place.path = reading.source.path
       var reader = try reading.extract.open(reading.source, columns: columns, from: reading.checkpoint)
       await channel.send(
         .begin(reading, layout: reader.layout, header: reader.header, dialect: reader.dialect))
       while let (batch, next) = try await reader.next() {
-        if let exit = environment.interruption() { throw interrupted(exit, reading.source.path) }
+        if let exit = environment.interruption() { throw RunFailure.interrupted(exit, at: place) }
         if Task.isCancelled { return }
         await channel.send(.batch(batch, next: next, extracted: ControlTotals()))
       }
@@ -127,12 +127,6 @@ struct Flow: Sendable {
       }
     }
     return result
-  }
-
-  private func interrupted(_ exit: ExitCode, _ path: String) -> RunFailure {
-    RunFailure(
-      "E1300", exit, "the run was interrupted while reading \(path); what was committed stays",
-      remedy: "start the same command again: it goes on from there")
   }
 }
 

@@ -3,11 +3,13 @@
 extension [any LoadStage] {
   /// Lets every stage do its work; neighbours that only read do it at the same time. Outcomes are in the stages' order.
   ///
+  /// No stage begins once the task is cancelled.
+  ///
   /// - Throws: the error of the first stage that has one; no stage begins after it and its neighbours.
   func carry(_ context: DeliveryContext) async throws(RunFailure) -> [LoadOutcome] {
     var outcomes: [LoadOutcome] = []
     var next = startIndex
-    while next < endIndex {
+    while next < endIndex, !Task.isCancelled {
       let stages = self[next...].prefix { $0.onlyReads }
       if stages.isEmpty {
         outcomes.append(try await self[next].carry(context))

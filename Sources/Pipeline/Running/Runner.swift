@@ -125,7 +125,10 @@ public struct Runner: Sendable {
     context.isPlan = environment.isPlan
     context.planned = environment.planned
     context.now = environment.now()
-    for outcome in try await pipeline.loads.carry(context) { report.add(outcome) }
+    let outcomes = try await interruptible(environment.interruption) {
+      [loads = pipeline.loads, context] in try await loads.carry(context)
+    }
+    for outcome in outcomes { report.add(outcome) }
   }
 }
 

@@ -104,8 +104,8 @@ public final class Caller: Sendable {
         mayRetry: true)
     case .unknownHost:
       failure(
-        .unknownShop, request, "the host's name is unknown", remedy: "check \"shop\" in the stores file",
-        mayRetry: false)
+        .unreachable, request, "the host's name is unknown",
+        remedy: "check \"shop\" in the stores file, and whether this machine finds names", mayRetry: false)
     case .tls(let reason):
       failure(
         .tls, request, "no encrypted connection could be made: \(reason)",

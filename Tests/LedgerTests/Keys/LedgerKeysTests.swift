@@ -106,7 +106,7 @@ struct LedgerKeysTests {
   func overwriting() throws {
     let path = ledger.folder + "/key"
     let key = try KeyText.make(inFile: path)
-    #expect(failure { _ = try KeyText.make(inFile: path) }?.code == "E8002")
+    #expect(failure { _ = try KeyText.make(inFile: path) }?.code == "E8214")
     #expect(try KeyText.key(inFile: path).fingerprint == key.fingerprint)
   }
 }

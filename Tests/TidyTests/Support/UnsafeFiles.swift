@@ -57,7 +57,9 @@ enum UnsafeFiles {
     "Sources/Extract/Files/OpenedFile.swift": "hands a caller's buffer on",
     "Sources/Extract/Files/PathPatterns.swift": "the system's glob",
     "Sources/Reports/Writing/AtomicFile.swift": "the system's rename and mkdir",
-    "Sources/Reports/Writing/FileSink.swift": "the system's open and write",
+    "Sources/Reports/Writing/Descriptor.swift": "the system's write",
+    "Sources/Reports/Writing/FileSink.swift": "the system's open",
+    "Sources/Reports/Writing/StandardOutput.swift": "the bytes that the system writes",
     "Sources/Reports/Writing/OutputFailure.swift": "the system's words for an error",
   ]
 }
