@@ -33,7 +33,7 @@ struct Reconcile: ParsableCommand {
   var maxAge: Int?
 
   @Option(
-    name: .long, help: "The day on which ages are counted; by default that of the last entry.",
+    name: .long, help: "The day on which ages are counted; default: today.",
     transform: ArgumentValue.day)
   var on: CivilDate?
 
@@ -44,8 +44,9 @@ struct Reconcile: ParsableCommand {
 
   mutating func run() throws {
     let state = try LedgerReader(path: books.ledger).clearing()
-    let gate = ReconciliationGate(require, maxAge: maxAge, on: on ?? state.lastDay)
-    try result.print(ReconciliationResult(state: state, day: on ?? state.lastDay, limit: limit))
+    let day = on ?? Now.day
+    let gate = ReconciliationGate(require, maxAge: maxAge, on: day)
+    try result.print(ReconciliationResult(state: state, day: day, limit: limit))
     if let failure = gate.failure(state) { throw failure }
   }
 }

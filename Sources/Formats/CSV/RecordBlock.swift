@@ -45,21 +45,29 @@ public struct RecordBlock: Sendable {
   ///
   /// - Returns: where they stood.
   public mutating func removeEmptyRecords(_ dialect: CSVDialect) -> [SourcePosition] {
-    let nothing = Set(dialect.delimiter + [dialect.quote ?? UInt8(ascii: " "), UInt8(ascii: " ")])
+    let empty = emptyRecords(dialect)
+    guard !empty.isEmpty else { return [] }
+    let positions = empty.map { records.positions[$0] }
+    remove(empty)
+    return positions
+  }
+
+  private func emptyRecords(_ dialect: CSVDialect) -> [Int] {
+    var isNothing = [Bool](repeating: false, count: 256)
+    for byte in dialect.delimiter + [dialect.quote ?? UInt8(ascii: " "), UInt8(ascii: " ")] {
+      isNothing[Int(byte)] = true
+    }
     let bytes = text.bytes.span
     var empty: [Int] = []
     for record in 0..<count {
       let raw = records.raw[record].indices
       var place = raw.lowerBound
-      while place < raw.upperBound, nothing.contains(bytes[place]) { place += 1 }
+      while place < raw.upperBound, isNothing[Int(bytes[place])] { place += 1 }
       if place == raw.upperBound { empty.append(record) }
     }
     guard !empty.isEmpty else { return [] }
     let damaged = Set(problems.lazy.filter { $0.kind != .fewerFields }.map(\.record))
-    empty.removeAll(where: damaged.contains)
-    let positions = empty.map { records.positions[$0] }
-    remove(empty)
-    return positions
+    return empty.filter { !damaged.contains($0) }
   }
 
   private mutating func remove(_ dropped: [Int]) {
