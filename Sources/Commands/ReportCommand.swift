@@ -4,13 +4,16 @@ import Foundation
 import Ledger
 import Pipeline
 import Reports
+import Tax
 
 /// `report`: a report straight from the ledger.
 struct ReportCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "report", abstract: "Make a report from the ledger: as a table, CSV or JSON.",
     discussion: """
-      Reports: \(ReportCatalogue.all.map(\.name).joined(separator: ", ")).
+      Reports, each with the options that narrow it or that it needs:
+
+      \(ReportCatalogue.all.map(heeded).joined(separator: "\n"))
 
       A report can have more than one table. For a person all are shown. Standard output takes one table as CSV or JSON, \
       the first unless --table names another; --output writes every table into a file of its own.
@@ -29,8 +32,8 @@ struct ReportCommand: ParsableCommand {
   @Option(name: .long, help: "The last month, such as 2011-12.")
   var to: String?
 
-  @Option(name: .long, help: "month, quarter or year.")
-  var period = "month"
+  @Option(name: .long, help: "What a row covers: month, quarter or year; default: month.")
+  var period: String?
 
   @OptionGroup var account: AccountFilter
 
@@ -54,10 +57,12 @@ struct ReportCommand: ParsableCommand {
     }
     let file = output == "-" ? nil : output
     let format = try fileFormat(for: file)
+    try checkHeeds(of: report)
     var request = try request()
     let ledger = try ledger()
     request.store = try store.checked(in: ledger)
     request.account = try account.checked(in: ledger)
+    try warnOfOtherBooks(request, ledger)
     let all = try report.tables(request, from: ledger)
     let tables = try table.map { try Self.pick($0, from: all) } ?? all
     switch (format, file) {
@@ -99,13 +104,66 @@ struct ReportCommand: ParsableCommand {
     request.fixings = seller.fixings
     request.showsValues = showValues
     request.showsReferences = showValues
-    guard let period = ReportPeriod(rawValue: period) else {
+    if let period {
+      guard let known = ReportPeriod(rawValue: period) else {
+        throw ValidationError(
+          "there is no period \"\(period)\"; there are month, quarter and year, for one row each; --from and --to say which"
+        )
+      }
+      request.period = known
+    }
+    try checkWhole(request)
+    return request
+  }
+
+  /// Refuses options of which the report takes no notice.
+  private func checkHeeds(of report: any Report) throws {
+    var given: ReportHeed = []
+    if store.name != nil { given.insert(.store) }
+    if from != nil { given.insert(.from) }
+    if to != nil { given.insert(.to) }
+    if period != nil { given.insert(.period) }
+    if account.number != nil { given.insert(.account) }
+    if showValues { given.insert(.values) }
+    // Where personal values are shown the business file says where their key is.
+    if seller.business != nil, !showValues { given.insert(.business) }
+    let unheeded = given.subtracting(report.heeds).options
+    guard unheeded.isEmpty else {
       throw ValidationError(
-        "there is no period \"\(period)\"; there are month, quarter and year, for one row each; --from and --to say which"
+        "\(name) takes no notice of \(unheeded.joined(separator: ", ")); it heeds \(report.heeds.options.joined(separator: ", "))"
       )
     }
-    request.period = period
-    return request
+  }
+
+  /// Refuses months that would cut a quarter or a year, whose row would say that it is the whole.
+  private func checkWhole(_ request: ReportRequest) throws {
+    guard let length = ReturnPeriod.Length(rawValue: request.period.rawValue) else { return }
+    if let from = request.from {
+      let whole = ReturnPeriod(length, containing: from)
+      guard whole.firstMonth == from else {
+        throw ValidationError("--from \(from) leaves out the beginning of \(whole); it begins with \(whole.firstMonth)")
+      }
+    }
+    if let to = request.to {
+      let whole = ReturnPeriod(length, containing: to)
+      guard whole.lastMonth == to else {
+        throw ValidationError("--to \(to) leaves out the end of \(whole); it ends with \(whole.lastMonth)")
+      }
+    }
+  }
+
+  /// Warns of documents that are not the business's, as far as their runs tell.
+  private func warnOfOtherBooks(_ request: ReportRequest, _ ledger: LedgerReader) throws {
+    guard let business = request.business else { return }
+    let others = try ledger.otherBooks(
+      than: business.baseCurrency, store: request.store, from: request.from?.firstDay, to: request.to?.lastDay)
+    guard !others.isEmpty else { return }
+    Messages.line("warning: \(others.sentence(for: business)); two businesses need a ledger each")
+  }
+
+  /// A report with what it heeds, as help lists it.
+  private static func heeded(_ report: any Report) -> String {
+    "  \(report.name): \(report.heeds.options.joined(separator: ", "))"
   }
 
   /// The format that is asked for or that the file's name ends with; `nil` for a table to read.

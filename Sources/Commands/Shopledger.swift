@@ -12,8 +12,8 @@ public struct Shopledger: AsyncParsableCommand {
     discussion: """
       A pipeline is one JSON file: where documents come from, what is done to them, where they go. Start with
 
-        shopledger validate pipelines/retail-uk.json
-        shopledger run pipelines/retail-uk.json
+        shopledger validate pipelines/shopify-orders.json
+        shopledger run pipelines/shopify-orders.json
 
       Results go to standard output, progress and messages to standard error. The exit code tells a scheduler what to do:
 

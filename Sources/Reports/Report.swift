@@ -13,6 +13,8 @@ public protocol Report: Sendable {
   var summary: String { get }
   /// The entities whose pipelines can ask for it; orders unless it says otherwise.
   var entities: [Entity] { get }
+  /// What it can be narrowed by and needs to be told; it takes no notice of the rest of a request.
+  var heeds: ReportHeed { get }
   /// Its tables; the first has the report's own name.
   var layouts: [ReportLayout] { get }
 

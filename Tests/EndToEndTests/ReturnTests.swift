@@ -198,6 +198,7 @@ struct ReturnTests {
   @Test("An export that tells only the sum of a refund leaves each level its share of the tax")
   func refundOfLevels() throws {
     let program = try Program()
+    try program.write("us.json", Self.registeredInCalifornia)
     let export = try ShopifyExport(orders: 1).changing(
       0,
       [
@@ -212,7 +213,7 @@ struct ReturnTests {
     let run = try program.run("run", "own.json", "--set", "input=orders.csv", "--quiet")
     #expect([0, 5].contains(run.exit), "\(run.text)")
     let outcome = try program.run(
-      "return", "us_sales_tax", "--period", "2024-Q1", "--business", "pipelines/business.json")
+      "return", "us_sales_tax", "--period", "2024-Q1", "--business", "us.json")
     let rows = outcome.output.split(whereSeparator: \.isNewline)
     func amount(_ figure: String) -> String? {
       rows.first { $0.contains(",US-CA,\(figure),") }.map { String($0.split(separator: ",")[7]) }
@@ -221,14 +222,22 @@ struct ReturnTests {
     #expect(amount("tax_state") == "3.62" && amount("tax_county") == "1.13")
   }
 
+  /// The seller of the pipelines, registered in the United States, too.
+  private static let registeredInCalifornia = """
+    { "legal_name": "Muster Trading", "country": "DE", "base_currency": "EUR", "time_zone": "Europe/Berlin",
+      "chart_of_accounts": "skr03",
+      "vat_registrations": [ { "country": "US", "region": "CA", "from": "2015-01-01" } ] }
+    """
+
   /// What Amazon says that it collected, order by order, and what the states' returns have: nothing of it is the seller's.
   @Test("What Amazon collects and remits in its own name reaches the states' returns, apart from the seller's tax")
   func marketplace() throws {
     let program = try Program()
+    try program.write("us.json", Self.registeredInCalifornia)
     let run = try program.run("run", "pipelines/amazon-nightly.json", "--set", "store=amazon-us", "--quiet")
     #expect([0, 5].contains(run.exit), "\(run.text)")
     let outcome = try program.run(
-      "return", "us_sales_tax", "--period", "2024", "--business", "pipelines/business.json", "--as", "json")
+      "return", "us_sales_tax", "--period", "2024", "--business", "us.json", "--as", "json")
     var sums: [String: Int64] = [:]
     for row in try JSONText.parse(Array(outcome.output.utf8)).elements ?? [] {
       let cents = Int64((row["stated"]?.string ?? "").filter { $0 != "." }) ?? 0
@@ -248,12 +257,13 @@ struct ReturnTests {
   @Test("A report file of Amazon's tells the states' returns too what Amazon collected")
   func marketplaceFile() throws {
     let program = try Program()
+    try program.write("us.json", Self.registeredInCalifornia)
     let run = try program.run(
       "run", "pipelines/amazon-all-orders.json", "--set", "store=amazon-us", "--set",
       "input=samples/amazon/all-orders-us.txt", "--quiet")
     #expect([0, 5].contains(run.exit), "\(run.text)")
     let outcome = try program.run(
-      "return", "us_sales_tax", "--period", "2024-Q2", "--business", "pipelines/business.json", "--as", "json")
+      "return", "us_sales_tax", "--period", "2024-Q2", "--business", "us.json", "--as", "json")
     let rows = try JSONText.parse(Array(outcome.output.utf8)).elements ?? []
     func stated(_ figure: String) -> [String] {
       rows.filter { $0["figure"]?.string == figure && $0["stated"]?.string != "0.00" }.map {
@@ -266,13 +276,47 @@ struct ReturnTests {
     #expect(stated("tax_collected") == ["US-CO 1.20"])
   }
 
+  // MARK: Whose return
+
+  @Test("The tax of one business is in no return of another one that shares its ledger, and reports about it warn")
+  func otherBusiness() throws {
+    let program = try SellerBooks(
+      "GB", "GBP", business: #""vat_registrations": [ { "country": "GB", "from": "2015-01-01" } ]"#,
+      [Document("U1", "2024-02-01", "GB", "120.00", "GBP", tax: "20.00", ("GB VAT 20%", "20.00"))]
+    ).program
+    func file(_ business: String, registered country: String, _ currency: String) throws {
+      try program.write(
+        business,
+        """
+        { "legal_name": "Muster Trading", "country": "DE", "base_currency": "\(currency)", "time_zone": "UTC",
+          "chart_of_accounts": "skr03", "vat_registrations": [ { "country": "\(country)", "from": "2015-01-01" } ] }
+        """)
+    }
+    try file("german.json", registered: "DE", "EUR")
+    try file("both.json", registered: "GB", "EUR")
+    func filed(_ business: String) throws -> Outcome {
+      try program.run("return", "uk_vat", "--period", "2024-Q1", "--as", "csv", "--business", business)
+    }
+    let unregistered = try filed("german.json")
+    #expect(unregistered.exit == 2 && unregistered.messages.contains("error[E2003]"), "\(unregistered.text)")
+    let foreign = try filed("both.json")
+    #expect(foreign.exit == 2 && foreign.messages.contains("error[E2006]"), "\(foreign.text)")
+    #expect(foreign.messages.contains("1 of shop in GBP") && foreign.output.isEmpty)
+    let report = try program.run("report", "uk_vat", "--business", "both.json", "--format", "csv")
+    #expect(report.exit == 0 && report.messages.contains("warning: the business keeps its books in EUR"))
+    #expect(try filed("pipelines/business.json").exit == 0)
+  }
+
   // MARK: Nothing to declare
 
   @Test(
     "A period in which nothing happened has a nil return, which says so",
     arguments: ["de_vat", "uk_vat", "ec_sales_list", "us_sales_tax", "ca_gst", "ca_provincial", "au_bas"])
   func nothing(_ name: String) throws {
-    let books = try Self.german()
+    let everywhere = ["DE", "GB", "US", "CA", "AU"].map { #"{ "country": "\#($0)", "from": "2015-01-01" }"# }
+    let books = try SellerBooks(
+      "DE", "EUR", business: #""vat_registrations": [ \#(everywhere.joined(separator: ", ")) ]"#,
+      [Document("G1", "2024-02-01", "DE", "119.00", "EUR", tax: "19.00", ("DE MwSt 19%", "19.00"))])
     let outcome = try books.filed(name, "2023-Q1", "--given", "period_key=23A1")
     #expect(outcome.messages.contains("\(name) for 2023-Q1, a nil return"))
     #expect(!outcome.output.isEmpty)

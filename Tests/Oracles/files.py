@@ -4,13 +4,13 @@ import hashlib
 import json
 import sqlite3
 
-from names import LEDGER, MANIFEST, REPORTS, manifest_entries
+from names import MANIFEST, REPORTS, RETAIL_LEDGER, manifest_entries
 from reading import json_rows, rows
 
 
 def check(checks, folder):
     with checks.group("ledger: SQLite's own checks"):
-        _ledger(checks, folder / LEDGER)
+        _ledger(checks, folder / RETAIL_LEDGER)
     with checks.group("manifest: sums of every report"):
         _manifest(checks, folder / REPORTS)
     with checks.group("reports: JSON equals CSV, row by row"):

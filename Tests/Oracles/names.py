@@ -37,6 +37,7 @@ FILLED_ACCOUNTS = {
 }
 
 LEDGER = "ledger.sqlite"
+RETAIL_LEDGER = "retail-uk.sqlite"
 REPORTS = "retail-uk"
 MANIFEST = "manifest.json"
 

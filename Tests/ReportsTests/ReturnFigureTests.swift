@@ -15,10 +15,20 @@ import Testing
 
   init() throws { ledger = try TestLedger.sample() }
 
+  /// The seller of the samples, registered wherever there is a return, its books in the currency that the period's are in.
   private func request(_ period: String, _ form: String, given: [String: String] = [:]) throws -> ReturnRequest {
+    let period = try #require(ReturnPeriod(period))
+    var business = OSSSample.business
+    for code in ["GB", "US", "CA", "AU"] {
+      business.vatRegistrations.append(
+        Business.VATRegistration(
+          country: try #require(Country(code)),
+          period: ValidityPeriod(from: try #require(CivilDate("2009-01-01")))))
+    }
+    let isBritish = period.firstMonth.year == 2011
+    if isBritish { business.baseCurrency = try #require(Currency("GBP")) }
     var request = ReturnRequest(
-      period: try #require(ReturnPeriod(period)), form: form, business: OSSSample.business,
-      madeAt: Instant(seconds: 1_800_000_000))
+      period: period, form: form, business: business, madeAt: Instant(seconds: 1_800_000_000))
     request.given = given
     return request
   }
@@ -40,6 +50,28 @@ import Testing
     #expect(text.contains(#""totalValuePurchasesExVAT":5,"#))
     #expect(made.warnings.contains { $0.hasPrefix("taken as 0, since the books do not hold it: box2") })
     #expect(made.due?.description == "2011-05-07")
+  }
+
+  @Test("Nobody hands in the return of a state in which it is not registered in the period, or one of other books")
+  func foreign() throws {
+    func failure(_ change: (inout ReturnRequest) throws -> Void) throws -> RunFailure? {
+      var request = try request("2011-Q1", "csv")
+      try change(&request)
+      return #expect(throws: RunFailure.self) { try UKVATReturnReport().file(request, from: ledger.reader()) }
+    }
+    let unregistered = try failure { $0.business.vatRegistrations.removeAll { $0.country.code == "GB" } }
+    #expect(unregistered?.code == "E2003")
+    #expect(
+      unregistered?.message == "the business file has no registration in GB in 2011-Q1, and uk_vat is handed in there")
+    let late = try failure { request in
+      for index in request.business.vatRegistrations.indices {
+        request.business.vatRegistrations[index].period.from = try #require(CivilDate("2011-04-01"))
+      }
+    }
+    #expect(late?.code == "E2003")
+    let other = try failure { $0.business.baseCurrency = .euro }
+    #expect(other?.code == "E2006")
+    #expect(other?.message.hasSuffix(" of shop-uk in GBP") == true)
   }
 
   @Test("Without the service's key of the period there is no request to it")

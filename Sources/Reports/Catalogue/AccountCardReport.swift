@@ -10,6 +10,7 @@ struct AccountCardReport: Report {
   let name = "account_card"
   let summary = "Every account line by line with its running balance; --account picks one."
   let entities: [Entity] = [.orders, .payouts]
+  let heeds: ReportHeed = [.store, .months, .account]
   var layouts: [ReportLayout] { [Self.shape.layout] }
 
   private struct Line {

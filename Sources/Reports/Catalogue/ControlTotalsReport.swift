@@ -9,6 +9,7 @@ struct ControlTotalsReport: Report {
   let summary =
     "Per run and currency: source, loaded, unchanged, rejected, and the difference, which has to be nothing."
   let entities = Entity.allCases
+  let heeds: ReportHeed = [.store]
   var layouts: [ReportLayout] { [Self.shape.layout] }
 
   private struct Line {

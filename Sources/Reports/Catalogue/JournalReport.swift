@@ -10,6 +10,7 @@ struct JournalReport: Report {
   let name = "journal"
   let summary = "Every line of every sealed entry: account, debit or credit, tax, open item."
   let entities: [Entity] = [.orders, .payouts]
+  let heeds: ReportHeed = [.store, .months, .account]
   var layouts: [ReportLayout] { [Self.shape.layout] }
 
   private struct Line {

@@ -8,6 +8,7 @@ struct LowStockReport: Report {
   let name = "low_stock"
   let summary = "Articles whose stock is at or below the threshold, with how long it lasts."
   let entities: [Entity] = [.inventory, .orders, .products]
+  let heeds: ReportHeed = [.store]
   var layouts: [ReportLayout] { [Self.shape.layout] }
 
   private static let shape = RowShape<StockAlert>(

@@ -13,6 +13,7 @@ struct OSSReport: Report {
   var summary: String {
     "\(Self.titles[scheme] ?? ""): supplies by state and rate; corrections, balances, documents and what is left out follow."
   }
+  let heeds: ReportHeed = [.store, .months, .business]
   var layouts: [ReportLayout] {
     [
       supplies.layout, corrections.layout, balances.layout, returns.layout, documents.layout, leftOut.layout,

@@ -10,6 +10,7 @@ struct OpenItemsReport: Report {
   let name = "open_items"
   let summary = "What is open on accounts that are settled item by item, with its age in days."
   let entities: [Entity] = [.orders, .payouts]
+  let heeds: ReportHeed = [.store, .to, .account]
   var layouts: [ReportLayout] { [Self.shape.layout] }
 
   private struct Key: Hashable {

@@ -8,6 +8,7 @@ struct PayoutsReport: Report {
   let name = "payouts"
   let summary = "Every payout: sales, refunds, fees and the rest that it settles, its total, and the difference."
   let entities: [Entity] = [.payouts]
+  let heeds: ReportHeed = [.store]
   var layouts: [ReportLayout] { [Self.shape.layout] }
 
   /// A payout with the decimals of its amounts.

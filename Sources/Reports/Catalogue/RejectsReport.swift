@@ -9,6 +9,7 @@ struct RejectsReport: Report {
   let name = "rejects"
   let summary = "Every reason why a document was rejected, with the file, line and byte it stands at."
   let entities = Entity.allCases
+  let heeds: ReportHeed = [.store, .values]
   var layouts: [ReportLayout] { [Self.shape.layout] }
 
   private struct Line {

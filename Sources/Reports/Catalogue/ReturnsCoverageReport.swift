@@ -10,6 +10,7 @@ import Tax
 struct ReturnsCoverageReport: Report {
   let name = "returns_coverage"
   let summary = "Every return's share of the books' tax by currency, and what no return declares, with the reason."
+  let heeds: ReportHeed = [.store, .months, .period, .business]
   var layouts: [ReportLayout] {
     [Self.shares.layout, Self.balances.layout, Self.documents.layout, ChargebackRow.shape.layout]
   }

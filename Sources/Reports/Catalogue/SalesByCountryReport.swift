@@ -7,6 +7,7 @@ import Pipeline
 struct SalesByCountryReport: Report {
   let name = "sales_by_country"
   let summary = "Every line by destination, month and kind, with the exact source amount and what rounding added."
+  let heeds: ReportHeed = [.store, .months, .period]
   var layouts: [ReportLayout] { [Self.shape.layout] }
 
   private static let shape = TallyShape(

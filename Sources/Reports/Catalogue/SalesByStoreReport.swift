@@ -6,6 +6,7 @@ import Pipeline
 struct SalesByStoreReport: Report {
   let name = "sales_by_store"
   let summary = "Every line by store, month, currency and status."
+  let heeds: ReportHeed = [.store, .months, .period]
   var layouts: [ReportLayout] { [Self.shape.layout] }
 
   private static let shape = TallyShape(

@@ -8,6 +8,7 @@ struct StockLevelsReport: Report {
   let name = "stock_levels"
   let summary = "Units of every article at every place: to be sold, there, promised, on their way, unsaleable."
   let entities: [Entity] = [.inventory]
+  let heeds: ReportHeed = [.store]
   var layouts: [ReportLayout] { [Self.shape.layout] }
 
   private static let shape = RowShape<StockLevel>(

@@ -11,6 +11,7 @@ import Tax
 struct TaxFindingsReport: Report {
   let name = "tax_findings"
   let summary = "Every finding by document: tax charged and expected, missing registrations, open numbers and places."
+  let heeds: ReportHeed = [.store, .months]
   var layouts: [ReportLayout] { [Self.shape.layout] }
 
   private struct Line {

@@ -10,6 +10,7 @@ import Tax
 struct TaxSummaryReport: Report {
   let name = "tax_summary"
   let summary = "Every country and scheme: the return it belongs to, who owes the tax, net and tax in both currencies."
+  let heeds: ReportHeed = [.store, .months, .period]
   var layouts: [ReportLayout] { [Self.shape.layout] }
 
   private struct Key: Hashable {

@@ -9,6 +9,7 @@ import Tax
 struct ThresholdsReport: Report {
   let name = "thresholds"
   let summary = "Every threshold of registration: what was sold, how near that is, and the document that crossed it."
+  let heeds: ReportHeed = [.store, .months]
   var layouts: [ReportLayout] { [Self.shape.layout] }
 
   /// A threshold in one year.

@@ -9,6 +9,7 @@ struct TrialBalanceReport: Report {
   let name = "trial_balance"
   let summary = "Every account: what stood on it, debits, credits, and what stands on it."
   let entities: [Entity] = [.orders, .payouts]
+  let heeds: ReportHeed = [.months, .account]
   var layouts: [ReportLayout] { [Self.shape.layout] }
 
   private struct Line {

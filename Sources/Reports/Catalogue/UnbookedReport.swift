@@ -9,6 +9,7 @@ import Pipeline
 struct UnbookedReport: Report {
   let name = "unbooked"
   let summary = "Documents that no journal entry books, and why; entries that no document stands behind."
+  let heeds: ReportHeed = [.store]
   var layouts: [ReportLayout] { [Self.shape.layout] }
 
   private enum Line {

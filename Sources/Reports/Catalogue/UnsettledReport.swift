@@ -10,6 +10,7 @@ struct UnsettledReport: Report {
   let name = "unsettled"
   let summary = "What is open with payment providers and marketplaces: since when, and why."
   let entities: [Entity] = [.orders, .payouts]
+  let heeds: ReportHeed = [.store]
   var layouts: [ReportLayout] { [Self.shape.layout] }
 
   /// An open item with its account.

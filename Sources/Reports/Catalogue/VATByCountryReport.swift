@@ -11,6 +11,7 @@ import Tax
 struct VATByCountryReport: Report {
   let name = "vat_by_country"
   let summary = "Net, tax and gross by country, period, treatment and rate; what is left out follows with its reason."
+  let heeds: ReportHeed = [.store, .months, .period]
   var layouts: [ReportLayout] { [Self.reported.layout, Self.leftOut.layout] }
 
   private static let reported = TallyShape(

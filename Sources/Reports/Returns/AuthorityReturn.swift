@@ -20,7 +20,7 @@ public protocol AuthorityReturn: Sendable {
 
   /// Writes the return that is asked for.
   ///
-  /// - Throws: `E2002` to `E2004` or `E7204` when something is missing that the return or the form wants.
+  /// - Throws: `E2002` to `E2006` or `E7204` when something is missing that the return or the form wants.
   func file(_ request: ReturnRequest, from ledger: LedgerReader) throws(RunFailure) -> ReturnFile
 }
 

@@ -26,6 +26,13 @@ public enum ReturnFailure {
       remedy: "write it with a decimal point and no more decimals than the currency has, as in --given \(name)=20.00")
   }
 
+  /// The ledger holds documents of other books than the business's, which `what` names.
+  static func otherBooks(_ what: String) -> RunFailure {
+    RunFailure(
+      "E2006", .usage, what,
+      remedy: "name the business of these documents with --business; two businesses need a ledger each, see --ledger")
+  }
+
   /// An amount has to be converted and there is no exchange rate for it, which `what` names.
   public static func noFixing(_ what: String) -> RunFailure {
     RunFailure(

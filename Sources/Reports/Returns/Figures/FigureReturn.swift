@@ -43,6 +43,8 @@ extension FigureReturn {
   var unverified: String { "" }
   /// None.
   var given: [(name: String, meaning: String)] { [] }
+  /// Time, stores, and the seller's own numbers.
+  var heeds: ReportHeed { [.store, .months, .period, .business] }
   /// Its tables.
   var layouts: [ReportLayout] { FigureTables(name: name, groupMeaning: groupMeaning).layouts }
 
@@ -74,6 +76,8 @@ extension FigureReturn {
   /// The return of one period.
   func file(_ request: ReturnRequest, from ledger: LedgerReader) throws(RunFailure) -> ReturnFile {
     let own = try ownState(request)
+    try request.checkRegistration(in: own, for: name)
+    try request.checkBooks(of: ledger)
     let given = try givenAmounts(request, StateCurrencies.standard.currency(of: own, on: request.period.lastDay))
     let seller = FigureSeller(business: request.business, given: given)
     let desk = FigureDesk(source: self, seller: seller, fixings: request.fixings, store: request.store)

@@ -53,6 +53,7 @@ public struct OSSFiling: AuthorityReturn {
         "the business file has no registration for \(name) in \(request.period)",
         remedy: "add it to \"schemes\", with its country, number and first day")
     }
+    try request.checkBooks(of: ledger)
     let unconverted = Set(whole.leftOut.filter { $0.reason == .noFixing }.map(\.document.currency.code)).sorted()
     guard unconverted.isEmpty else {
       throw ReturnFailure.noFixing(

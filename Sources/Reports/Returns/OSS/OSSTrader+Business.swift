@@ -28,10 +28,3 @@ extension OSSTrader {
     VATArea.standard.place(country, on: period.lastDay).territory
   }
 }
-
-extension ValidityPeriod {
-  /// Whether it holds on any day of `period`.
-  fileprivate func overlaps(_ period: ReturnPeriod) -> Bool {
-    from <= period.lastDay && period.firstDay <= to ?? period.firstDay
-  }
-}
