@@ -16,7 +16,7 @@ struct FX: ParsableCommand {
       shopledger fx rows.csv
 
       A file has the columns date and currency, and where it has them rule (TRANSACTION_DATE, OSS_PERIOD_END or \
-      IOSS_PERIOD_END) and amount_in_currency; what it lacks is taken from the command line. Its rows come back with \
+      IOSS_PERIOD_END) and amount_in_currency, or amount for short; what it lacks is taken from the command line. Its rows come back with \
       rate_date_to_use, rate_units_per_eur, the amount, the source, the rule in words, and a problem where there is no \
       rate: amounts then say NO_RATE. Nothing is interpolated, and nothing is taken from another day than the rule's. Own \
       rates are a table with the columns currency, units_per_euro, valid_from, valid_to and perhaps source.
@@ -142,7 +142,7 @@ private struct FXDesk {
   var columns: [InputColumn] {
     [
       .optional("rule"), date == nil ? "date" : .optional("date"), currency == nil ? "currency" : .optional("currency"),
-      .optional("amount_in_currency"),
+      .optional("amount_in_currency", or: "amount"),
     ]
   }
 

@@ -98,6 +98,8 @@ struct KeyTests {
     #expect(rotated.output.contains("say in the business file that the key is in the file next.kek"))
     let refused = try program.run("privacy", "keys")
     #expect(refused.exit == 8 && refused.messages.hasPrefix("error[E8203]: "))
+    #expect(
+      refused.messages.contains("from the file beside the ledger, since pipelines/business.json names no other\n"))
     try define(key: #"{ "file": "next.kek" }"#)
     #expect(try keys().exit == 0)
     #expect(try run().exit == 0)

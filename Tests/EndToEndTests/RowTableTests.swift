@@ -24,6 +24,16 @@ struct RowTableTests {
         + "a; b,2026-03-08,USD,1000.00,2026-03-06,1.1561,864.98,\(Self.said)\n")
   }
 
+  @Test("the amount may stand in a column of the option's name, and is read as strictly there")
+  func shortName() throws {
+    try program.write("rows.csv", "date,currency,amount\n2023-12-29,USD,10\n2023-12-29,USD,\"1.234,56\"\n")
+    let outcome = try program.run("fx", "rows.csv")
+    #expect(outcome.exit == 5)
+    let lines = outcome.output.split(separator: "\n")
+    #expect(lines[1].hasPrefix("2023-12-29,USD,10,2023-12-29,1.105,9.05,"))
+    #expect(lines[2].hasPrefix("2023-12-29,USD,\"1.234,56\",,,,") && outcome.messages.contains("rows.csv:3: "))
+  }
+
   @Test("a column of an answer's name is answered where it stands")
   func replaced() throws {
     try program.write("rows.csv", "amount_eur,date,currency,problem,amount_in_currency\nold,2026-03-08,USD,old,1000\n")

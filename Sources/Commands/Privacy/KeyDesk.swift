@@ -6,9 +6,11 @@ import Privacy
 /// Gets the key that personal data is sealed under from where the business file says.
 enum KeyDesk {
   /// How a ledger comes by its key; whoever runs the program is told when one was made.
-  static func access(_ source: KeySource?) -> KeyAccess {
-    guard let source else { return KeyAccess(fetch: nil) { path in Messages.line(notice(path)) } }
-    return KeyAccess(fetch: { () throws(RunFailure) in try key(source) })
+  static func access(_ key: KeyOrigin) -> KeyAccess {
+    guard let source = key.source else {
+      return KeyAccess(fetch: nil, origin: key.words) { path in Messages.line(notice(path)) }
+    }
+    return KeyAccess(fetch: { () throws(RunFailure) in try self.key(source) }, origin: key.words)
   }
 
   /// The key of a source.
@@ -56,6 +58,13 @@ extension LedgerStore {
   /// - Parameter isMade: whether one is made where there is none.
   /// - Throws: `E8007` when there is none and none is made.
   static func open(_ path: String, key: KeySource?, isMade: Bool = false) throws(RunFailure) -> LedgerStore {
+    try open(path, key: KeyOrigin(source: key), isMade: isMade)
+  }
+
+  /// Opens a ledger for writing, with the key that a business file names.
+  ///
+  /// - Throws: as the other one.
+  static func open(_ path: String, key: KeyOrigin, isMade: Bool = false) throws(RunFailure) -> LedgerStore {
     // A reader says what to do about it.
     if !isMade, !FileManager.default.fileExists(atPath: path) { _ = try LedgerReader(path: path) }
     var configuration = LedgerConfiguration()
@@ -70,6 +79,11 @@ extension LedgerStore {
 extension LedgerReader {
   /// Opens a ledger for reading, with the key that the business names.
   static func open(_ path: String, key: KeySource?) throws(RunFailure) -> LedgerReader {
+    try open(path, key: KeyOrigin(source: key))
+  }
+
+  /// Opens a ledger for reading, with the key that a business file names.
+  static func open(_ path: String, key: KeyOrigin) throws(RunFailure) -> LedgerReader {
     try LedgerReader(path: path, key: KeyDesk.access(key))
   }
 }

@@ -55,14 +55,16 @@ struct KeyOptions: ParsableArguments {
   @Option(name: .long, help: "The business file, which says where the key of personal data is kept.")
   var business = KeyOptions.usual
 
-  /// The source that the business file names; `nil` for the file beside the ledger.
-  func source() throws -> KeySource? { try Self.source(in: business) }
+  /// The source that the business file names, or the file beside the ledger.
+  func source() throws -> KeyOrigin { try Self.source(in: business) }
 
-  /// The source that a business file names; `nil` for the file beside the ledger, also where there is no business file.
-  static func source(in business: String?) throws -> KeySource? {
+  /// The source that a business file names, or the file beside the ledger, also where there is no business file.
+  static func source(in business: String?) throws -> KeyOrigin {
     let path = business ?? KeyOptions.usual
-    guard FileManager.default.fileExists(atPath: path) else { return nil }
-    return try SellerOptions.read(path).key
+    guard FileManager.default.fileExists(atPath: path) else {
+      return KeyOrigin(source: nil, file: path, isFileMissing: true)
+    }
+    return KeyOrigin(source: try SellerOptions.read(path).key, file: path)
   }
 
   /// For how long the business keeps what; `nil` where there is no business file.

@@ -5,14 +5,18 @@ public import Privacy
 public struct KeyAccess: Sendable {
   /// Gets the key; `nil` for the file beside the ledger, which is made where there is none.
   public var fetch: (@Sendable () throws(RunFailure) -> KeyEncryptionKey)?
+  /// Where the key is taken from and who says so, for messages; `nil` when nobody told.
+  public var origin: String?
   /// Called with the path of the file when one was made: somebody has to take care of it.
   public var made: (@Sendable (String) -> Void)?
 
   /// A key that `fetch` gets.
   public init(
-    fetch: (@Sendable () throws(RunFailure) -> KeyEncryptionKey)?, made: (@Sendable (String) -> Void)? = nil
+    fetch: (@Sendable () throws(RunFailure) -> KeyEncryptionKey)?, origin: String? = nil,
+    made: (@Sendable (String) -> Void)? = nil
   ) {
     self.fetch = fetch
+    self.origin = origin
     self.made = made
   }
 

@@ -47,17 +47,18 @@ public final class KeyFile: Sendable {
   ///   - ledger: path of the ledger.
   ///   - identity: the 16 bytes by which the ledger tells itself from others.
   ///   - key: what the keys are sealed under.
+  ///   - origin: where the key was taken from and who says so, for messages; `nil` when nobody told.
   ///   - mayBegin: whether nothing in the ledger is sealed yet, so that the keys may be begun.
   /// - Throws: `E8201` to `E8206`; `E8001` to `E8006` when the file cannot be read or written.
   public init(
-    ledger: String, identity: [UInt8], key: KeyEncryptionKey, mayBegin: Bool,
+    ledger: String, identity: [UInt8], key: KeyEncryptionKey, from origin: String? = nil, mayBegin: Bool,
     crashPoints: (@Sendable (KeyCrashPoint) -> Void)? = nil
   ) throws(RunFailure) {
     path = Self.path(ofLedger: ledger)
     self.crashPoints = crashPoints
     var nonces = NonceSupply(random: SystemRandom.bytes)
     do {
-      let opening = KeyFileOpening(path: path, ledger: ledger, identity: identity, key: key)
+      let opening = KeyFileOpening(path: path, ledger: ledger, identity: identity, key: key, origin: origin)
       (queue, index, auditChain) = try opening.open(mayBegin: mayBegin, &nonces) { crashPoints?($0) }
     } catch { throw KeyFileFailure.failure(error, path: path) }
     state = Mutex(State(key: key, nonces: nonces))

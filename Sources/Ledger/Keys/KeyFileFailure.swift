@@ -18,10 +18,10 @@ enum KeyFileFailure {
       remedy: "put back the file that belongs to this ledger; to begin a new ledger, move this one away with its own")
   }
 
-  static func otherKey(_ path: String, wanted: String, given: String) -> RunFailure {
+  static func otherKey(_ path: String, wanted: String, given: String, from origin: String?) -> RunFailure {
     RunFailure(
       "E8203", .destinationUnavailable,
-      "\(path) is sealed under the key \(wanted), and the key that is given is \(given)",
+      "\(path) is sealed under the key \(wanted), and the key that is given is \(given)\(origin.map { ", from \($0)" } ?? "")",
       remedy: "give the key of that fingerprint: \"privacy\" in the business file says where it is taken from")
   }
 

@@ -9,6 +9,7 @@ struct KeyFileOpening {
   let ledger: String
   let identity: [UInt8]
   let key: KeyEncryptionKey
+  let origin: String?
 
   func open(
     mayBegin: Bool, _ nonces: inout NonceSupply, crash: (KeyCrashPoint) -> Void
@@ -43,7 +44,7 @@ struct KeyFileOpening {
     guard row["ledger"] == Data(identity) else { throw KeyFileFailure.ofAnotherLedger(path, ledger: ledger) }
     let wanted: String = row["fingerprint"]
     guard wanted == key.fingerprint else {
-      throw KeyFileFailure.otherKey(path, wanted: wanted, given: key.fingerprint)
+      throw KeyFileFailure.otherKey(path, wanted: wanted, given: key.fingerprint, from: origin)
     }
     let sealed: Data = row["index_secret"]
     guard let secret = try? key.open(Array(sealed), named: KeyFileSchema.secretName),

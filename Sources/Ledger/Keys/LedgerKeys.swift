@@ -26,7 +26,7 @@ final class LedgerKeys: Sendable {
       let mayBegin = try !LedgerIdentity.reliesOnKeys(database)
       let keys = try KeyFile(
         ledger: ledger, identity: LedgerIdentity.of(database), key: key(mayBegin: mayBegin && !isThere),
-        mayBegin: mayBegin)
+        from: access.origin, mayBegin: mayBegin)
       opened = keys
       return keys
     }

@@ -14,7 +14,9 @@ enum InputColumns {
     }
     let missing = columns.filter { $0.isRequired && !header.contains($0.name) }.map(\.name)
     guard missing.isEmpty else { throw lacking(missing, in: header, of: table) }
-    return columns.map { header.firstIndex(of: $0.name) ?? -1 }
+    return columns.map { column in
+      header.firstIndex(of: column.name) ?? column.alias.flatMap { header.firstIndex(of: $0) } ?? -1
+    }
   }
 
   private static func lacking(_ missing: [String], in header: [String], of table: String) -> RunFailure {
