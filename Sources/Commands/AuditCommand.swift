@@ -21,7 +21,10 @@ struct AuditCommand: ParsableCommand {
     @OptionGroup var result: ResultOptions
 
     mutating func run() throws {
-      try result.print(RecordList.audit(try LedgerReader(path: books.ledger).audit(limit: limit)))
+      let ledger = try LedgerReader(path: books.ledger)
+      let rows = try LimitedList(limit) { try ledger.audit(limit: $0) }
+      try result.print(RecordList.audit(rows.records))
+      rows.tell("entries of the audit log")
     }
   }
 

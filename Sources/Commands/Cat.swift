@@ -80,7 +80,7 @@ struct Cat: ParsableCommand {
   private static func explain(_ path: String, _ table: TableReader) throws(RunFailure) {
     let evidence = (table.isCompressed ? ["gzip: decompressed"] : []) + table.evidence
     let columns = "\(table.header.count) columns: \(table.header.joined(separator: ", "))"
-    try StandardOutput.write(([path] + (evidence + [columns]).map { "  \($0)" }).asLines)
+    try StandardOutput.write(sentences: ([path] + (evidence + [columns]).map { "  \($0)" }).asLines)
   }
 
   /// Prints a table and returns the number of records that have something wrong.

@@ -36,7 +36,9 @@ struct Rejects: AsyncParsableCommand {
         throw ValidationError("there is no run \(number) in \(books.ledger)")
       }
       let filter = RejectFilter(status: status == "all" ? nil : status, code: code, run: number)
-      try result.print(try RejectList(filter, limit: limit, from: ledger))
+      let rejects = try LimitedList(limit) { try ledger.rejects(filter, limit: $0) }
+      try result.print(RejectList(rejects: rejects.records, counts: try ledger.rejectCounts(filter)))
+      rejects.tell("rejects")
     }
   }
 

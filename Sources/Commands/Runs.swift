@@ -19,7 +19,10 @@ struct Runs: ParsableCommand {
     @OptionGroup var result: ResultOptions
 
     mutating func run() throws {
-      try result.print(RunList(runs: try LedgerReader(path: books.ledger).runs(limit: limit)))
+      let ledger = try LedgerReader(path: books.ledger)
+      let runs = try LimitedList(limit) { try ledger.runs(limit: $0) }
+      try result.print(RunList(runs: runs.records))
+      runs.tell("runs")
     }
   }
 

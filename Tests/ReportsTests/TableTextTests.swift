@@ -19,20 +19,81 @@ import Testing
         """)
   }
 
-  @Test("the longest text gives way so that the table keeps within its width; numbers never do")
+  @Test("a sentence that is too wide goes on below, broken between words; numbers never do")
   func narrow() {
-    let rows = [["shop", "a title that is much too long", "123456789.00"]]
-    let text = TableText(columns: columns, rows: rows).rendered(width: 34)
-    #expect(text.split(separator: "\n").map(\.count).max() == 34)
-    #expect(text.contains("a title that…"))
-    #expect(text.contains("123456789.00"))
+    let rows = [["shop", "a title that is much too long", "123456789.00"], ["other", "short", "1.00"]]
+    #expect(
+      TableText(columns: columns, rows: rows).rendered(width: 34) == """
+        store  title                   net
+        -----  -------------  ------------
+        shop   a title that   123456789.00
+               is much too
+               long
+        other  short                  1.00
+
+        """)
   }
 
-  @Test("a table that cannot be made to fit is left whole")
+  @Test("what tells rows apart stays whole: a long word breaks only behind sentences, and the first column never")
+  func words() {
+    let table = TableText(
+      header: ["sku", "name", "field", "value"],
+      rows: [
+        ["HANDBOOK-2ND-EDITION-RED", "Handbook, second edition", "name", "Handbook of shops, second edition"],
+        ["HANDBOOK-2ND-EDITION-BLUE", "Handbook, second edition", "image", "https://shop.example/images/handbook.png"],
+      ])
+    #expect(
+      table.rendered(width: 80) == """
+        sku                        name          field  value
+        -------------------------  ------------  -----  --------------------------------
+        HANDBOOK-2ND-EDITION-RED   Handbook,     name   Handbook of shops, second
+                                   second               edition
+                                   edition
+        HANDBOOK-2ND-EDITION-BLUE  Handbook,     image  https://shop.example/images/
+                                   second               handbook.png
+                                   edition
+
+        """)
+  }
+
+  @Test("a table that cannot be made to fit is told row by row, without what is empty, and nothing is cut")
   func wide() {
-    let rows = [["shop", "a title that is much too long", "123456789.00"]]
-    let table = TableText(columns: columns, rows: rows)
-    #expect(table.rendered(width: 20) == table.rendered(width: 200))
+    let rows = [["shop", "a title that is much too long", "123456789.00"], ["other", "", "1.00"]]
+    #expect(
+      TableText(columns: columns, rows: rows).rendered(width: 20) == """
+        store  shop
+        title  a title that
+               is much too
+               long
+        net    123456789.00
+
+        store  other
+        net    1.00
+
+        """)
+    #expect(TableText(columns: columns, rows: []).rendered(width: 10) == "store\ntitle  net\n")
+  }
+
+  @Test("no table is wider than the terminal, and every character of it is there")
+  func complete() {
+    let rows = (1...40).map { row in (1...9).map { String(repeating: "word\(row) x", count: row * $0 % 7) } }
+    let table = TableText(header: (1...9).map { "column\($0)" }, rows: rows)
+    for width in [40, 80, 100, 200, 400] {
+      let text = table.rendered(width: width)
+      #expect(text.split(separator: "\n").allSatisfy { $0.count <= width }, "\(width)")
+      #expect(text.count { $0 == "x" } == rows.joined().joined().count { $0 == "x" }, "\(width)")
+    }
+  }
+
+  @Test("sentences are wrapped under themselves, and lines that fit are left as they are")
+  func sentences() {
+    #expect(
+      WrappedText.text("  = help: look at it in the shop, then run it again\nshort\n", width: 30)
+        == "  = help: look at it in the\n    shop, then run it again\nshort\n")
+    let long = "https://shop.example/a/path/that/is/to/be/copied/whole"
+    #expect(WrappedText.text(long, width: 20) == long)
+    #expect(WrappedText.text("see \(long)", width: 20) == "see\n  \(long)")
+    #expect(WrappedText.text("a line", width: .max) == "a line")
   }
 
   @Test("a column of numbers under a plain header stands to the right")

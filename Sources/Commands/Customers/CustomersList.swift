@@ -15,12 +15,15 @@ struct CustomersList: ParsableCommand {
   @OptionGroup var result: ResultOptions
 
   mutating func run() throws {
+    let ledger = try LedgerReader(path: books.ledger)
+    let customers = try LimitedList(limit) { try ledger.customers(limit: $0) }
     try result.print(
       RecordList(
-        try LedgerReader(path: books.ledger).customers(limit: limit), orSay: "the ledger has no customers",
+        customers.records, orSay: "the ledger has no customers",
         [
           .number("customer") { $0.number }, .number("contacts") { $0.contacts }, .texts("stores") { $0.stores },
           .number("documents") { $0.documents }, .texts("joined by", as: "rules") { $0.rules.map(\.name) },
         ]))
+    customers.tell("customers")
   }
 }

@@ -33,12 +33,15 @@ struct JournalList: ParsableCommand {
       from: period?.firstDay, to: period?.lastDay, store: try store.checked(in: ledger),
       account: try account.checked(in: ledger))
     var entries: [JournalEntry] = []
+    var count = 0
     try ledger.journalEntries(selection) { entry in
+      count += 1
       entries.append(entry)
       if entries.count > 2 * limit { entries.removeFirst(entries.count - limit) }
     }
-    try result.print(
-      EntryList(entries: entries.suffix(limit).reversed(), currency: try ledger.booksCurrency() ?? .euro))
+    let latest = LimitedList(entries.suffix(limit).reversed(), of: count)
+    try result.print(EntryList(entries: latest.records, currency: try ledger.booksCurrency() ?? .euro))
+    latest.tell("entries")
   }
 }
 

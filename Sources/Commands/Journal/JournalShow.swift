@@ -31,11 +31,10 @@ struct JournalShow: ParsableCommand {
     guard let found = try ledger.journalEntry(entry) else {
       throw ValidationError("there is no journal entry \(entry) in \(books.ledger); see: shopledger journal list")
     }
-    let documents = try ledger.documents(ofEntry: entry, limit: limit + 1)
+    let documents = try LimitedList(limit) { try ledger.documents(ofEntry: entry, limit: $0) }
     try result.print(
-      EntryDetails(
-        entry: found, documents: Array(documents.prefix(limit)), hasMore: documents.count > limit,
-        currency: try ledger.booksCurrency() ?? .euro))
+      EntryDetails(entry: found, documents: documents.records, currency: try ledger.booksCurrency() ?? .euro))
+    documents.tell("documents")
   }
 }
 
@@ -43,7 +42,6 @@ struct JournalShow: ParsableCommand {
 private struct EntryDetails: CommandResult {
   let entry: JournalEntry
   let documents: [BookedDocument]
-  let hasMore: Bool
   let currency: Currency
 
   var text: String {
@@ -54,8 +52,8 @@ private struct EntryDetails: CommandResult {
     var text = title + "\n\n" + lines
     guard !documents.isEmpty else { return text }
     text += "\ndocuments\n"
-    text +=
-      TableText(
+    return text
+      + TableText(
         header: ["document", "store", "kind", "id", "date", "gross", ""],
         rows: documents.map { document in
           [
@@ -64,7 +62,6 @@ private struct EntryDetails: CommandResult {
           ]
         }
       ).text
-    return hasMore ? text + "and more: --limit shows them\n" : text
   }
 
   private var lines: String {

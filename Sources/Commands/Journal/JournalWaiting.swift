@@ -21,10 +21,11 @@ struct JournalWaiting: ParsableCommand {
 
   mutating func run() throws {
     let ledger = try LedgerReader(path: books.ledger)
+    let name = try store.checked(in: ledger)
+    let documents = try LimitedList(limit) { try ledger.unbookedDocuments(store: name, limit: $0) }
     try result.print(
-      WaitingList(
-        documents: try ledger.unbookedDocuments(store: store.checked(in: ledger), limit: limit),
-        entries: try ledger.entriesWithoutDocuments()))
+      WaitingList(documents: documents.records, entries: try ledger.entriesWithoutDocuments()))
+    documents.tell("documents")
   }
 }
 

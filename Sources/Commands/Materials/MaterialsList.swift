@@ -17,8 +17,10 @@ struct MaterialsList: ParsableCommand {
 
   mutating func run() throws {
     let reader = try LedgerReader(path: books.ledger)
-    let materials = try reader.materials(of: store.checked(in: reader), limit: limit)
-    try result.print(RecordList(materials, orSay: "the ledger has no materials", .materials))
+    let name = try store.checked(in: reader)
+    let materials = try LimitedList(limit) { try reader.materials(of: name, limit: $0) }
+    try result.print(RecordList(materials.records, orSay: "the ledger has no materials", .materials))
+    materials.tell("materials")
   }
 }
 

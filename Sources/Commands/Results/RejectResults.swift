@@ -6,14 +6,10 @@ import Reports
 
 /// Rejected documents, and how many there are for each reason.
 struct RejectList: CommandResult {
-  private let rejects: [RejectRow]
-  private let counts: [(code: String, count: Int64)]
-
-  /// Reads the rejects that a filter lets through, at most `limit`; all of them are counted.
-  init(_ filter: RejectFilter, limit: Int, from ledger: LedgerReader) throws(RunFailure) {
-    rejects = try ledger.rejects(filter, limit: limit)
-    counts = try ledger.rejectCounts(filter)
-  }
+  /// As many as are shown.
+  let rejects: [RejectRow]
+  /// All of them, by reason.
+  let counts: [(code: String, count: Int64)]
 
   var text: String {
     let rows = rejects.map { reject in

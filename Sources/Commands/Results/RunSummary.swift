@@ -87,7 +87,7 @@ struct RunSummary: CommandResult {
         ]
       }
     }
-    let table = TableText(header: ["", "", "documents", "lines", "amount"], rows: rows).text
+    let table = TableText(header: ["", "", "documents", "lines", "amount"], rows: rows).rendered(width: .max)
     return table.split(separator: "\n").map { "  " + $0 }.joined(separator: "\n")
   }
 }

@@ -8,6 +8,9 @@ struct SimulationNotice: CommandResult {
   let access: SimulatedAccess
   var port: UInt16 = 0
 
+  /// It has a command to try.
+  let isVerbatim = true
+
   private var address: String { "http://127.0.0.1:\(port)" }
 
   /// A command that shows that it works.

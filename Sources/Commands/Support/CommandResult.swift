@@ -4,6 +4,8 @@ import Formats
 protocol CommandResult {
   /// For a person; every line is ended.
   var text: String { get }
+  /// Whether lines of the text are to be copied as they stand, and so are never wrapped.
+  var isVerbatim: Bool { get }
 
   /// Writes it for a program, as one value: an array where a person sees a list of one kind, else an object.
   ///
@@ -13,6 +15,9 @@ protocol CommandResult {
 }
 
 extension CommandResult {
+  /// A terminal wraps it.
+  var isVerbatim: Bool { false }
+
   /// The JSON text, ended by a line feed.
   var json: String {
     var writer = JSONWriter(.indented)

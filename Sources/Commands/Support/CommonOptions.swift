@@ -112,7 +112,7 @@ struct ResultOptions: ParsableArguments {
   /// - Throws: `E8103` when the disk behind it is full.
   func print(_ result: some CommandResult) throws(RunFailure) {
     switch format {
-    case .text: try StandardOutput.write(result.text)
+    case .text: try result.isVerbatim ? StandardOutput.write(result.text) : StandardOutput.write(sentences: result.text)
     case .json: try StandardOutput.write(result.json)
     }
   }

@@ -20,7 +20,9 @@ struct SyncOutboxList: ParsableCommand {
 
   mutating func run() throws {
     let reader = try LedgerReader(path: books.ledger)
-    let entries = try reader.outbox(of: store.checked(in: reader), waiting: !all, limit: limit)
-    try result.print(RecordList.outbox(entries, showsFate: true))
+    let name = try store.checked(in: reader)
+    let entries = try LimitedList(limit, endsWithLatest: true) { try reader.outbox(of: name, waiting: !all, limit: $0) }
+    try result.print(RecordList.outbox(entries.records, showsFate: true))
+    entries.tell("changes")
   }
 }
