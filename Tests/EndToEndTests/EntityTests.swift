@@ -184,9 +184,13 @@ struct EntityTests {
     let ledger = try OwnLedger()
     try LedgerStore(path: ledger.path).close()
     let empty = try tableCounts(ledger)
-    let pages = Pages()
+    let written = Mutex(0)
     await #expect(throws: RunFailure.self) {
-      try await shop.run(into: ledger.path) { pages.next() > 4 ? .interrupted : nil }
+      try await shop.run(into: ledger.path) {
+        written.withLock { $0 >= 3 } ? .interrupted : nil
+      } progress: { _ in
+        written.withLock { $0 += 1 }
+      }
     }
     #expect(try tableCounts(ledger) != empty)
     let other = try LedgerStore(path: ledger.path)
@@ -242,18 +246,6 @@ struct EntityTests {
         .filter { !["runs", "sources", "stores", "controls", "batches", "grdb_migrations"].contains($0) }
       return try Dictionary(
         uniqueKeysWithValues: names.map { ($0, try Int.fetchOne(database, sql: "SELECT count(*) FROM \($0)") ?? 0) })
-    }
-  }
-}
-
-/// Counts the pages of a run.
-private final class Pages: Sendable {
-  private let count = Mutex(0)
-
-  func next() -> Int {
-    count.withLock { count in
-      count += 1
-      return count
     }
   }
 }

@@ -43,7 +43,7 @@ struct AccessTests {
   func wrong() async throws {
     let shop = try TestShop(orders: 5)
     #expect(try await failure(shop.adapter(token: Self.secret)).kind == .badCredentials)
-    #expect(try await failure(shop.adapter(shop: "nobody.myshopify.com")).kind == .unknownShop)
+    #expect(try await failure(shop.adapter(shop: "nobody.myshopify.com")).kind == .unreachable)
     let html = CannedTransport { _ in .html("<html>Be right back</html>", status: 200) }
     let page = try await failure(shop.adapter(through: html))
     #expect(page.kind == .unexpectedAnswer && page.mayRetry)

@@ -76,14 +76,16 @@ struct ShopPipeline: Sendable {
   /// Runs the pipeline into the ledger at `path`, as the program does.
   ///
   /// - Parameters:
-  ///   - interruption: asked before each page whether somebody wants the run to stop.
+  ///   - interruption: asked now and then whether somebody wants the run to stop.
+  ///   - progress: told of each batch that was written.
   ///   - fields: fields that are mapped in another way than the preset says, as JSON members.
   ///   - window: the days that are asked for.
   @discardableResult
   func run(
     into path: String, fields: String = "", configuration: LedgerConfiguration = LedgerConfiguration(),
     window: (since: CivilDate?, until: CivilDate?) = (nil, nil),
-    interruption: @escaping @Sendable () -> ExitCode? = { nil }
+    interruption: @escaping @Sendable () -> ExitCode? = { nil },
+    progress: @escaping @Sendable (RunProgress) -> Void = { _ in }
   ) async throws -> RunReport {
     let store = try LedgerStore(path: path, configuration: configuration)
     defer { try? store.close() }
@@ -101,7 +103,7 @@ struct ShopPipeline: Sendable {
       pipeline: "own", store: "shop", definitionDigest: [UInt8](repeating: 3, count: 32), baseCurrency: .euro,
       startedAt: 1_720_000_000, version: "test", entity: entity)
     let environment = RunEnvironment(
-      now: { 1_720_000_060 }, milliseconds: { 0 }, interruption: interruption, progress: { _ in },
+      now: { 1_720_000_060 }, milliseconds: { 0 }, interruption: interruption, progress: progress,
       outputDirectory: NSTemporaryDirectory())
     return try await Runner(pipeline: pipeline, store: store, request: request, environment: environment).run()
   }
