@@ -3,15 +3,19 @@
 import json
 import subprocess
 from contextlib import contextmanager
+from datetime import date, timedelta
 
 from names import CLIENT_PACKAGES, CLIENT_VENV, HERE
 from packages import python_with
+
+# Amazon tells of the last two years only, by the clock of this machine.
+LAST_YEAR = ["--from", str(date.today() - timedelta(days=365)), "--to", str(date.today() - timedelta(days=1))]
 
 # How each platform is served, and how its client is told where; {port} and {address} come from the server's notice.
 CLIENTS = {
     "shopify": (["--orders", "120"], ["--port", "{port}"]),
     "woocommerce": (["--orders", "120"], ["--url", "{address}"]),
-    "amazon": (["--orders", "120", "--shop", "US"], ["--port", "{port}", "--marketplace", "US"]),
+    "amazon": (["--orders", "120", "--shop", "US", *LAST_YEAR], ["--port", "{port}", "--marketplace", "US"]),
 }
 
 
